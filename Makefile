@@ -1,0 +1,45 @@
+# Two commands for people: `make run` and `make test`. The rest serves them.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+
+.PHONY: run build notebooks test check format lock clean
+
+run: build notebooks
+	@echo
+	@echo "Store:      data/processed/indicators.duckdb (and observations.csv beside it)"
+	@echo "Notebooks:  notebooks/ (executed); open them with: $(BIN)/jupyter lab notebooks"
+
+build: $(STAMP)
+	$(BIN)/indicators build
+
+notebooks: $(STAMP)
+	$(BIN)/python notebooks/execute.py
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# The lock pins every version with its hashes and names no place to fetch from.
+lock: $(STAMP)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "indicators needs Python 3.11 or newer; call make with PYTHON=python3.12, say")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+clean:
+	rm -rf .venv data/processed/indicators.duckdb

@@ -1,0 +1,19 @@
+"""The indicator dictionary: what each indicator is, and which printed labels mean it."""
+
+from indicators.codebook.entries import Alias, Codebook, Indicator
+from indicators.codebook.labels import Label, read_label
+from indicators.codebook.loader import load_codebook
+from indicators.codebook.match import AmbiguousLabelError, Match, UnknownLabelError, match_label
+
+__all__ = [
+    "Alias",
+    "AmbiguousLabelError",
+    "Codebook",
+    "Indicator",
+    "Label",
+    "Match",
+    "UnknownLabelError",
+    "load_codebook",
+    "match_label",
+    "read_label",
+]

@@ -1,0 +1,79 @@
+"""Reading a printed label: its name apart from words of measure, price basis and scenario."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+from indicators.text import fold, strip_mark
+
+if TYPE_CHECKING:
+    from indicators.codebook.entries import PriceBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label taken apart.
+
+    Attributes:
+        name: Folded name, the key for matching.
+        full: Folded label with nothing but mark and closing punctuation removed.
+        measure: `growth` or `share` when the words say so.
+        price_basis: When the words say so.
+        base_year: Of the constant prices, when printed.
+        estimate: Whether the label says `ước`.
+    """
+
+    name: str
+    full: str
+    measure: Literal["growth", "share"] | None
+    price_basis: PriceBasis | None
+    base_year: int | None
+    estimate: bool
+
+
+@lru_cache(maxsize=65_536)
+def read_label(printed: str) -> Label:
+    """Take a printed label apart (rules in `labels.toml`)."""
+    words = _words()
+    full = name = _trim(fold(strip_mark(printed)[1]))
+    found: dict[str, re.Match[str]] = {}
+    changed = True
+    while changed:
+        before = name
+        for kind in ("constant", "current", "estimate", "growth", "share"):
+            for pattern in words[kind]:
+                match = pattern.search(name)
+                if match and _trim(pattern.sub(" ", name, count=1)):
+                    found.setdefault(kind, match)
+                    name = _trim(pattern.sub(" ", name, count=1))
+                    break
+        changed = name != before
+    year = found["constant"]["year"] if "constant" in found else None
+    return Label(
+        name=name,
+        full=full,
+        measure="growth" if "growth" in found else "share" if "share" in found else None,
+        price_basis="constant" if "constant" in found else "current" if "current" in found else None,
+        base_year=int(year) if year else None,
+        estimate="estimate" in found,
+    )
+
+
+def _trim(text: str) -> str:
+    before = None
+    while text != before:
+        before = text
+        for pattern in _words()["filler"]:
+            text = pattern.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+@cache
+def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
+    text = (resources.files("indicators.codebook") / "labels.toml").read_text("utf-8")
+    return {kind: tuple(map(re.compile, rules)) for kind, rules in tomllib.loads(text).items()}

@@ -1,0 +1,170 @@
+"""Loading the codebook: the package's theme files, then the user's overlay."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from indicators.codebook.entries import Alias, Better, Codebook, Indicator, Measure
+from indicators.codebook.labels import read_label
+from indicators.errors import CodebookError
+from indicators.units import UnitError, find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+_FIELDS = {
+    "id", "vi", "en", "unit", "better", "measure", "price", "sector", "group", "parent",
+    "definition", "comparability", "comparability_note", "aliases",
+}  # fmt: skip
+
+
+def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
+    """The codebook of the package, extended by the user's TOML files.
+
+    An overlay adds indicators, or, with `extends = "<indicator_id>"`, aliases to one that is
+    there; it never changes what an indicator of the package is.
+
+    Raises:
+        CodebookError: If a file is no TOML, a field is missing or unknown, an id is twice, or
+            two indicators claim the same label with the same unit, measure and heading.
+    """
+    package = resources.files("indicators.codebook") / "themes"
+    files = sorted((f.name, f.read_text("utf-8")) for f in package.iterdir())
+    files += [(path.name, path.read_text("utf-8")) for path in sorted(overlays)]
+    indicators: dict[str, Indicator] = {}
+    for name, text in files:
+        if not name.endswith(".toml"):
+            continue
+        for table in _tables(name, text):
+            indicator = (
+                _extended(name, table, indicators)
+                if "extends" in table
+                else _indicator(name, table)
+            )
+            if "extends" not in table and indicator.indicator_id in indicators:
+                message = f"{name}: the indicator {indicator.indicator_id} is defined twice; give one of them another id."
+                raise CodebookError(message)
+            indicators[indicator.indicator_id] = indicator
+    codebook = Codebook(dict(sorted(indicators.items())))
+    _check(codebook)
+    return codebook
+
+
+def _tables(name: str, text: str) -> list[dict[str, Any]]:
+    try:
+        tables: list[dict[str, Any]] = tomllib.loads(text).get("indicator", [])
+    except tomllib.TOMLDecodeError as error:
+        message = f"{name}: not valid TOML ({error}); mend the line it names."
+        raise CodebookError(message) from error
+    return tables
+
+
+def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
+    ident = str(table.get("id", "?"))
+    missing = [f for f in ("id", "vi", "en", "unit", "better", "definition") if f not in table]
+    unknown = sorted(set(table) - _FIELDS)
+    if missing or unknown:
+        what = f"lacks {', '.join(missing)}" if missing else f"has unknown {', '.join(unknown)}"
+        message = f"{file}: the indicator {ident} {what}; see docs/codebook.md for the fields."
+        raise CodebookError(message)
+    if not _ID.match(ident):
+        message = f"{file}: the id '{ident}' is not snake_case; use letters a-z, digits and _."
+        raise CodebookError(message)
+    if table["better"] not in get_args(Better):
+        message = f"{file}: {ident} has better = '{table['better']}'; use one of {', '.join(get_args(Better))}."
+        raise CodebookError(message)
+    unit = str(table["unit"])
+    if unit != "text":
+        unit = _unit(file, ident, unit)
+    names = [table["vi"], *table.get("aliases", [])]
+    return Indicator(
+        indicator_id=ident,
+        vi=table["vi"],
+        en=table["en"],
+        theme=Path(file).stem,
+        unit=unit,
+        better=table["better"],
+        measure=table.get("measure", "level"),
+        price=table.get("price", {}),
+        sector=table.get("sector"),
+        group=table.get("group"),
+        parent=table.get("parent"),
+        definition=table["definition"],
+        comparability=table.get("comparability", ident),
+        comparability_note=table.get("comparability_note", table["definition"]),
+        aliases=_aliases(file, ident, names),
+    )
+
+
+def _extended(file: str, table: Mapping[str, Any], known: Mapping[str, Indicator]) -> Indicator:
+    from dataclasses import replace
+
+    ident = str(table["extends"])
+    if ident not in known or set(table) - {"extends", "aliases"}:
+        message = f"{file}: extends = '{ident}' takes the id of a known indicator and aliases only; mend it."
+        raise CodebookError(message)
+    base = known[ident]
+    return replace(base, aliases=(*base.aliases, *_aliases(file, ident, table["aliases"])))
+
+
+def _aliases(file: str, ident: str, entries: Iterable[Any]) -> tuple[Alias, ...]:
+    aliases: dict[tuple[object, ...], Alias] = {}
+    for entry in entries:
+        table = {"label": entry} if isinstance(entry, str) else dict(entry)
+        under = table.get("under", [])
+        unit, measure = table.get("unit"), table.get("measure")
+        if set(table) - {"label", "unit", "measure", "under", "flags"} or (
+            measure is not None and measure not in get_args(Measure)
+        ):
+            message = f"{file}: an alias of {ident} reads {table}; it takes label, unit, measure, under, flags."
+            raise CodebookError(message)
+        parents = [under] if isinstance(under, str) else under
+        alias = Alias(
+            label=table["label"],
+            key=read_label(table["label"]).name,
+            unit=_unit(file, ident, unit) if unit else None,
+            measure=measure,
+            under=frozenset(read_label(parent).name for parent in parents),
+            flags=tuple(table.get("flags", ())),
+        )
+        aliases.setdefault((alias.key, alias.unit, alias.measure, alias.under), alias)
+    return tuple(aliases.values())
+
+
+def _unit(file: str, ident: str, printed: str) -> str:
+    try:
+        return find_unit(printed)[0].symbol
+    except UnitError as error:
+        message = f"{file}: {ident} has the unit '{printed}' ({error}); add it to the units."
+        raise CodebookError(message) from error
+
+
+def _check(codebook: Codebook) -> None:
+    """Refuse two indicators that one printed row could mean."""
+    for key, entries in codebook.by_key.items():
+        seen: dict[tuple[object, ...], str] = {}
+        for indicator, alias in entries:
+            units = {alias.unit} if alias.unit else {_dimension(indicator.unit)}
+            for unit in units:
+                for parent in alias.under or {""}:
+                    claim = (unit, alias.measure, parent)
+                    other = seen.setdefault(claim, indicator.indicator_id)
+                    if other != indicator.indicator_id:
+                        message = (
+                            f"the label '{key}' means both {other} and {indicator.indicator_id}"
+                            f" in the codebook; tell them apart by unit, measure or under."
+                        )
+                        raise CodebookError(message)
+    for indicator in codebook.indicators.values():
+        if indicator.parent is not None and indicator.parent not in codebook.indicators:
+            message = f"{indicator.indicator_id} has the parent '{indicator.parent}', which the codebook does not know; mend it."
+            raise CodebookError(message)
+
+
+def _dimension(unit: str) -> str:
+    return "text" if unit == "text" else find_unit(unit)[0].dimension

@@ -1,0 +1,140 @@
+"""Which indicator a printed label means: exact on the normalised label, or not at all.
+
+The key is label, unit and measure together, and the rows above where an alias asks for them.
+Similarity only suggests, it never decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.codebook.labels import read_label
+from indicators.errors import IndicatorsError
+from indicators.units import Unit, find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.codebook.entries import Alias, Codebook, Indicator, Measure
+
+_PERCENTAGES = ("growth", "attainment", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator a label means, and the alias that led to it."""
+
+    indicator: Indicator
+    alias: Alias
+
+
+class UnknownLabelError(IndicatorsError):
+    """No indicator has this label with this unit and measure.
+
+    Attributes:
+        label: As printed.
+        suggestions: Up to three `(indicator_id, alias, why it does not fit)`.
+    """
+
+    def __init__(self, label: str, suggestions: Sequence[tuple[str, str, str]]) -> None:
+        """Keep label and suggestions."""
+        self.label = label
+        self.suggestions = tuple(suggestions)
+        near = "; ".join(
+            f"{ident} ('{alias}'{', ' + why if why else ''})" for ident, alias, why in suggestions
+        )
+        super().__init__(
+            f"the label '{label}' is not in the codebook" + (f"; nearest: {near}" if near else "")
+        )
+
+
+class AmbiguousLabelError(IndicatorsError):
+    """Several indicators have this label with this unit and measure."""
+
+    def __init__(self, label: str, candidates: Sequence[str]) -> None:
+        """Keep label and candidates."""
+        self.label = label
+        self.candidates = tuple(candidates)
+        super().__init__(f"the label '{label}' may mean {' or '.join(candidates)}")
+
+
+def match_label(
+    codebook: Codebook,
+    label: str,
+    *,
+    above: Sequence[str] = (),
+    unit: Unit | None = None,
+    measure: Measure = "level",
+) -> Match:
+    """Find the one indicator that `label` means.
+
+    Args:
+        codebook: Where to look.
+        label: As printed.
+        above: Labels of the rows it stands under, nearest first.
+        unit: Unit of the figure; None when none is printed anywhere.
+        measure: Measure of the figure.
+
+    Raises:
+        UnknownLabelError: If no alias fits; carries the three nearest.
+        AmbiguousLabelError: If aliases of several indicators fit equally well.
+    """
+    read = read_label(label)
+    parents = {key for text in above for key in (read_label(text).name, read_label(text).full)}
+    for key in dict.fromkeys((read.full, read.name)):
+        entries = [
+            (indicator, alias)
+            for indicator, alias in codebook.by_key.get(key, ())
+            if (not alias.under or alias.under & parents)
+            and alias.measure in (None, measure)
+            and _unit_fits(indicator, alias, unit, measure)
+        ]
+        if not entries:
+            continue
+        best = max(_strength(alias, unit) for _, alias in entries)
+        chosen = [entry for entry in entries if _strength(entry[1], unit) == best]
+        if len({indicator.indicator_id for indicator, _ in chosen}) == 1:
+            return Match(*chosen[0])
+        raise AmbiguousLabelError(label, sorted({i.indicator_id for i, _ in chosen}))
+    raise UnknownLabelError(label, suggest(codebook, label))
+
+
+def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[tuple[str, str, str]]:
+    """The nearest indicators for a message: `(indicator_id, alias, why not)`, best first."""
+    from rapidfuzz import fuzz, process
+
+    name = read_label(label).name
+    nearest: dict[str, tuple[str, str, str]] = {}
+    for key, _score, _ in process.extract(
+        name, list(codebook.by_key), scorer=fuzz.token_sort_ratio, limit=4 * count
+    ):
+        for indicator, alias in codebook.by_key[key]:
+            why = f"in {alias.unit or indicator.unit}" if key == name else ""
+            if key == name and alias.under:
+                why += ", under another heading"
+            nearest.setdefault(indicator.indicator_id, (indicator.indicator_id, alias.label, why))
+    return list(nearest.values())[:count]
+
+
+def _unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Measure) -> bool:
+    if measure == "text":
+        return True
+    if indicator.unit == "text":
+        return False
+    own = find_unit(indicator.unit)[0]
+    if measure in _PERCENTAGES and (unit is None or unit.symbol in ("%", "điểm %")):
+        return True
+    if unit is None:
+        return False
+    if alias.unit is not None:
+        return unit.symbol == alias.unit
+    return unit.dimension == own.dimension
+
+
+def _strength(alias: Alias, unit: Unit | None) -> tuple[bool, bool, bool]:
+    return (
+        bool(alias.under),
+        alias.unit is not None and unit is not None and alias.unit == unit.symbol,
+        alias.measure is not None,
+    )

@@ -1,0 +1,91 @@
+"""The records that normalising yields: documents, observations, findings.
+
+Columns and meanings are those of the store's tables (docs/data-model.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from indicators.codebook import Measure, PriceBasis  # type: ignore[attr-defined]
+    from indicators.periods import Period, PeriodKind
+
+Scenario = Literal["target", "estimate", "actual"]
+TargetBy = Literal["district", "commune", "city", "province", "central", "plan", "budget"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published document and the file that carries its tables."""
+
+    document_id: str
+    number: str | None
+    title: str
+    kind: str
+    issuer: str
+    issued_on: date
+    issued_precision: Literal["day", "month", "year"]
+    place_id: str
+    period: Period | None
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure as one document gives it."""
+
+    document_id: str
+    locator: str
+    source_locator: str | None
+    place_id: str
+    indicator_id: str
+    period_start: date
+    period_end: date
+    period_kind: PeriodKind
+    scenario: Scenario
+    target_by: TargetBy | None
+    measure: Measure
+    bound: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    denominator: Decimal | None
+    decimals: int | None
+    unit: str | None
+    price_basis: PriceBasis | None
+    base_year: int | None
+    raw_label: str
+    raw_value: str
+    raw_unit: str | None
+    reported_status: str | None
+    note: str | None
+    flags: tuple[str, ...]
+    order: tuple[int, int, int, int]
+
+    @property
+    def observation_id(self) -> str:
+        """Stable hash of document, locator, scenario and measure."""
+        key = "|".join((self.document_id, self.locator, self.scenario, self.measure))
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at, with where it stands and what to do."""
+
+    severity: Severity
+    rule: str
+    document_id: str | None
+    locator: str
+    expected: str | None
+    found: str | None
+    message_vi: str
+    message_en: str
