@@ -1,1 +1,59 @@
-"""Indicators."""
+"""Socio-economic indicators of Vietnamese districts in a tidy, citable DuckDB store.
+
+    import indicators as ind
+    store = ind.open()
+    store.observations(place="vinh-bao", year=2023)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from indicators.errors import IndicatorsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from indicators.building import Report, build
+    from indicators.results import Language, Result
+    from indicators.store.store import Store
+
+__version__ = "0.1.0"
+__all__ = ["IndicatorsError", "Report", "Result", "Store", "build", "open"]
+
+# Loaded on first use: `import indicators` is quick and brings no data library with it.
+_LAZY = {
+    "Report": "indicators.building",
+    "Result": "indicators.results",
+    "Store": "indicators.store.store",
+    "build": "indicators.building",
+}
+
+
+def open(path: Path | str | None = None, *, lang: Language = "vi") -> Store:  # noqa: A001 (ind.open)
+    """Open a published store for reading.
+
+    Args:
+        path: A store file, or a data folder; by default `data/processed/indicators.duckdb` of the
+            project the current folder lies in (so notebooks may lie deeper).
+        lang: Language of heads and number formats in what is shown: `vi` or `en`.
+
+    Returns:
+        A `Store`. After a rebuild a new call shows the new figures, also while older stores are
+        still open.
+
+    Raises:
+        StoreError: If there is no store, or the file is none.
+    """
+    from indicators.locations import store_path
+    from indicators.store.store import Store
+
+    return Store(store_path(path), lang=lang)
+
+
+def __getattr__(name: str) -> object:
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
+    message = f"module 'indicators' has no attribute '{name}'"
+    raise AttributeError(message)

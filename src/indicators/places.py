@@ -105,7 +105,7 @@ class Register:
             fits = {
                 i: p
                 for i, p in fits.items()
-                if p.parent and _same_name(parent, self._by_id[p.parent].name)
+                if any(q.place_id == p.parent and _same_name(parent, q.name) for q in self.places)
             }
         return next(iter(fits)) if len(fits) == 1 else None
 

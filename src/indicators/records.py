@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from indicators.codebook import Measure, PriceBasis  # type: ignore[attr-defined]
+    from indicators.codebook import Measure, PriceBasis
     from indicators.periods import Period, PeriodKind
 
 Scenario = Literal["target", "estimate", "actual"]

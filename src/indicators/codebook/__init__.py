@@ -1,6 +1,6 @@
 """The indicator dictionary: what each indicator is, and which printed labels mean it."""
 
-from indicators.codebook.entries import Alias, Codebook, Indicator
+from indicators.codebook.entries import Alias, Codebook, Indicator, Measure, PriceBasis
 from indicators.codebook.labels import Label, read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import AmbiguousLabelError, Match, UnknownLabelError, match_label
@@ -12,6 +12,8 @@ __all__ = [
     "Indicator",
     "Label",
     "Match",
+    "Measure",
+    "PriceBasis",
     "UnknownLabelError",
     "load_codebook",
     "match_label",

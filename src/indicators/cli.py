@@ -1,0 +1,109 @@
+"""The command `indicators`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indicators.errors import IndicatorsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.building import Report
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code.
+
+    0: done. 1: findings of severity error stopped it. 2: it could not start (usage, codebook,
+    no store, disk).
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except IndicatorsError as error:
+        print(f"indicators: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except BrokenPipeError:  # the reader of our output (head, less) has gone
+        sys.stderr.close()
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="indicators",
+        description="Indicators of Vietnamese districts: from tables as issued to a tidy store.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="read data/raw and publish the store")
+    build.add_argument("--data", type=Path, help="data folder (default: the project's)")
+    build.add_argument(
+        "--keep-going", action="store_true", help="publish without what is refused, and list it"
+    )
+    build.set_defaults(run=_build)
+    search = commands.add_parser("search", help="find indicators by words, also without diacritics")
+    search.add_argument("text", nargs="+", help="e.g. thu ngân sách, rice yield")
+    search.add_argument("--data", type=Path, help="data folder or store file")
+    search.add_argument("--limit", type=int, default=20, help="at most so many (default 20)")
+    search.set_defaults(run=_search)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from indicators.building import build
+
+    report = build(options.data, keep_going=options.keep_going, progress=sys.stderr.isatty())
+    print(summary(report))  # noqa: T201
+    return 1 if report.errors else 0
+
+
+def summary(report: Report) -> str:
+    """What a build did, in lines a person can read; every finding is listed."""
+    lines = []
+    for result in report.files:
+        name = result.document.document_id if result.document else "(refused)"
+        lines.append(f"{len(result.observations):6} figures  {name}  ({result.file})")
+    sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
+    for result in report.files:
+        for account, count in result.ledger.sums().items():
+            sums[account] += count
+    cells = sum(result.cells for result in report.files if result.ledger.accounts)
+    lines.append(
+        f"Cells: {cells} not empty = {sums['observation']} with figures + {sums['label']} labels"
+        f" + {sums['head']} heads + {sums['ignored']} ignored + {sums['finding']} in findings."
+    )
+    for finding in report.findings:
+        where = f"{finding.document_id}, " if finding.document_id else ""
+        lines.append(f"{finding.severity}: {where}{finding.locator}: {finding.message_en}.")
+    warnings = sum(f.severity == "warning" for f in report.findings)
+    lines.append(f"Findings: {report.errors} errors, {warnings} warnings.")
+    store = report.data / "processed" / "indicators.duckdb"
+    if report.published:
+        lines.append(f"Published {report.figures} figures in {store}.")
+    else:
+        lines.append(
+            f"Nothing published; {store} is as it was. Mend the errors, or use --keep-going."
+        )
+    return "\n".join(lines)
+
+
+def _search(options: argparse.Namespace) -> int:
+    import indicators
+
+    text = " ".join(options.text)
+    with indicators.open(options.data) as store:
+        found = list(store.search(text, limit=options.limit))
+    if not found:
+        print(f"No indicator fits '{text}'; try other words.")  # noqa: T201
+        return 0
+    for row in found:
+        places = ", ".join(map(str, row["places"] or []))  # type: ignore[call-overload]
+        print(  # noqa: T201
+            f"{row['indicator_id']:42} {row['name_vi']} ({row['unit']}) · {row['name_en']}"
+            f" · {row['figures']} figures{': ' + places if places else ''}"
+        )
+    return 0

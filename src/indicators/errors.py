@@ -1,0 +1,43 @@
+"""Errors people can act on: one sentence each, with file, place, what was found and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class IndicatorsError(Exception):
+    """Base of all errors of this library; `str()` is a sentence for people."""
+
+
+class SourceError(IndicatorsError):
+    """A file that cannot be read.
+
+    Attributes:
+        path: The file.
+        place: Sheet or cell, None for the file as a whole.
+        message: What was found and what to do.
+    """
+
+    def __init__(self, path: Path, message: str, place: str | None = None) -> None:
+        """Keep file, place and message."""
+        self.path, self.place, self.message = path, place, message
+        super().__init__(f"{path}{', ' + place if place else ''}: {message}")
+
+
+class CodebookError(IndicatorsError):
+    """A codebook or place file that says something wrong."""
+
+
+class PublishError(IndicatorsError):
+    """The store cannot be written; the old one is as it was."""
+
+
+class StoreError(IndicatorsError):
+    """There is no store to open, or it is none of ours."""
+
+
+class QueryError(IndicatorsError):
+    """A question the store cannot answer: a wrong name, a statement that would write."""

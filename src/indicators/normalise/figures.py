@@ -1,0 +1,213 @@
+"""From a cell of figures to quantities: numbers, words, several figures in one cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from indicators.normalise.heads import Column, vocabulary
+from indicators.quantity import Quantity, QuantityError, parse_quantity
+from indicators.text import fold, nfc, strip_mark
+from indicators.units import UnitError, find_unit
+
+if TYPE_CHECKING:
+    from indicators.readers.table import Cell
+
+# A plain number of this size or more in a column of comparisons is an index, not a rate:
+# 106,9 means +6,9. In a column or row that says "tốc độ tăng" only a number near 100 is.
+INDEX_FROM = Decimal(50)
+INDEX_AS_GROWTH = (Decimal(85), Decimal(130))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a cell: a quantity, or words where `quantity` is None.
+
+    Attributes:
+        raw: As printed.
+        quantity: What was read.
+        label: A label of its own, where the cell names several things.
+        flags: To be put on the observation.
+    """
+
+    raw: str
+    quantity: Quantity | None
+    label: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+class FigureError(ValueError):
+    """A cell that cannot be read as a figure; sentences in both languages."""
+
+    def __init__(self, rule: str, vi: str, en: str, expected: str | None = None) -> None:
+        """Keep the parts of the finding to be made of it."""
+        super().__init__(en)
+        self.rule, self.vi, self.en, self.expected = rule, vi, en, expected
+
+
+def is_placeholder(cell: Cell) -> bool:
+    """Whether the cell says that there is no figure (`-`, `…`, `x`)."""
+    return cell.kind == "text" and fold(cell.text) in vocabulary()["words"]["placeholder"]
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell that should hold words (a rating) holds a plain figure."""
+    if cell.number is not None:
+        return True
+    try:
+        parse_quantity(nfc(cell.text), base="plan")
+    except QuantityError:
+        return False
+    return True
+
+
+def read_cell(cell: Cell, column: Column, *, growth_row: bool) -> list[Figure]:
+    """Read the figures of one cell.
+
+    Args:
+        cell: Not empty and no placeholder.
+        column: Meaning of its column.
+        growth_row: Whether the row's label says that its percentages are growth rates.
+
+    Returns:
+        One figure, or several where the cell names several things; words without any digit
+        become a figure without quantity.
+
+    Raises:
+        FigureError: If the cell holds an error, a date, a formula without value, or text with
+            digits that fits no rule.
+    """
+    if cell.kind == "date":
+        guess = _before_excel(cell)
+        raise FigureError(
+            "date_in_value",
+            f"ô là ngày tháng '{cell.text}', có lẽ Excel đã đổi từ '{guess}'; hãy định dạng ô là văn bản và gõ lại",
+            f"the cell is a date '{cell.text}', which Excel probably made of '{guess}'; format the cell as text and type it again",
+            guess,
+        )
+    if cell.kind in ("error", "no_value", "boolean"):
+        raise FigureError(
+            {"error": "error_value", "no_value": "formula_without_value"}.get(cell.kind, "unreadable_figure"),
+            f"ô chứa '{cell.text}', không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu",
+            f"the cell holds '{cell.text}' instead of a figure; open the file in Excel, recalculate and save",
+        )
+    if cell.number is not None:
+        quantity = _of_number(cell)
+        return [_in_column(Figure(cell.text, quantity), column, growth_row=growth_row)]
+    text = nfc(cell.text)
+    try:
+        figure = Figure(cell.text, parse_quantity(text, base=column.base))
+    except QuantityError as error:
+        if error.reason == "no_figure":
+            return [Figure(cell.text, None)]
+        if error.reason == "index_or_growth":
+            figure = Figure(cell.text, parse_quantity(text))
+        else:
+            parts = _split(cell.text)
+            if parts:
+                return parts
+            raise FigureError(
+                "unknown_unit" if error.reason == "unknown_unit" else "unreadable_figure",
+                f"không đọc được '{text}' ({error}); hãy sửa ô, hoặc tách mỗi số liệu một dòng",
+                f"'{text}' cannot be read: {error}",
+                error.hint,
+            ) from error
+    return [_in_column(figure, column, growth_row=growth_row)]
+
+
+def _of_number(cell: Cell) -> Quantity:
+    return Quantity(
+        bound="point",
+        value=cell.number,
+        low=None,
+        high=None,
+        denominator=None,
+        decimals=cell.decimals or 0,
+        unit="%" if cell.percent else None,
+        measure="level",
+        base=None,
+        flags=(),
+    )
+
+
+def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
+    """Give a plain number the measure of its column; tell indices from growth rates."""
+    quantity = figure.quantity
+    if quantity is None or quantity.measure != "level":
+        return figure
+    if column.measure == "attainment":
+        return replace(figure, quantity=replace(quantity, measure="attainment", unit="%"))
+    if column.measure != "growth" and not growth_row:
+        return figure
+    if quantity.unit not in (None, "%"):
+        return figure
+    size = max(v for v in (quantity.value, quantity.low, quantity.high) if v is not None)
+    low, high = INDEX_AS_GROWTH
+    says_growth = growth_row or column.growth_words
+    is_index = low <= size <= high if says_growth else size >= INDEX_FROM
+    flags = ("index_as_growth",) if is_index else ()
+    less = Decimal(100) if is_index else Decimal(0)
+    moved = replace(
+        quantity,
+        measure="growth",
+        unit="%",
+        value=None if quantity.value is None else quantity.value - less,
+        low=None if quantity.low is None else quantity.low - less,
+        high=None if quantity.high is None else quantity.high - less,
+    )
+    return replace(figure, quantity=moved, flags=(*figure.flags, *flags))
+
+
+def _split(text: str) -> list[Figure]:
+    """Several figures in one cell, each on its line or after a semicolon, each with its words."""
+    parts = [part.strip() for part in re.split(r"[\n;]+", text) if part.strip()]
+    figures = []
+    for part in parts:
+        figure = _named(strip_mark(nfc(part))[1].rstrip(". "), raw=part)
+        if figure is None:
+            return []
+        figures.append(figure)
+    return figures
+
+
+def _named(text: str, raw: str) -> Figure | None:
+    """`Số xã đạt chuẩn: 07 xã`, `07 xã đạt chuẩn` or a bare `3.800 người`."""
+    label, colon, value = text.rpartition(":")
+    if colon:
+        try:
+            return Figure(raw, parse_quantity(value), label=label.strip())
+        except QuantityError:
+            return None
+    try:
+        return Figure(raw, parse_quantity(text))
+    except QuantityError:
+        pass
+    words = text.split()
+    # The figure ends with the longest known unit; what follows is the label.
+    for cut in range(len(words) - 1, 1, -1):
+        try:
+            quantity = parse_quantity(" ".join(words[:cut]))
+        except QuantityError:
+            continue
+        if quantity.unit is None:
+            return None
+        return Figure(raw, quantity, label=f"{quantity.unit} {' '.join(words[cut:])}")
+    return None
+
+
+def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Canonical symbol and flags of a unit cell, None when it names no known unit."""
+    try:
+        unit, flags = find_unit(text)
+    except UnitError:
+        return None
+    return unit.symbol, flags
+
+
+def _before_excel(cell: Cell) -> str:
+    """What a person probably typed: Vietnamese Excel reads `3-5` as the third of May."""
+    if cell.date is None:
+        return cell.text
+    return f"{cell.date.day}-{cell.date.month}"

@@ -1,0 +1,195 @@
+"""What a column means, read from its head (vocabulary in `heads.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from indicators import periods
+from indicators.periods import Period, parse_period
+from indicators.text import fold
+from indicators.units import UnitError, find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indicators.records import Scenario, TargetBy
+
+Role = Literal[
+    "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value"
+]
+T = TypeVar("T")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The meaning of one column.
+
+    Attributes:
+        index: 1-based column of the sheet.
+        head: Head as printed, its levels from top to bottom.
+        role: What its cells are.
+        scenario: Of its figures; None where the row decides (comparisons).
+        measure: `level`, `growth`, `attainment` or `share`.
+        base: For a comparison, what with (see `quantity.parse_quantity`).
+        period: Of its figures, as far as the head names one.
+        shift: 1 for the same period of the year before.
+        target_by: Who set the target, or whose target is the measure.
+        unit: Canonical unit printed in the head.
+        growth_words: Whether the head says that plain numbers are growth rates.
+    """
+
+    index: int
+    head: tuple[str, ...]
+    role: Role
+    scenario: Scenario | None = None
+    measure: Literal["level", "growth", "attainment", "share"] = "level"
+    base: Literal["same_period", "plan", "budget"] | None = None
+    period: Period | None = None
+    shift: int = 0
+    target_by: TargetBy | None = None
+    unit: str | None = None
+    growth_words: bool = False
+
+    @property
+    def title(self) -> str:
+        """Head in one line, for messages."""
+        return " / ".join(self.head)
+
+
+class HeadError(ValueError):
+    """A head that sets figures against something the vocabulary does not know."""
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The words of `heads.toml`."""
+    text = (resources.files("indicators.normalise") / "heads.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def role_of(text: str) -> Role | None:
+    """Role of a column whose head is `text`, when that is not a column of figures."""
+    folded = fold(text).rstrip(":.")
+    for role, heads in vocabulary()["role"].items():
+        if folded in heads:
+            return cast("Role", role)
+    return None
+
+
+def read_head(
+    index: int, head: Sequence[str], *, year_hint: int | None, table: Period | None
+) -> Column:
+    """Read the head of one column.
+
+    Args:
+        index: 1-based column.
+        head: Texts of its levels, top first, merged cells spread.
+        year_hint: Year of the document, for heads such as `9 tháng`.
+        table: Period of the whole table, from its title or the document.
+
+    Raises:
+        HeadError: If the head compares figures with something unknown.
+    """
+    levels = tuple(head)
+    for text in reversed(levels):
+        role = role_of(text)
+        if role is not None:
+            return Column(index, levels, role)
+    folded = [fold(text) for text in reversed(levels)]  # the most special level first
+    if any(_fits(text, vocabulary()["compare"]["marks"]) for text in folded):
+        return _comparison(index, levels, folded, year_hint)
+    words = vocabulary()["measure"]
+    period = _first(parse_period(text, year_hint=year_hint) for text in folded)
+    if period is None and table is not None and any(_fits(t, words["whole_year"]) for t in folded):
+        period = periods.year(table.year)
+    before = period is None and any(_fits(text, words["year_before"]) for text in folded)
+    scenario = _first(_scenario(text) for text in folded)
+    return Column(
+        index,
+        levels,
+        "value",
+        scenario=scenario,
+        measure="share" if any(_fits(text, words["share"]) for text in folded) else "level",
+        period=period,
+        shift=1 if before else 0,
+        target_by=_first(_target_by(text) for text in folded) if scenario == "target" else None,
+        unit=_unit(levels),
+    )
+
+
+def attainment_column(column: Column) -> Column:
+    """The column read as percent of the plan."""
+    return replace(column, role="value", measure="attainment", base="plan", target_by="plan")
+
+
+def _comparison(
+    index: int, levels: tuple[str, ...], folded: Sequence[str], year_hint: int | None
+) -> Column:
+    words = vocabulary()["compare"]
+    # What stands before "so với" or "/" is compared, what follows is the base.
+    sides = [re.split(r"\bso với\b|\bvới\b|/(?!\s*\d)|\bso\b", text, maxsplit=1) for text in folded]
+    bases = [side[1] if len(side) > 1 else side[0] for side in sides]
+    subjects = [side[0] for side in sides if len(side) > 1]
+    years = [int(y) for text in folded for y in _YEARS.findall(text)]
+    scenario = _first(_scenario(text) for text in subjects)
+    period = _first(parse_period(text, year_hint=year_hint) for text in subjects)
+    unit = _unit(levels)
+    growth = any(_fits(text, words["growth"]) for text in folded)
+    common = {"scenario": scenario, "period": period, "unit": unit, "growth_words": growth}
+    same_period = any(_fits(text, words["same_period"]) for text in bases) or (
+        len(years) == 2 and years[0] == years[1] + 1  # noqa: PLR2004 (two years: one against the other)
+    )
+    if same_period:
+        return Column(index, levels, "value", measure="growth", base="same_period", **common)
+    if any(_fits(text, words["plan"]) for text in bases):
+        target_by = _first(_target_by(text) for text in bases) or "plan"
+        base: Literal["budget", "plan"] = "budget" if target_by == "budget" else "plan"
+        return Column(
+            index, levels, "value", measure="attainment", base=base, target_by=target_by, **common
+        )
+    message = f"the head '{' / '.join(levels)}' compares with something unknown"
+    raise HeadError(message)
+
+
+def _scenario(text: str) -> Scenario | None:
+    """The scenario whose word comes first: `Kết quả thực hiện kế hoạch` is actual."""
+    best: tuple[int, Scenario] | None = None
+    for scenario, patterns in vocabulary()["scenario"].items():
+        for pattern in patterns:
+            found = re.search(pattern, text)
+            if found and (best is None or found.start() < best[0]):
+                best = (found.start(), scenario)
+    return best[1] if best else None
+
+
+def _target_by(text: str) -> TargetBy | None:
+    for who, patterns in vocabulary()["target_by"].items():
+        if _fits(text, patterns):
+            return cast("TargetBy", who)
+    return None
+
+
+def _unit(levels: Iterable[str]) -> str | None:
+    for text in reversed(tuple(levels)):
+        for inner in _BRACKETED.findall(text):
+            words = re.sub(r"^\s*(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", inner, flags=re.IGNORECASE)
+            try:
+                return find_unit(words)[0].symbol
+            except UnitError:
+                continue
+    return None
+
+
+def _fits(text: str, patterns: Iterable[str]) -> bool:
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _first(items: Iterable[T | None]) -> T | None:
+    return next((item for item in items if item is not None), None)

@@ -1,0 +1,66 @@
+"""Reading .csv tables: every cell is text, the delimiter is found, the encoding is Unicode."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from indicators.errors import SourceError
+from indicators.readers.table import Cell, SourceFile, SourceTable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DELIMITERS = ";\t,"
+_MOST_BYTES = 64 * 2**20
+
+
+def read_csv(path: Path) -> SourceFile:
+    """Read a csv file as one table named like the file.
+
+    The facts of the document may stand above the table as lines of key and value.
+
+    Raises:
+        SourceError: If the file is missing, empty, too large or not UTF-8 (or UTF-16 with mark).
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(path, f"the file cannot be opened ({error.strerror}); check its name and rights") from error
+    if len(data) > _MOST_BYTES:
+        raise SourceError(path, "the file is larger than 64 MB; split it")
+    text = _decode(path, data)
+    cells: dict[tuple[int, int], Cell] = {}
+    try:
+        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), start=1):
+            for column, value in enumerate(values, start=1):
+                if value.strip():
+                    cells[row, column] = Cell(row, column, "text", value)
+    except csv.Error as error:
+        raise SourceError(path, f"the file is no csv table ({error}); save it as CSV UTF-8") from error
+    if not cells:
+        raise SourceError(path, "the file is empty; fill it or delete it")
+    return SourceFile(path, hashlib.sha256(data).hexdigest(), (SourceTable(path.stem, cells),))
+
+
+def _decode(path: Path, data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(path, f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter most of the first lines agree on; outside of quotes."""
+    lines = text.splitlines()[:50]
+
+    def score(delimiter: str) -> tuple[int, int]:
+        counts = [len(row) - 1 for row in csv.reader(lines, delimiter=delimiter)]
+        used = [count for count in counts if count]
+        most = max((used.count(count) for count in set(used)), default=0)
+        return most, sum(used)
+
+    return max(_DELIMITERS, key=score)

@@ -1,0 +1,128 @@
+"""Records as polars frames, one for each table of the store, sorted so that a rebuild is equal."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indicators.codebook import Codebook
+    from indicators.normalise import Normalised
+    from indicators.places import Register
+    from indicators.records import Document, Finding, Observation
+
+TEXT, NUMBER, LIST = pl.String(), pl.Float64(), pl.List(pl.String())
+
+OBSERVATION = {
+    "observation_id": TEXT, "document_id": TEXT, "locator": TEXT, "source_locator": TEXT,
+    "place_id": TEXT, "indicator_id": TEXT, "period_start": pl.Date(), "period_end": pl.Date(),
+    "period_kind": TEXT, "scenario": TEXT, "target_by": TEXT, "measure": TEXT, "bound": TEXT,
+    "value": NUMBER, "low": NUMBER, "high": NUMBER, "denominator": NUMBER, "decimals": pl.Int32(),
+    "unit": TEXT, "price_basis": TEXT, "base_year": pl.Int32(), "raw_label": TEXT,
+    "raw_value": TEXT, "raw_unit": TEXT, "reported_status": TEXT, "note": TEXT, "flags": LIST,
+}  # fmt: skip
+DOCUMENT = {
+    "document_id": TEXT, "number": TEXT, "title": TEXT, "kind": TEXT, "issuer": TEXT,
+    "issued_on": pl.Date(), "issued_precision": TEXT, "place_id": TEXT, "file": TEXT, "sha256": TEXT,
+}  # fmt: skip
+PLACE = {
+    "place_id": TEXT, "code": TEXT, "name": TEXT, "level": TEXT, "parent": TEXT,
+    "valid_from": pl.Date(), "valid_to": pl.Date(), "successor": TEXT,
+}  # fmt: skip
+INDICATOR = {
+    "indicator_id": TEXT, "name_vi": TEXT, "name_en": TEXT, "theme": TEXT, "unit": TEXT,
+    "better": TEXT, "measure": TEXT, "parent": TEXT, "sector": TEXT, "structure_group": TEXT,
+    "definition": TEXT, "comparability": TEXT, "comparability_note": TEXT,
+}  # fmt: skip
+ALIAS = {
+    "indicator_id": TEXT, "label": TEXT, "key": TEXT, "unit": TEXT, "measure": TEXT, "under": LIST,
+}  # fmt: skip
+BUILD = {
+    "file": TEXT, "sha256": TEXT, "version": TEXT,
+    **dict.fromkeys(("cells", "observation", "label", "head", "ignored", "finding"), pl.Int32()),
+}  # fmt: skip
+FINDING = {
+    "finding_id": TEXT, "severity": TEXT, "rule": TEXT, "document_id": TEXT, "locator": TEXT,
+    "expected": TEXT, "found": TEXT, "message_vi": TEXT, "message_en": TEXT,
+}  # fmt: skip
+
+
+def observations(records: Iterable[Observation]) -> pl.DataFrame:
+    """Table `observation`, by document, sheet, row and column."""
+    ordered = sorted(records, key=lambda o: (o.document_id, o.order))
+    rows = [
+        [_plain(o.observation_id if name == "observation_id" else getattr(o, name)) for name in OBSERVATION]
+        for o in ordered
+    ]
+    return pl.DataFrame(rows, schema=OBSERVATION, orient="row")
+
+
+def documents(records: Iterable[Document]) -> pl.DataFrame:
+    """Table `document`, by id."""
+    ordered = sorted(records, key=lambda d: d.document_id)
+    return pl.DataFrame(
+        [[getattr(d, name) for name in DOCUMENT] for d in ordered], schema=DOCUMENT, orient="row"
+    )
+
+
+def places(register: Register) -> pl.DataFrame:
+    """Table `place`, by id and date."""
+    rows = [[getattr(place, name) for name in PLACE] for place in register.places]
+    return pl.DataFrame(rows, schema=PLACE, orient="row")
+
+
+def indicators(codebook: Codebook) -> pl.DataFrame:
+    """Table `indicator`, by id."""
+    renamed = {"name_vi": "vi", "name_en": "en", "structure_group": "group"}
+    rows = [
+        [getattr(i, renamed.get(name, name)) for name in INDICATOR]
+        for i in codebook.indicators.values()
+    ]
+    return pl.DataFrame(rows, schema=INDICATOR, orient="row")
+
+
+def aliases(codebook: Codebook) -> pl.DataFrame:
+    """Table `alias`, by indicator."""
+    rows = [
+        [i.indicator_id, a.label, a.key, a.unit, a.measure, sorted(a.under)]
+        for i in codebook.indicators.values()
+        for a in i.aliases
+    ]
+    return pl.DataFrame(rows, schema=ALIAS, orient="row")
+
+
+def findings(records: Sequence[Finding]) -> pl.DataFrame:
+    """Table `finding`, in the order of documents and places found."""
+    rows = [
+        [_hash(f), f.severity, f.rule, f.document_id, f.locator, f.expected, f.found, f.message_vi, f.message_en]
+        for f in records
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=FINDING, orient="row").unique("finding_id", maintain_order=True)
+
+
+def _hash(finding: Finding) -> str:
+    key = "|".join(str(x) for x in (finding.rule, finding.document_id, finding.locator, finding.found))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    """Decimals as the nearest floats, tuples as lists."""
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def builds(results: Iterable[Normalised], version: str) -> pl.DataFrame:
+    """Table `build`: every file that was read, with its closing sum of cells."""
+    rows = [
+        [r.file, r.document.sha256 if r.document else "", version, r.cells, *r.ledger.sums().values()]
+        for r in results
+        if r.document is not None
+    ]
+    return pl.DataFrame(rows, schema=BUILD, orient="row")

@@ -1,0 +1,129 @@
+"""Units of measure: their printed spellings, and exact conversion inside a dimension."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib import resources
+
+from indicators.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit.
+
+    Attributes:
+        symbol: Canonical Vietnamese symbol.
+        en: English name.
+        dimension: Units convert inside one dimension only; every count noun is one of its own.
+        factor: How many base units of the dimension it is.
+    """
+
+    symbol: str
+    en: str
+    dimension: str
+    factor: Decimal
+
+
+class UnitError(ValueError):
+    """A unit that is not known, or two that do not convert into each other.
+
+    Attributes:
+        nearest: Symbols of the most similar known units.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        """Keep message and suggestions."""
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@lru_cache(maxsize=4096)
+def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
+    """The unit a printed text means, and flags.
+
+    Returns:
+        The unit and `("unit_suspect",)` when the spelling is a known slip (`triệu KW`).
+
+    Raises:
+        UnitError: If the spelling is not known; carries the nearest known ones.
+    """
+    found = _spellings().get(_key(text))
+    if found is None:
+        nearest = _nearest(text)
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        message = f"the unit '{text.strip()}' is not known{hint}"
+        raise UnitError(message, nearest)
+    return found
+
+
+def known_unit(text: str) -> bool:
+    """Whether `text` is a known spelling of a unit."""
+    return _key(text) in _spellings()
+
+
+def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:
+    """`value` in `target` units, exact.
+
+    Raises:
+        UnitError: If the dimensions differ.
+    """
+    if source.dimension != target.dimension:
+        message = f"{source.symbol} does not convert to {target.symbol}"
+        raise UnitError(message)
+    return value * source.factor / target.factor
+
+
+def shift(source: Unit, target: Unit) -> int:
+    """Decimals gained by converting: triệu đồng to tỷ đồng gains 3.
+
+    Raises:
+        UnitError: If the dimensions differ or the ratio is no power of ten.
+    """
+    ratio = convert(Decimal(1), target, source)
+    exponent = ratio.log10()
+    if exponent != exponent.to_integral_value():
+        message = f"{source.symbol} to {target.symbol} is no power of ten"
+        raise UnitError(message)
+    return int(exponent)
+
+
+def _key(text: str) -> str:
+    return fold(text).rstrip(".").replace(" / ", "/")
+
+
+@cache
+def _spellings() -> dict[str, tuple[Unit, tuple[str, ...]]]:
+    text = (resources.files("indicators") / "units.toml").read_text("utf-8")
+    spellings: dict[str, tuple[Unit, tuple[str, ...]]] = {}
+    for table in tomllib.loads(text)["unit"]:
+        unit = Unit(
+            symbol=table["symbol"],
+            en=table["en"],
+            dimension=table.get("dimension", table["symbol"]),
+            factor=Decimal(table.get("factor", "1")),
+        )
+        for spelling in (unit.symbol, *table.get("aliases", ())):
+            _claim(spellings, spelling, unit, ())
+        for spelling in table.get("fixable", ()):
+            _claim(spellings, spelling, unit, ("unit_suspect",))
+    return spellings
+
+
+def _claim(
+    spellings: dict[str, tuple[Unit, tuple[str, ...]]], spelling: str, unit: Unit, flags: tuple[str, ...]
+) -> None:
+    other = spellings.setdefault(_key(spelling), (unit, flags))
+    if other[0] != unit:
+        message = f"units.toml: '{spelling}' is claimed by {other[0].symbol} and {unit.symbol}"
+        raise UnitError(message)
+
+
+def _nearest(text: str) -> tuple[str, ...]:
+    from rapidfuzz import process
+
+    keys = process.extract(_key(text), list(_spellings()), limit=6, score_cutoff=50)
+    return tuple(dict.fromkeys(_spellings()[key][0].symbol for key, _, _ in keys))[:3]
