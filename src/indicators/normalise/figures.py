@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from indicators.normalise.heads import Column, vocabulary
-from indicators.quantity import Quantity, QuantityError, parse_quantity
+from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.text import fold, nfc, strip_mark
 from indicators.units import UnitError, find_unit
 
@@ -30,12 +30,14 @@ class Figure:
         quantity: What was read.
         label: A label of its own, where the cell names several things.
         flags: To be put on the observation.
+        own_unit: Whether the cell itself prints a unit.
     """
 
     raw: str
     quantity: Quantity | None
     label: str | None = None
     flags: tuple[str, ...] = ()
+    own_unit: bool = False
 
 
 class FigureError(ValueError):
@@ -63,13 +65,17 @@ def is_figure(cell: Cell) -> bool:
     return True
 
 
-def read_cell(cell: Cell, column: Column, *, growth_row: bool) -> list[Figure]:
+def read_cell(
+    cell: Cell, column: Column, *, growth_row: bool, row_base: Base | None = None
+) -> list[Figure]:
     """Read the figures of one cell.
 
     Args:
         cell: Not empty and no placeholder.
         column: Meaning of its column.
         growth_row: Whether the row's label says that its percentages are growth rates.
+        row_base: What the target of the row is set against (`Tăng 5% so với dự toán`): a result
+            that only says `Tăng 0,4%` is measured against the same.
 
     Returns:
         One figure, or several where the cell names several things; words without any digit
@@ -98,12 +104,18 @@ def read_cell(cell: Cell, column: Column, *, growth_row: bool) -> list[Figure]:
         return [_in_column(Figure(cell.text, quantity), column, growth_row=growth_row)]
     text = nfc(cell.text)
     try:
-        figure = Figure(cell.text, parse_quantity(text, base=column.base))
+        quantity = parse_quantity(text, base=column.base)
+        if row_base is not None and quantity.measure == "growth" and column.base is None:
+            quantity = parse_quantity(text, base=row_base)
+        figure = Figure(cell.text, quantity, own_unit=quantity.unit is not None)
     except QuantityError as error:
         if error.reason == "no_figure":
             return [Figure(cell.text, None)]
         if error.reason == "index_or_growth":
-            figure = Figure(cell.text, parse_quantity(text))
+            quantity = parse_quantity(text)
+            figure = Figure(
+                cell.text, quantity, flags=("direction_not_printed",), own_unit=quantity.unit is not None
+            )
         else:
             parts = _split(cell.text)
             if parts:
@@ -147,7 +159,6 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     low, high = INDEX_AS_GROWTH
     says_growth = growth_row or column.growth_words
     is_index = low <= size <= high if says_growth else size >= INDEX_FROM
-    flags = ("index_as_growth",) if is_index else ()
     less = Decimal(100) if is_index else Decimal(0)
     moved = replace(
         quantity,
@@ -157,7 +168,9 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
         low=None if quantity.low is None else quantity.low - less,
         high=None if quantity.high is None else quantity.high - less,
     )
-    return replace(figure, quantity=moved, flags=(*figure.flags, *flags))
+    if is_index:  # an index prints its direction
+        return replace(figure, quantity=moved, flags=("index_as_growth",))
+    return replace(figure, quantity=moved)
 
 
 def _split(text: str) -> list[Figure]:
@@ -177,11 +190,13 @@ def _named(text: str, raw: str) -> Figure | None:
     label, colon, value = text.rpartition(":")
     if colon:
         try:
-            return Figure(raw, parse_quantity(value), label=label.strip())
+            quantity = parse_quantity(value)
+            return Figure(raw, quantity, label=label.strip(), own_unit=quantity.unit is not None)
         except QuantityError:
             return None
     try:
-        return Figure(raw, parse_quantity(text))
+        quantity = parse_quantity(text)
+        return Figure(raw, quantity, own_unit=quantity.unit is not None)
     except QuantityError:
         pass
     words = text.split()
@@ -193,7 +208,8 @@ def _named(text: str, raw: str) -> Figure | None:
             continue
         if quantity.unit is None:
             return None
-        return Figure(raw, quantity, label=f"{quantity.unit} {' '.join(words[cut:])}")
+        label = f"{quantity.unit} {' '.join(words[cut:])}"
+        return Figure(raw, quantity, label=label, own_unit=True)
     return None
 
 

@@ -113,7 +113,7 @@ def _add(
         flags |= set(quantity.flags) - {"estimate"}
         quantity, unit, unit_flags = _canonical(quantity, reading, measure)
         decimals = quantity.decimals
-        flags |= unit_flags | (set(row.unit_flags) if reading.figure.quantity.unit is None else set())  # type: ignore[union-attr]
+        flags |= unit_flags | (set() if reading.figure.own_unit else set(row.unit_flags))
     basis, year, assumed = _price_basis(row, reading, measure)
     flags |= {"price_basis_assumed"} if assumed else set()
     observation = Observation(

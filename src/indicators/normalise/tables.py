@@ -22,12 +22,14 @@ from indicators.records import Finding, Observation
 from indicators.text import fold, nfc, strip_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from indicators.codebook import Codebook
+    from indicators.normalise.figures import Figure
     from indicators.normalise.ledger import Account, Ledger
     from indicators.periods import Period
     from indicators.places import Register
+    from indicators.quantity import Base
     from indicators.readers.table import Cell, SourceTable
     from indicators.records import Document
 
@@ -156,7 +158,9 @@ class _Rows:
         values = self._without_placeholders(values)
         if values and self.label is not None:
             self._read_values(by_role, values)
-        elif values:
+        elif "rating" in by_role:
+            self._warn_of_rating(by_role["rating"])
+        if values and self.label is None:
             for cell, _ in values:
                 context.refuse(
                     cell,
@@ -164,6 +168,18 @@ class _Rows:
                     "số liệu không có tên chỉ tiêu ở dòng này hay dòng trên; hãy ghi tên chỉ tiêu",
                     "the figure has no label in its row or above; write the label",
                 )
+
+    def _warn_of_rating(self, rating: Cell) -> None:
+        context = self.context
+        context.book(rating, "finding")
+        context.findings.append(
+            Finding(
+                "warning", "rating_without_figure", context.document.document_id,
+                context.locator(rating), None, nfc(rating.text),
+                f"đánh giá '{nfc(rating.text)}' không có số liệu nào ở dòng này; hãy ghi chỉ tiêu hoặc kết quả",
+                f"the rating '{nfc(rating.text)}' has no figure in its row; write the target or the result",
+            )
+        )  # fmt: skip
 
     def _without_placeholders(self, values: list[tuple[Cell, Column]]) -> list[tuple[Cell, Column]]:
         for cell, _ in values:
@@ -179,12 +195,16 @@ class _Rows:
             return
         growth_row = _growth(row)
         read: list[ValueCell] = []
+        row_base: Base | None = None
         for cell, column in values:
+            growth = growth_row and _percent(row, column)
             try:
-                figures = read_cell(cell, column, growth_row=growth_row and _percent(row, column))
+                figures = read_cell(cell, column, growth_row=growth, row_base=row_base)
             except FigureError as error:
                 self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
                 continue
+            if column.scenario == "target":
+                row_base = _base_of(figures) or row_base
             read.append(ValueCell(cell, column, tuple(figures)))
         observe(self.context, row, read)
 
@@ -241,6 +261,11 @@ class _Rows:
             note=nfc(by_role["note"].text) if "note" in by_role else None,
             rating=by_role.get("rating"),
         )
+
+
+def _base_of(figures: Iterable[Figure]) -> Base | None:
+    """What a target is set against, when it is a percentage of another target."""
+    return next((f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"), None)
 
 
 def _growth(row: Row) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
+import polars as pl
 
 from indicators.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import polars as pl
+    from pathlib import Path
 
 _READING = (
     duckdb.StatementType.SELECT,
@@ -65,7 +64,8 @@ def select(
         if len(statements) != 1 or statements[0].type not in _READING:
             message = "the store is read-only: pass one SELECT statement."
             raise QueryError(message)
-        return connection.execute(query, parameters).pl()
+        relation = connection.sql(query, params=parameters)
+        return cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
     except duckdb.Error as error:
         message = f"DuckDB cannot answer this: {error}"
         raise QueryError(message) from error
