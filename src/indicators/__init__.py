@@ -1,8 +1,8 @@
 """Socio-economic indicators of Vietnamese districts in a tidy, citable DuckDB store.
 
-    import indicators as ind
-    store = ind.open()
-    store.observations(place="vinh-bao", year=2023)
+import indicators as ind
+store = ind.open()
+store.observations(place="vinh-bao", year=2023)
 """
 
 from __future__ import annotations

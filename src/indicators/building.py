@@ -176,7 +176,9 @@ def _publish(report: Report, codebook: Codebook, register: Register) -> None:
         "place": frames.places(register),
         "indicator": frames.indicators(codebook),
         "alias": frames.aliases(codebook),
-        "observation": frames.observations(o for result in report.files for o in result.observations),
+        "observation": frames.observations(
+            o for result in report.files for o in result.observations
+        ),
         "finding": frames.findings(report.findings),
         "build": frames.builds(report.files, version("indicators")),
     }

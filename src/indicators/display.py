@@ -56,7 +56,7 @@ _KINDS = {
 def number_text(value: float, decimals: int | None, lang: Language) -> str:
     """`20.952,436` in Vietnamese, `20,952.436` in English; missing decimals are not invented."""
     places = max(decimals or 0, 0)
-    shown = f"{value:,.{places}f}" if abs(round(value, places) - value) < 1e-9 else f"{value:,.10g}"  # noqa: PLR2004
+    shown = f"{value:,.{places}f}" if abs(round(value, places) - value) < 1e-9 else f"{value:,.10g}"
     return shown.translate(str.maketrans(",.", ".,")) if lang == "vi" else shown
 
 
@@ -88,7 +88,9 @@ def period_text(row: Mapping[str, Any], lang: Language) -> str:
     if kind == "month":
         return f"{end.month:02}/{end.year}"
     if kind == "year_to_date":
-        return f"{end.month} tháng {end.year}" if vietnamese else f"{end.month} months of {end.year}"
+        return (
+            f"{end.month} tháng {end.year}" if vietnamese else f"{end.month} months of {end.year}"
+        )
     if kind == "quarter":
         return f"quý {end.month // 3}/{end.year}" if vietnamese else f"Q{end.month // 3} {end.year}"
     if kind == "half_year":

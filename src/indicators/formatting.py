@@ -33,7 +33,9 @@ def format_quantity(quantity: Quantity) -> str:
         ValueError: For growth or change on both sides of zero, which has no verb.
     """
     words = "".join(
-        word for flag, word in (("estimate", "ước "), ("approximate", "khoảng ")) if flag in quantity.flags
+        word
+        for flag, word in (("estimate", "ước "), ("approximate", "khoảng "))
+        if flag in quantity.flags
     )
     if quantity.measure == "attainment":
         base = _PLANS[quantity.base or "plan"]

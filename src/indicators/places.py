@@ -114,7 +114,10 @@ class Register:
         from rapidfuzz import process
 
         names = sorted({p.name for p in self.places if p.level != "commune"})
-        return [match[0] for match in process.extract(name.split(",")[0], names, limit=count)]
+        return [
+            match[0]
+            for match in process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
+        ]
 
 
 def _same_name(printed: str, known: str) -> bool:

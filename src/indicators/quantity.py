@@ -102,7 +102,9 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
         QuantityError: If the text fits no rule; it is never read in part.
     """
     if len(text) > _LONGEST:
-        raise QuantityError("too_long", text[:40] + "…", "the text is too long for one figure; split it")
+        raise QuantityError(
+            "too_long", text[:40] + "…", "the text is too long for one figure; split it"
+        )
     shown = nfc(text)
     words = re.sub(f"[{DASHES}]", "-", one_tone_style(shown.casefold())).rstrip(" .;,")
     if not re.search(r"\d", words):
@@ -132,8 +134,14 @@ def _cut_base(words: str, shown: str) -> tuple[str, Base | None]:
         return words, None
     cut, tail_base = min(at for at, _ in found), found[0][1]
     tail = words[cut:]
-    if re.search(r"\d", _YEAR_WORDS.sub("", re.sub(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d", "", tail))):
-        raise QuantityError("several_figures", shown, f"'{shown}' holds several figures; give each a cell of its own")
+    if re.search(
+        r"\d", _YEAR_WORDS.sub("", re.sub(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d", "", tail))
+    ):
+        raise QuantityError(
+            "several_figures",
+            shown,
+            f"'{shown}' holds several figures; give each a cell of its own",
+        )
     head = re.sub(r"[\s,(]*(?:\bso với|\bso|\bvới|\bcủa|\btheo)?\s*$", "", words[:cut])
     return head, tail_base
 
@@ -145,8 +153,10 @@ def _prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
     flags: set[str] = set()
     rest = words.lstrip(" :(") if not words.startswith("(") or ")" not in words else words
     while rest and not re.match(r"-?\d", rest):
-        for phrase, kind in _prefix_words():
-            if rest.startswith(phrase) and (not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()):
+        for phrase, kind in _prefix_words():  # noqa: B007 (used after the break)
+            if rest.startswith(phrase) and (
+                not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()
+            ):
                 break
         else:
             break
@@ -183,51 +193,92 @@ def _figure(words: str, shown: str) -> tuple[Quantity, bool]:
     starts_range = words.startswith("từ ")
     words = re.sub(r"\Atừ\s+", "", words)
     if re.match(r"-\s+\d", words):
-        raise QuantityError("ambiguous_sign", shown, f"the dash in '{shown}' may be a list mark or a minus; write -{words[1:].strip()} for a negative number")
+        raise QuantityError(
+            "ambiguous_sign",
+            shown,
+            f"the dash in '{shown}' may be a list mark or a minus; write -{words[1:].strip()} for a negative number",
+        )
     if _YEARS.match(words):
-        raise QuantityError("looks_like_years", shown, f"'{shown}' looks like years, not like a range; write the figure")
+        raise QuantityError(
+            "looks_like_years",
+            shown,
+            f"'{shown}' looks like years, not like a range; write the figure",
+        )
     if _DATE.match(words):
-        raise QuantityError("looks_like_date", shown, f"'{shown}' looks like a date; write the figure")
+        raise QuantityError(
+            "looks_like_date", shown, f"'{shown}' looks like a date; write the figure"
+        )
     single = re.match(rf"({_NUMBER})(?!\d)\s*(.*)\Z", words)
     if single and not starts_range and (not single[2] or known_unit(single[2])):
         value, decimals = _number(single[1], shown)
         unit, flags = _unit(single[2], shown)
-        return Quantity("point", value, None, None, None, decimals, unit, flags=flags), unit is not None
+        return Quantity(
+            "point", value, None, None, None, decimals, unit, flags=flags
+        ), unit is not None
     for pattern, make in ((_RANGE, _range), (_RATIO, _ratio)):
         match = pattern.match(words)
         if match:
             return make(match, shown)
     if single is None:
-        raise QuantityError("unreadable", shown, f"'{shown}' is no figure this library knows; write, for example, 14,5 or 14 - 15 or dưới 0,64")
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is no figure this library knows; write, for example, 14,5 or 14 - 15 or dưới 0,64",
+        )
     _number(single[1], shown)
     if re.search(r"\d", single[2]):
-        raise QuantityError("several_figures", shown, f"'{shown}' holds several figures; give each a cell of its own")
+        raise QuantityError(
+            "several_figures",
+            shown,
+            f"'{shown}' holds several figures; give each a cell of its own",
+        )
     _unit(single[2], shown)
-    raise QuantityError("unreadable", shown, f"'{shown}' starts like a range and has one end; write both")
+    raise QuantityError(
+        "unreadable", shown, f"'{shown}' starts like a range and has one end; write both"
+    )
 
 
 def _range(match: re.Match[str], shown: str) -> tuple[Quantity, bool]:
     (low, first), (high, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if low >= high:
-        raise QuantityError("bad_range", shown, f"the range '{shown}' does not ascend; write the lower end first")
-    return Quantity("range", None, low, high, None, max(first, second), unit, flags=flags), unit is not None
+        raise QuantityError(
+            "bad_range", shown, f"the range '{shown}' does not ascend; write the lower end first"
+        )
+    return Quantity(
+        "range", None, low, high, None, max(first, second), unit, flags=flags
+    ), unit is not None
 
 
 def _ratio(match: re.Match[str], shown: str) -> tuple[Quantity, bool]:
     (value, first), (whole, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if whole <= 0 or value < 0:
-        raise QuantityError("bad_ratio", shown, f"the ratio '{shown}' has a part that is not positive; write it as 27/30")
-    return Quantity("point", value, None, None, whole, max(first, second), unit, flags=flags), unit is not None
+        raise QuantityError(
+            "bad_ratio",
+            shown,
+            f"the ratio '{shown}' has a part that is not positive; write it as 27/30",
+        )
+    return Quantity(
+        "point", value, None, None, whole, max(first, second), unit, flags=flags
+    ), unit is not None
 
 
 def _number(printed: str, shown: str) -> tuple[Decimal, int]:
     if not _STRICT.match(printed):
         if re.fullmatch(r"-?\d+\.\d+", printed):
             hint = printed.replace(".", ",")
-            raise QuantityError("dot_decimal", shown, f"'{printed}' has a dot that does not part thousands; write {hint} if it is a decimal", hint)
-        raise QuantityError("bad_number", shown, f"'{printed}' is no number with a decimal comma and dots between thousands; write it as 1.234,5")
+            raise QuantityError(
+                "dot_decimal",
+                shown,
+                f"'{printed}' has a dot that does not part thousands; write {hint} if it is a decimal",
+                hint,
+            )
+        raise QuantityError(
+            "bad_number",
+            shown,
+            f"'{printed}' is no number with a decimal comma and dots between thousands; write it as 1.234,5",
+        )
     number = printed.replace(".", "").replace(",", ".")
     return Decimal(number), len(number.partition(".")[2])
 
@@ -245,19 +296,38 @@ def _unit(text: str, shown: str) -> tuple[str | None, tuple[str, ...]]:
     try:
         unit, flags = find_unit(text)
     except UnitError as error:
-        raise QuantityError("unknown_unit", shown, f"in '{shown}', {error}; mend it", ", ".join(error.nearest) or None) from error
+        raise QuantityError(
+            "unknown_unit",
+            shown,
+            f"in '{shown}', {error}; mend it",
+            ", ".join(error.nearest) or None,
+        ) from error
     return unit.symbol, flags
 
 
 def _threshold(plain: Quantity, bound: Bound, shown: str) -> Quantity:
     if plain.bound != "point" or plain.denominator is not None:
-        raise QuantityError("unreadable", shown, f"'{shown}' has a threshold and a range or ratio; keep one")
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' has a threshold and a range or ratio; keep one"
+        )
     lower = bound in ("at_least", "more_than")
-    return replace(plain, bound=bound, value=None, low=plain.value if lower else None, high=None if lower else plain.value)
+    return replace(
+        plain,
+        bound=bound,
+        value=None,
+        low=plain.value if lower else None,
+        high=None if lower else plain.value,
+    )
 
 
 def _compare(
-    plain: Quantity, verb: str | None, found: Base | None, given: Base | None, shown: str, *, named: bool
+    plain: Quantity,
+    verb: str | None,
+    found: Base | None,
+    given: Base | None,
+    shown: str,
+    *,
+    named: bool,
 ) -> Quantity:
     """Turn verb and base into growth, attainment or change."""
     base = found or given
@@ -268,17 +338,29 @@ def _compare(
         return _times(plain, base, shown)
     if verb == "over":
         if not percent and plain.unit != "%":
-            raise QuantityError("no_unit", shown, f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch")
+            raise QuantityError(
+                "no_unit",
+                shown,
+                f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
+            )
         return _moved(replace(plain, unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
     compared = percent and base is not None and plain.denominator is None
     if not compared:
         if verb == "index" and (plain.unit == "%" or plain.unit is None):
-            raise QuantityError("no_base", shown, f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ")
+            raise QuantityError(
+                "no_base",
+                shown,
+                f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
+            )
         return plain if found is None else _level_with_base(plain, found, shown)
     if base != "same_period":
         return replace(plain, unit="%", measure="attainment", base=base)
     if verb is None:
-        raise QuantityError("index_or_growth", shown, f"'{shown}' may be an index or a growth rate; write tăng, giảm or bằng")
+        raise QuantityError(
+            "index_or_growth",
+            shown,
+            f"'{shown}' may be an index or a growth rate; write tăng, giảm or bằng",
+        )
     return _index(plain)
 
 
@@ -286,22 +368,34 @@ def _up_or_down(
     plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool, named: bool
 ) -> Quantity:
     if plain.denominator is not None or plain.unit == "lần":
-        raise QuantityError("unreadable", shown, f"'{shown}' is no rise or fall this library knows; write it as tăng 5%")
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is no rise or fall this library knows; write it as tăng 5%",
+        )
     signed = plain if verb == "up" else mirrored(plain)
     if percent and base in (None, "same_period"):
         return replace(signed, unit="%", measure="growth", base="same_period")
     if percent:
         return _moved(replace(signed, unit="%", measure="attainment", base=base), _HUNDRED)
     if not named:
-        raise QuantityError("no_unit", shown, f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường")
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
+        )
     return replace(signed, measure="change", base=base)
 
 
 def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
     if plain.unit != "lần" or plain.bound != "point" or plain.denominator is not None:
-        raise QuantityError("unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần")
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
+        )
     if base is None:
-        raise QuantityError("no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ")
+        raise QuantityError(
+            "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
+        )
     scaled = _percent_of_times(plain)
     if base == "same_period":
         return _moved(replace(scaled, measure="growth", base=base), -_HUNDRED)
@@ -324,7 +418,9 @@ def _index(plain: Quantity) -> Quantity:
 def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
     if plain.unit is not None and plain.unit != "%":
         return replace(plain, base=found)
-    raise QuantityError("no_unit", shown, f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch")
+    raise QuantityError(
+        "no_unit", shown, f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch"
+    )
 
 
 def _plan(base: Base | None) -> Base:
@@ -358,5 +454,7 @@ def _prefix_words() -> tuple[tuple[str, str], ...]:
     """Phrases in front of a figure with their kind, longest first."""
     words = _vocabulary()["prefix"]
     return tuple(
-        sorted(((phrase, kind) for kind in words for phrase in words[kind]), key=lambda w: -len(w[0]))
+        sorted(
+            ((phrase, kind) for kind in words for phrase in words[kind]), key=lambda w: -len(w[0])
+        )
     )

@@ -73,7 +73,7 @@ class Observation:
     @property
     def observation_id(self) -> str:
         """Stable hash of document, locator, scenario and measure."""
-        key = "|".join((self.document_id, self.locator, self.scenario, self.measure))
+        key = f"{self.document_id}|{self.locator}|{self.scenario}|{self.measure}"
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

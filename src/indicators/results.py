@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     import polars as pl
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     from indicators.store.store import Store
 
@@ -49,7 +49,8 @@ class Result:
         """The rows as a pandas frame with Arrow-backed dtypes, so that nulls stay nulls."""
         import pandas as pd
 
-        return self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
 
     def sources(self) -> Result:
         """Where the figures stand: one row for each document and place in it.
@@ -115,7 +116,16 @@ class Result:
         if not {"bound", "raw_value", "period_kind", "name_vi"} <= set(self._frame.columns):
             heads = [HEADS.get(name, {}).get(lang, name) for name in self._frame.columns]
             return heads, [[value_text(value, lang) for value in row.values()] for row in rows]
-        shown = ("place", f"name_{lang}", "period", "scenario", "measure", "figure", "unit", "source")
+        shown = (
+            "place",
+            f"name_{lang}",
+            "period",
+            "scenario",
+            "measure",
+            "figure",
+            "unit",
+            "source",
+        )
         heads = [HEADS[name.removesuffix(f"_{lang}")][lang] for name in shown]
         table = []
         for row in rows:

@@ -15,7 +15,16 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = re.compile(f"[{DASHES}]")
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’„‟«»"))
 _AROUND = re.compile(r"\s*([-/+();:]|,(?!\d))\s*")
-_ONE_STYLE = {"(": " (", ")": ") ", ",": ", ", ";": "; ", ":": ": ", "-": " - ", "/": "/", "+": " + "}
+_ONE_STYLE = {
+    "(": " (",
+    ")": ") ",
+    ",": ", ",
+    ";": "; ",
+    ":": ": ",
+    "-": " - ",
+    "/": "/",
+    "+": " + ",
+}
 # The tone mark of oa, oe, uy stands on the first vowel in the older style, on the second in the
 # newer one (hòa, hoà). Only at the end of a syllable; after q, u is no vowel (quý).
 _TONE = r"[\u0300\u0301\u0303\u0309\u0323]"

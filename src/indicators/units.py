@@ -114,7 +114,10 @@ def _spellings() -> dict[str, tuple[Unit, tuple[str, ...]]]:
 
 
 def _claim(
-    spellings: dict[str, tuple[Unit, tuple[str, ...]]], spelling: str, unit: Unit, flags: tuple[str, ...]
+    spellings: dict[str, tuple[Unit, tuple[str, ...]]],
+    spelling: str,
+    unit: Unit,
+    flags: tuple[str, ...],
 ) -> None:
     other = spellings.setdefault(_key(spelling), (unit, flags))
     if other[0] != unit:

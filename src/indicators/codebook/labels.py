@@ -58,7 +58,11 @@ def read_label(printed: str) -> Label:
         name=name,
         full=full,
         measure="growth" if "growth" in found else "share" if "share" in found else None,
-        price_basis="constant" if "constant" in found else "current" if "current" in found else None,
+        price_basis="constant"
+        if "constant" in found
+        else "current"
+        if "current" in found
+        else None,
         base_year=int(year) if year else None,
         estimate="estimate" in found,
     )

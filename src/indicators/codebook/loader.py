@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from indicators.codebook.entries import Alias, Better, Codebook, Indicator, Measure
 from indicators.codebook.labels import read_label
@@ -123,12 +123,13 @@ def _aliases(file: str, ident: str, entries: Iterable[Any]) -> tuple[Alias, ...]
         ):
             message = f"{file}: an alias of {ident} reads {table}; it takes label, unit, measure, under, flags."
             raise CodebookError(message)
+        bound = cast("Measure | None", measure)
         parents = [under] if isinstance(under, str) else under
         alias = Alias(
             label=table["label"],
             key=read_label(table["label"]).name,
             unit=_unit(file, ident, unit) if unit else None,
-            measure=measure,
+            measure=bound,
             under=frozenset(read_label(parent).name for parent in parents),
             flags=tuple(table.get("flags", ())),
         )

@@ -51,7 +51,16 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         result.document = read_document(source, facts, register, file)
     except FactsError as error:
         result.findings.append(
-            Finding("error", error.rule, None, f"{file}, {error.locator}", None, error.found, error.vi, error.en)
+            Finding(
+                "error",
+                error.rule,
+                None,
+                f"{file}, {error.locator}",
+                None,
+                error.found,
+                error.vi,
+                error.en,
+            )
         )
         return result
     for index, table in enumerate(source.tables):

@@ -95,7 +95,9 @@ def read_cell(
         )
     if cell.kind in ("error", "no_value", "boolean"):
         raise FigureError(
-            {"error": "error_value", "no_value": "formula_without_value"}.get(cell.kind, "unreadable_figure"),
+            {"error": "error_value", "no_value": "formula_without_value"}.get(
+                cell.kind, "unreadable_figure"
+            ),
             f"ô chứa '{cell.text}', không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu",
             f"the cell holds '{cell.text}' instead of a figure; open the file in Excel, recalculate and save",
         )
@@ -114,7 +116,10 @@ def read_cell(
         if error.reason == "index_or_growth":
             quantity = parse_quantity(text)
             figure = Figure(
-                cell.text, quantity, flags=("direction_not_printed",), own_unit=quantity.unit is not None
+                cell.text,
+                quantity,
+                flags=("direction_not_printed",),
+                own_unit=quantity.unit is not None,
             )
         else:
             parts = _split(cell.text)

@@ -110,7 +110,7 @@ def read_head(
     if period is None and table is not None and any(_fits(t, words["whole_year"]) for t in folded):
         period = periods.year(table.year)
     before = period is None and any(_fits(text, words["year_before"]) for text in folded)
-    scenario = _first(_scenario(text) for text in folded)
+    scenario: Scenario | None = _first(_scenario(text) for text in folded)
     return Column(
         index,
         levels,
@@ -138,21 +138,23 @@ def _comparison(
     bases = [side[1] if len(side) > 1 else side[0] for side in sides]
     subjects = [side[0] for side in sides if len(side) > 1]
     years = [int(y) for text in folded for y in _YEARS.findall(text)]
-    scenario = _first(_scenario(text) for text in subjects)
+    scenario: Scenario | None = _first(_scenario(text) for text in subjects)
     period = _first(parse_period(text, year_hint=year_hint) for text in subjects)
     unit = _unit(levels)
     growth = any(_fits(text, words["growth"]) for text in folded)
-    common = {"scenario": scenario, "period": period, "unit": unit, "growth_words": growth}
+    column = Column(
+        index, levels, "value", scenario=scenario, period=period, unit=unit, growth_words=growth
+    )
     same_period = any(_fits(text, words["same_period"]) for text in bases) or (
-        len(years) == 2 and years[0] == years[1] + 1  # noqa: PLR2004 (two years: one against the other)
+        len(years) == 2 and years[0] == years[1] + 1
     )
     if same_period:
-        return Column(index, levels, "value", measure="growth", base="same_period", **common)
+        return replace(column, measure="growth", base="same_period")
     if any(_fits(text, words["plan"]) for text in bases):
         target_by = _first(_target_by(text) for text in bases) or "plan"
         base: Literal["budget", "plan"] = "budget" if target_by == "budget" else "plan"
-        return Column(
-            index, levels, "value", measure="attainment", base=base, target_by=target_by, **common
+        return replace(
+            column, measure="attainment", base=base, target_by=cast("TargetBy", target_by)
         )
     message = f"the head '{' / '.join(levels)}' compares with something unknown"
     raise HeadError(message)
@@ -165,7 +167,7 @@ def _scenario(text: str) -> Scenario | None:
         for pattern in patterns:
             found = re.search(pattern, text)
             if found and (best is None or found.start() < best[0]):
-                best = (found.start(), scenario)
+                best = (found.start(), cast("Scenario", scenario))
     return best[1] if best else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:
     if any(not _is_head_text(cell) for cell in cells.values()):
         return False
     roles = {role_of(cell.text) for cell in cells.values()}
-    if "label" not in roles or len(cells) < 2:  # noqa: PLR2004 (a name and something about it)
+    if "label" not in roles or len(cells) < 2:
         return False
     return "unit" in roles or "number" in roles or (first and _has_value_heads(cells))
 
@@ -120,8 +121,12 @@ def _head_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start:
 
 def _is_head_text(cell: Cell) -> bool:
     if cell.kind == "number":
-        return cell.number is not None and cell.number == int(cell.number) and 1990 <= cell.number <= 2100  # noqa: PLR2004
-    return cell.kind == "text" and bool(re.search(r"[^\W\d_]", cell.text)) or bool(
+        return (
+            cell.number is not None
+            and cell.number == int(cell.number)
+            and 1990 <= cell.number <= 2100
+        )
+    return (cell.kind == "text" and bool(re.search(r"[^\W\d_]", cell.text))) or bool(
         re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
     )
 
@@ -129,22 +134,20 @@ def _is_head_text(cell: Cell) -> bool:
 def is_numbering(cells: Iterable[Cell]) -> bool:
     """Whether the row numbers the columns: `A B 1 2 3` or `(1) (2) (3) (4)=(3)/(2)`."""
     texts = [cell.text.strip() for cell in cells]
-    return len(texts) > 2 and all(map(_NUMBERING.match, texts)) and _counts_up(texts)  # noqa: PLR2004
+    return len(texts) > 2 and all(map(_NUMBERING.match, texts)) and _counts_up(texts)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
     numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})", text))]
-    return len(numbers) > 1 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
-def _title_rows(
-    rows: Mapping[int, Mapping[int, Cell]], after: int, before: int
-) -> tuple[int, ...]:
+def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int) -> tuple[int, ...]:
     """Rows right above a head that hold one or two texts and no figure."""
     found: list[int] = []
     for row in sorted((r for r in rows if after < r < before), reverse=True):
         cells = rows[row].values()
-        if len(cells) > 2 or any(cell.kind != "text" for cell in cells):  # noqa: PLR2004
+        if len(cells) > 2 or any(cell.kind != "text" for cell in cells):
             break
         found.append(row)
     return tuple(reversed(found))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.normalise.heads import vocabulary
@@ -14,6 +13,7 @@ from indicators.units import Unit, convert, find_unit, shift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from indicators.codebook import Label, Match, Measure, PriceBasis
     from indicators.normalise.figures import Figure
@@ -78,7 +78,9 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
             measure, unit = _measure(row, value.column, figure, words, own_label=bool(figure.label))
             above = (row.label.text, *row.above) if figure.label else row.above
             try:
-                match = match_label(context.codebook, label, above=above, unit=unit, measure=measure)
+                match = match_label(
+                    context.codebook, label, above=above, unit=unit, measure=measure
+                )
             except (UnknownLabelError, AmbiguousLabelError) as error:
                 if context.locator(row.label) not in reported:
                     _report(context, row, unit, measure, error)
@@ -105,7 +107,12 @@ def _add(
     indicator = reading.match.indicator
     quantity = reading.figure.quantity
     measure: Measure = reading.measure
-    if measure == "level" and indicator.measure == "share" and reading.unit and reading.unit.symbol == "%":
+    if (
+        measure == "level"
+        and indicator.measure == "share"
+        and reading.unit
+        and reading.unit.symbol == "%"
+    ):
         measure = "share"
     flags = {*reading.figure.flags, *reading.match.alias.flags, *_cell_flags(value.cell)}
     unit, decimals = None, None
@@ -150,7 +157,11 @@ def _add(
 
 def _unless_twice(context: TableContext, observation: Observation, cell: Cell) -> bool:
     o = observation
-    part = o.source_locator if o.source_locator and fold(o.source_locator).startswith("chú thích") else ""
+    part = (
+        o.source_locator
+        if o.source_locator and fold(o.source_locator).startswith("chú thích")
+        else ""
+    )
     key = (
         o.place_id, o.indicator_id, o.period_start, o.period_end, o.scenario, o.measure,
         o.target_by, o.price_basis, part,
@@ -203,7 +214,9 @@ def _scenario_and_period(
     period = row.period or base
     scenario = column.scenario or origin.scenario or _default_scenario(context, period)
     quantity = reading.figure.quantity
-    says_estimate = reading.words.estimate or (quantity is not None and "estimate" in quantity.flags)
+    says_estimate = reading.words.estimate or (
+        quantity is not None and "estimate" in quantity.flags
+    )
     if scenario == "actual" and says_estimate:
         scenario = "estimate"
     return scenario, period
@@ -239,9 +252,9 @@ def _target_by(
 ) -> TargetBy | None:
     base = quantity.base if quantity is not None and quantity.base != "same_period" else None
     if measure == "attainment":
-        return cast("TargetBy", base or column.target_by or "plan")
+        return base or column.target_by or "plan"
     if scenario == "target":
-        return cast("TargetBy", column.target_by or context.register.level(context.document.place_id))
+        return column.target_by or context.register.level(context.document.place_id)
     return None
 
 
@@ -301,7 +314,8 @@ def _rated(row: Row, cells: Sequence[ValueCell]) -> ValueCell | None:
         return None
     levels = [v for v in cells if v.column.base is None]
     results = [v for v in levels if v.column.scenario in ("actual", "estimate")]
-    return (results or levels or [None])[-1]
+    rated = results or levels
+    return rated[-1] if rated else None
 
 
 def _cell_flags(cell: Cell) -> set[str]:

@@ -83,7 +83,9 @@ def read_block(context: TableContext, block: Block) -> None:
         found = _TABLE_UNIT.search(fold(cell.text))
         unit = printed_unit(found[1]) if found else None
         context.unit = unit[0] if unit else context.unit
-    hint = context.document.period.year if context.document.period else context.document.issued_on.year
+    hint = (
+        context.document.period.year if context.document.period else context.document.issued_on.year
+    )
     titles = [parse_period(cell.text, year_hint=hint) for cell in block.above]
     context.period = next((p for p in titles if p), context.document.period)
     context.columns = _columns(context, block, rows, hint)
@@ -130,21 +132,7 @@ class _Rows:
             for cell in cells.values():
                 context.book(cell, "head")
             return
-        by_role: dict[str, Cell] = {}
-        values: list[tuple[Cell, Column]] = []
-        for index, cell in cells.items():
-            column = context.columns.get(index)
-            if column is None:
-                continue  # reported as standing outside the table
-            if column.role == "rating" and is_figure(cell):
-                column = attainment_column(column)  # some offices rate with a percentage
-            if column.role == "value":
-                values.append((cell, column))
-            elif column.role == "ignored":
-                context.book(cell, "ignored")
-            else:
-                by_role.setdefault(column.role, cell)
-                context.book(cell, "label")
+        by_role, values = self._by_role(cells)
         label, number = by_role.get("label"), by_role.get("number")
         if label is None and number is not None and not _is_number(number.text):
             label, number = number, None  # a section title written in the first column
@@ -168,6 +156,25 @@ class _Rows:
                     "số liệu không có tên chỉ tiêu ở dòng này hay dòng trên; hãy ghi tên chỉ tiêu",
                     "the figure has no label in its row or above; write the label",
                 )
+
+    def _by_role(
+        self, cells: Mapping[int, Cell]
+    ) -> tuple[dict[str, Cell], list[tuple[Cell, Column]]]:
+        """The cells that describe the row, and those that hold its figures."""
+        by_role: dict[str, Cell] = {}
+        values: list[tuple[Cell, Column]] = []
+        for index, cell in cells.items():
+            column = self.context.columns.get(index)
+            if column is None:
+                continue  # reported as standing outside the table
+            if column.role == "rating" and is_figure(cell):
+                column = attainment_column(column)  # some offices rate with a percentage
+            if column.role == "value":
+                values.append((cell, column))
+                continue
+            by_role.setdefault(column.role, cell)
+            self.context.book(cell, "ignored" if column.role == "ignored" else "label")
+        return by_role, values
 
     def _warn_of_rating(self, rating: Cell) -> None:
         context = self.context
@@ -265,7 +272,10 @@ class _Rows:
 
 def _base_of(figures: Iterable[Figure]) -> Base | None:
     """What a target is set against, when it is a percentage of another target."""
-    return next((f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"), None)
+    return next(
+        (f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"),
+        None,
+    )
 
 
 def _growth(row: Row) -> bool:
@@ -279,4 +289,6 @@ def _percent(row: Row, column: Column) -> bool:
 
 def _is_number(text: str) -> bool:
     mark, rest = strip_mark(text.strip() + " x")
-    return bool(mark) and rest == "x" or bool(re.fullmatch(r"[\dIVXLA-ZĐa-zđ.()]{1,8}", text.strip()))
+    return (bool(mark) and rest == "x") or bool(
+        re.fullmatch(r"[\dIVXLA-ZĐa-zđ.()]{1,8}", text.strip())
+    )

@@ -26,4 +26,6 @@ def read_source(path: Path) -> SourceFile:
         from indicators.readers.csvfile import read_csv
 
         return read_csv(path)
-    raise SourceError(path, f"the ending '{path.suffix}' is not read; save the file as .xlsx or .csv")
+    raise SourceError(
+        path, f"the ending '{path.suffix}' is not read; save the file as .xlsx or .csv"
+    )

@@ -28,18 +28,24 @@ def read_csv(path: Path) -> SourceFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(path, f"the file cannot be opened ({error.strerror}); check its name and rights") from error
+        raise SourceError(
+            path, f"the file cannot be opened ({error.strerror}); check its name and rights"
+        ) from error
     if len(data) > _MOST_BYTES:
         raise SourceError(path, "the file is larger than 64 MB; split it")
     text = _decode(path, data)
     cells: dict[tuple[int, int], Cell] = {}
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), start=1):
+        for row, values in enumerate(
+            csv.reader(io.StringIO(text), delimiter=_delimiter(text)), start=1
+        ):
             for column, value in enumerate(values, start=1):
                 if value.strip():
                     cells[row, column] = Cell(row, column, "text", value)
     except csv.Error as error:
-        raise SourceError(path, f"the file is no csv table ({error}); save it as CSV UTF-8") from error
+        raise SourceError(
+            path, f"the file is no csv table ({error}); save it as CSV UTF-8"
+        ) from error
     if not cells:
         raise SourceError(path, "the file is empty; fill it or delete it")
     return SourceFile(path, hashlib.sha256(data).hexdigest(), (SourceTable(path.stem, cells),))
@@ -50,7 +56,9 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(path, f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
+        raise SourceError(
+            path, f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8"
+        ) from error
 
 
 def _delimiter(text: str) -> str:

@@ -41,7 +41,9 @@ def read_workbook(path: Path) -> SourceFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(path, f"the file cannot be opened ({error.strerror}); check its name and rights") from error
+        raise SourceError(
+            path, f"the file cannot be opened ({error.strerror}); check its name and rights"
+        ) from error
     archive = _archive(path, data)
     try:
         formats = ooxml.read_formats(archive)
@@ -57,7 +59,9 @@ def read_workbook(path: Path) -> SourceFile:
     except Exception as error:
         # The parsers raise many kinds of errors on broken files; a person needs one sentence.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise SourceError(path, f"the workbook is damaged ({reason}); open it in Excel, repair and save it") from error
+        raise SourceError(
+            path, f"the workbook is damaged ({reason}); open it in Excel, repair and save it"
+        ) from error
     if not any(table.cells for table in tables):
         raise SourceError(path, "the workbook is empty; fill it or delete it")
     return SourceFile(path, hashlib.sha256(data).hexdigest(), tables)
@@ -69,22 +73,35 @@ def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
         raise SourceError(path, "the file has 0 bytes; get it again from its sender")
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise SourceError(path, "the workbook is password-protected; save it without a password")
+            raise SourceError(
+                path, "the workbook is password-protected; save it without a password"
+            )
         raise SourceError(path, "this is a workbook of Excel 97-2003; save it as .xlsx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(path, "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx") from error
+        raise SourceError(
+            path,
+            "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx",
+        ) from error
     total = sum(info.file_size for info in infos)
     packed = max(1, sum(info.compress_size for info in infos))
     largest = max((info.file_size for info in infos), default=0)
-    if total > MOST_BYTES or largest > MOST_PART_BYTES or (total > 2**20 and total / packed > MOST_RATIO):
-        raise SourceError(path, f"the workbook unpacks to {total / 2**20:.0f} MB, more than is read; split it")
+    if (
+        total > MOST_BYTES
+        or largest > MOST_PART_BYTES
+        or (total > 2**20 and total / packed > MOST_RATIO)
+    ):
+        raise SourceError(
+            path, f"the workbook unpacks to {total / 2**20:.0f} MB, more than is read; split it"
+        )
     if any(info.flag_bits & 1 for info in infos):
         raise SourceError(path, "the workbook is password-protected; save it without a password")
     if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in infos):
-        raise SourceError(path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx")
+        raise SourceError(
+            path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx"
+        )
     return archive
 
 
@@ -108,7 +125,9 @@ def _table(
             if cell is not None:
                 cells[row, column] = cell
     for at in marks.formulas.keys() - marks.valued:
-        cells[at] = Cell(*at, "no_value", marks.formulas[at], flags=_flags(at, marks, hidden=hidden))
+        cells[at] = Cell(
+            *at, "no_value", marks.formulas[at], flags=_flags(at, marks, hidden=hidden)
+        )
     _check_aligned(path, meta.name, cells, marks)
     merges = tuple(
         Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
@@ -118,7 +137,9 @@ def _table(
         (row, column)
         for merge in merges
         for row in range(merge.first_row, min(merge.last_row, merge.first_row + 10_000) + 1)
-        for column in range(merge.first_column, min(merge.last_column, merge.first_column + 1_000) + 1)
+        for column in range(
+            merge.first_column, min(merge.last_column, merge.first_column + 1_000) + 1
+        )
         if (row, column) != (merge.first_row, merge.first_column)
     }
     return SourceTable(
@@ -175,4 +196,8 @@ def _check_aligned(
     lost = {at for at in cells.keys() - marks.valued if cells[at].kind != "no_value"}
     if lost:
         address = cells[min(lost)].address
-        raise SourceError(path, "the cell has a value in one reading only; save the workbook anew in Excel", f"{sheet}!{address}")
+        raise SourceError(
+            path,
+            "the cell has a value in one reading only; save the workbook anew in Excel",
+            f"{sheet}!{address}",
+        )

@@ -25,7 +25,7 @@ _MEANING = {
     "period_kind": "year, quarter, month, year_to_date, half_year, date, multi_year, school_year",
     "scenario": "target, estimate or actual",
     "target_by": "who set the target; for an attainment, whose target it is measured against",
-    "measure": "level, growth (on the same period of the year before), attainment (percent of the target), share (percent of a whole), change (absolute) or text",
+    "measure": "level, growth (on the same period a year before), attainment (percent of the target), share (percent of a whole), change (absolute) or text",
     "bound": "point, range, at_least, more_than, at_most, less_than or text",
     "value": "of a point, in `unit`",
     "low": "lower end of a range or threshold, in `unit`",

@@ -55,7 +55,10 @@ def observations(records: Iterable[Observation]) -> pl.DataFrame:
     """Table `observation`, by document, sheet, row and column."""
     ordered = sorted(records, key=lambda o: (o.document_id, o.order))
     rows = [
-        [_plain(o.observation_id if name == "observation_id" else getattr(o, name)) for name in OBSERVATION]
+        [
+            _plain(o.observation_id if name == "observation_id" else getattr(o, name))
+            for name in OBSERVATION
+        ]
         for o in ordered
     ]
     return pl.DataFrame(rows, schema=OBSERVATION, orient="row")
@@ -101,11 +104,15 @@ def findings(records: Sequence[Finding]) -> pl.DataFrame:
         [_hash(f), f.severity, f.rule, f.document_id, f.locator, f.expected, f.found, f.message_vi, f.message_en]
         for f in records
     ]  # fmt: skip
-    return pl.DataFrame(rows, schema=FINDING, orient="row").unique("finding_id", maintain_order=True)
+    return pl.DataFrame(rows, schema=FINDING, orient="row").unique(
+        "finding_id", maintain_order=True
+    )
 
 
 def _hash(finding: Finding) -> str:
-    key = "|".join(str(x) for x in (finding.rule, finding.document_id, finding.locator, finding.found))
+    key = "|".join(
+        str(x) for x in (finding.rule, finding.document_id, finding.locator, finding.found)
+    )
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
@@ -121,7 +128,13 @@ def _plain(value: object) -> object:
 def builds(results: Iterable[Normalised], version: str) -> pl.DataFrame:
     """Table `build`: every file that was read, with its closing sum of cells."""
     rows = [
-        [r.file, r.document.sha256 if r.document else "", version, r.cells, *r.ledger.sums().values()]
+        [
+            r.file,
+            r.document.sha256 if r.document else "",
+            version,
+            r.cells,
+            *r.ledger.sums().values(),
+        ]
         for r in results
         if r.document is not None
     ]

@@ -28,9 +28,7 @@ PACKAGE = "datapackage.json"
 _FORMULA = ("+", "-", "=", "@", "\t", "\r")
 
 
-def publish(
-    folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[str, Any]
-) -> None:
+def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[str, Any]) -> None:
     """Write the store, `observations.csv` and `datapackage.json` into `folder`.
 
     The store is renamed last: it is what readers open, the other two are its reviewable diff.
@@ -60,7 +58,7 @@ def publish(
             _flush(folder)
     except OSError as error:
         what = error.strerror or str(error)
-        message = f"{folder}: the store cannot be written ({what}); the old one is as it was; free space or rights, close programs that hold it, and build again."
+        message = f"{folder}: the store cannot be written ({what}); the old one is as it was; free the disk, mend the rights or close programs that hold it."
         raise PublishError(message) from error
 
 

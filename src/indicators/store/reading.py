@@ -31,7 +31,9 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         StoreError: If there is no such file or it is no store of this library.
     """
     if not path.is_file():
-        message = f"{path}: there is no store here; run `indicators build` first or pass the path of one."
+        message = (
+            f"{path}: there is no store here; run `indicators build` first or pass the path of one."
+        )
         raise StoreError(message)
     connection = duckdb.connect(":memory:")
     try:

@@ -20,7 +20,10 @@ def rank(frame: pl.DataFrame, text: str) -> pl.DataFrame:
     from rapidfuzz import fuzz
 
     words = _plain(text).split()
-    names = [_plain(f"{vi} {en} {i}") for vi, en, i in frame.select("name_vi", "name_en", "indicator_id").iter_rows()]
+    names = [
+        _plain(f"{vi} {en} {i}")
+        for vi, en, i in frame.select("name_vi", "name_en", "indicator_id").iter_rows()
+    ]
     labels = [_plain(label or "") for label in frame["labels"]]
     scores = []
     for name, label in zip(names, labels, strict=True):
@@ -32,7 +35,7 @@ def rank(frame: pl.DataFrame, text: str) -> pl.DataFrame:
             scores.append(fuzz.token_set_ratio(" ".join(words), name))
     scored = frame.with_columns(pl.Series("score", scores, dtype=pl.Float64))
     best = scored["score"].max() or 0.0
-    least = 200.0 if isinstance(best, float) and best >= 200.0 else _LEAST  # noqa: PLR2004
+    least = 200.0 if isinstance(best, float) and best >= 200.0 else _LEAST
     return (
         scored.filter(pl.col("score") >= least)
         .sort(["score", "figures", "indicator_id"], descending=[True, True, False])

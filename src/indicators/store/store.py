@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from indicators.errors import QueryError
 from indicators.results import Result
@@ -12,6 +11,7 @@ from indicators.store.search import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from indicators.results import Language
 
@@ -69,7 +69,7 @@ class Store:
     def _repr_html_(self) -> str:
         return self.documents()._repr_html_()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Use as a context manager closes the store at the end."""
         return self
 
@@ -145,7 +145,8 @@ class Store:
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
             "scenario": scenario, "measure": measure, "document": document,
         }  # fmt: skip
-        conditions, parameters = [], []
+        conditions: list[str] = []
+        parameters: list[object] = []
         for name, given in wanted.items():
             if given is not None:
                 column, _ = _KNOWN[name]
@@ -156,7 +157,7 @@ class Store:
             parameters.append([year] if isinstance(year, int) else list(year))
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         order = "ORDER BY o.place_id, o.period_end, o.indicator_id, o.document_id, o.locator"
-        frame = select(self._connection, f"{_OBSERVATIONS} {where} {order}", parameters)  # noqa: S608
+        frame = select(self._connection, f"{_OBSERVATIONS} {where} {order}", parameters)
         return self._result(frame, _caption(wanted | {"year": year}))
 
     def findings(
@@ -182,7 +183,9 @@ class Store:
         """
         return self._result(select(self._connection, query), "")
 
-    def sql(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> Result:
+    def sql(
+        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> Result:
         """Answer one SELECT statement; the store cannot be changed by it.
 
         Raises:
