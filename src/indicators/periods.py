@@ -154,7 +154,7 @@ _PATTERNS = (
     (re.compile(rf"(?P<first>{_YEAR})\s*(?:-|đến)\s*(?P<last>{_YEAR})"), _span),
     (
         re.compile(
-            rf"(?<!\d)(?P<count>\d{{1,2}})\s*tháng(?!\s*\d)(?P<last_half>\s*cuối)?{_OF_YEAR}?"
+            rf"(?<!\d)(?P<count>\d{{1,2}})\s*tháng(?!\s*\d{{1,2}}(?!\d))(?P<last_half>\s*cuối)?{_OF_YEAR}?"
         ),
         _part,
     ),
