@@ -103,7 +103,11 @@ def key(row: dict[str, object]) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("expected", read_expected(), ids=lambda e: f"{e.document} {e.source} {e.indicator} {e.measure} {e.scenario} {e.figure}")
+@pytest.mark.parametrize(
+    "expected",
+    read_expected(),
+    ids=lambda e: f"{e.document} {e.source} {e.indicator} {e.measure} {e.scenario} {e.figure}",
+)
 def test_figure_of_the_document_is_in_the_store(
     expected: Expected, rows: list[dict[str, object]]
 ) -> None:
@@ -132,7 +136,11 @@ def test_price_basis_is_printed_where_the_documents_print_it(rows: list[dict[str
         for row in rows
         if row["document_id"] == "vinh-bao/499-BC-HU" and row["base_year"] is not None
     }
-    assert printed_bases == {("Phụ lục I.1", 2010), ("Phần một I.2.1", 2010), ("Phần hai III (1)", 2010)}
+    assert printed_bases == {
+        ("Phụ lục I.1", 2010),
+        ("Phần một I.2.1", 2010),
+        ("Phần hai III (1)", 2010),
+    }
 
 
 @pytest.mark.parametrize(
@@ -151,13 +159,16 @@ def test_reported_attainment_is_kept_as_printed(
     found = [
         row["reported_status"]
         for row in rows
-        if (row["source_locator"], row["indicator_id"], row["scenario"]) == (source, indicator, "actual")
+        if (row["source_locator"], row["indicator_id"], row["scenario"])
+        == (source, indicator, "actual")
     ]
     assert status in found
 
 
 def test_all_41_ratings_of_the_appendix_are_kept(rows: list[dict[str, object]]) -> None:
-    rated = [r for r in rows if str(r["source_locator"]).startswith("Phụ lục") and r["reported_status"]]
+    rated = [
+        r for r in rows if str(r["source_locator"]).startswith("Phụ lục") and r["reported_status"]
+    ]
     assert len(rated) == 41
 
 

@@ -22,7 +22,7 @@ PeriodKind = Literal[
 ]
 
 _YEAR = r"(?:19|20)\d\d"
-_OF_YEAR = rf"(?:\s*(?:đầu|của)?\s*(?:năm|/|-)?\s*(?P<year>{_YEAR}))"
+_OF_YEAR = rf"(?:[\s,(]*(?:đầu|của)?\s*(?:năm|/|-)?\s*(?P<year>{_YEAR}))"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Years that are part of a definition, not of a period: a price base, a poverty line, a horizon.
 _NOT_A_PERIOD = re.compile(
@@ -81,7 +81,7 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
         if found is None:
             continue
         period = make(found, year_hint)
-        if period is not None:
+        if period is not None or make in (_day, _part, _month):  # 13 tháng năm 2024 is no year
             return period
     return None
 

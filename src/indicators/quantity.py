@@ -26,8 +26,8 @@ _NUMBER = r"-?\d(?:[\d.,]*\d)?"
 _STRICT = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _RANGE = re.compile(rf"({_NUMBER})\s*([^\d]*?)\s*(?:-|\bđến\b)\s*({_NUMBER})(?!\d)\s*(.*)\Z")
 _RATIO = re.compile(rf"({_NUMBER})\s*([^\d/]*?)\s*/\s*({_NUMBER})(?!\d)\s*(.*)\Z")
-_DATE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)?\d\d(?!\d)")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d(?![\d.,])")
+_DATE = re.compile(r"\d{1,2}\s*([-/])\s*\d{1,2}\s*\1\s*(?:19|20)?\d\d(?!\d)")
+_YEARS = re.compile(r"(?:18|19|20)\d\d\s*-\s*(?:18|19|20)\d\d(?![\d.,])")
 _YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
 _FLIPPED: dict[Bound, Bound] = {
     "at_least": "at_most",
@@ -101,14 +101,18 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
     Raises:
         QuantityError: If the text fits no rule; it is never read in part.
     """
-    if len(text) > _LONGEST:
-        raise QuantityError(
-            "too_long", text[:40] + "…", "the text is too long for one figure; split it"
-        )
     shown = nfc(text)
+    if len(shown) > _LONGEST:
+        raise QuantityError(
+            "too_long", shown[:40] + "…", "the text is too long for one figure; split it"
+        )
     words = re.sub(f"[{DASHES}]", "-", one_tone_style(shown.casefold())).rstrip(" .;,")
     if not re.search(r"\d", words):
         raise QuantityError("no_figure", shown, f"'{shown}' has no digit; write a figure")
+    if any(c.isdecimal() and not c.isascii() for c in words):
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' has digits that are none of 0 to 9; type it again"
+        )
     words, found_base = _cut_base(words, shown)
     words, verb, bound, flags = _prefixes(words)
     words, bound = _suffix(words, bound, shown)
@@ -143,7 +147,7 @@ def _cut_base(words: str, shown: str) -> tuple[str, Base | None]:
             f"'{shown}' holds several figures; give each a cell of its own",
         )
     head = re.sub(r"[\s,(]*(?:\bso với|\bso|\bvới|\bcủa|\btheo)?\s*$", "", words[:cut])
-    return head, tail_base
+    return re.sub(r"(?<=%)\s*chỉ tiêu\Z", "", head), tail_base
 
 
 def _prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:

@@ -1,0 +1,72 @@
+"""Periods as offices write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indicators.periods import parse_period
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "kind"),
+    [
+        ("Năm 2023", "2023-01-01", "2023-12-31", "year"),
+        ("NĂM 2026", "2026-01-01", "2026-12-31", "year"),
+        ("Kết quả thực hiện năm 2023", "2023-01-01", "2023-12-31", "year"),
+        ("KH 2024", "2024-01-01", "2024-12-31", "year"),
+        ("ƯTH 2024", "2024-01-01", "2024-12-31", "year"),
+        ("2025", "2025-01-01", "2025-12-31", "year"),
+        ("9 tháng năm 2024", "2024-01-01", "2024-09-30", "year_to_date"),
+        ("9 tháng 2024", "2024-01-01", "2024-09-30", "year_to_date"),
+        ("9 tháng đầu năm 2024", "2024-01-01", "2024-09-30", "year_to_date"),
+        ("Thực hiện 6 tháng/2024", "2024-01-01", "2024-06-30", "year_to_date"),
+        ("6 tháng cuối năm 2024", "2024-07-01", "2024-12-31", "half_year"),
+        ("12 tháng năm 2024", "2024-01-01", "2024-12-31", "year"),
+        ("Tháng 10/2023", "2023-10-01", "2023-10-31", "month"),
+        ("tháng 10 năm 2023", "2023-10-01", "2023-10-31", "month"),
+        ("10/2023", "2023-10-01", "2023-10-31", "month"),
+        ("tháng 02/2024", "2024-02-01", "2024-02-29", "month"),
+        ("Quý III/2024", "2024-07-01", "2024-09-30", "quarter"),
+        ("quý 1 năm 2024", "2024-01-01", "2024-03-31", "quarter"),
+        ("Quý IV năm 2023", "2023-10-01", "2023-12-31", "quarter"),
+        ("Giai đoạn 2026 - 2030", "2026-01-01", "2030-12-31", "multi_year"),
+        ("2021-2025", "2021-01-01", "2025-12-31", "multi_year"),
+        ("Năm học 2023-2024", "2023-09-01", "2024-08-31", "school_year"),
+        ("đến 15/11/2023", "2023-11-15", "2023-11-15", "date"),
+        ("ngày 30 tháng 9 năm 2024", "2024-09-30", "2024-09-30", "date"),
+        ("Thực hiện 6 tháng", "2022-01-01", "2022-06-30", "year_to_date"),
+        ("tháng 10", "2022-10-01", "2022-10-31", "month"),
+        ("quý II", "2022-04-01", "2022-06-30", "quarter"),
+    ],
+)
+def test_period_is_read(text: str, start: str, end: str, kind: str) -> None:
+    period = parse_period(text, year_hint=2022)
+    assert period is not None
+    assert (period.start.isoformat(), period.end.isoformat(), period.kind) == (start, end, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch", "Chỉ tiêu Nghị quyết", "Đơn vị tính", "Tổng giá trị sản xuất (giá so sánh năm 2010)",
+        "theo chuẩn nghèo giai đoạn 2021-2025", "Bộ tiêu chí quốc gia về y tế xã giai đoạn đến năm 2030", "13 tháng năm 2024",
+        "99/2023/x", "20.952,436", "2.023", "32/13/2023", "Nghị quyết 06",
+    ],
+)  # fmt: skip
+def test_what_is_no_period_is_passed_over(text: str) -> None:
+    assert parse_period(text) is None
+
+
+def test_part_of_a_year_needs_the_year_of_the_document() -> None:
+    assert parse_period("Thực hiện 6 tháng") is None
+
+
+def test_same_period_of_the_year_before() -> None:
+    leap = parse_period("tháng 02/2024")
+    nine = parse_period("9 tháng năm 2024")
+    assert leap is not None
+    assert nine is not None
+    assert nine.year_before() == parse_period("9 tháng năm 2023")
+    assert leap.year_before().end == date(2023, 2, 28)
