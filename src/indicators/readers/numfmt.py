@@ -15,7 +15,7 @@ BUILT_IN = {
     40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@",
 }  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
+_DIGITS = re.compile(r"([#0?](?:[#0?,]*[#0?])?)(?:\.([#0?]*))?(,*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def read_format(code: str) -> NumberFormat:
     found = _DIGITS.search(bare)
     if found is None or "E" in bare or "/" in bare:
         return NumberFormat(percent="%" in bare)
-    whole = found[0].split(".")[0].rstrip(",")
+    whole = found[1]
     return NumberFormat(
-        decimals=len(found[1] or ""),
+        decimals=len(found[2] or ""),
         percent="%" in bare,
         grouped="," in whole,
         digits=max(1, whole.replace(",", "").count("0")),
-        scaled=len(found[2]),
+        scaled=len(found[3]),
     )
 
 
