@@ -26,7 +26,7 @@ _OF_YEAR = rf"(?:[\s,(]*(?:đầu|của)?\s*(?:năm|/|-)?\s*(?P<year>{_YEAR}))"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Years that are part of a definition, not of a period: a price base, a poverty line, a horizon.
 _NOT_A_PERIOD = re.compile(
-    rf"(?:giá\s+(?:so sánh|cố định|hiện hành|thực tế)\s*(?:năm\s*)?{_YEAR}"
+    rf"(?:giá\s+(?:so sánh|cố định|hiện hành|thực tế|ss|cđ|hh)\s*(?:năm\s*)?{_YEAR}"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR}|đến năm {_YEAR})"
 )

@@ -54,6 +54,11 @@ def is_placeholder(cell: Cell) -> bool:
     return cell.kind == "text" and fold(cell.text) in vocabulary()["words"]["placeholder"]
 
 
+def is_ditto(cell: Cell) -> bool:
+    """Whether a unit cell says "as above"."""
+    return nfc(cell.text).casefold() in vocabulary()["words"]["ditto"]
+
+
 def is_figure(cell: Cell) -> bool:
     """Whether a cell that should hold words (a rating) holds a plain figure."""
     if cell.number is not None:

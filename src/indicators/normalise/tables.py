@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from indicators.codebook import read_label
 from indicators.normalise.figures import (
     FigureError,
+    is_ditto,
     is_figure,
     is_placeholder,
     printed_unit,
@@ -141,6 +142,8 @@ class _Rows:
             self.label = label
             if number is not None and re.fullmatch(r"[IVXLA-ZĐ]+\.?", number.text.strip()):
                 self.unit = None  # a blank unit never means that of another section
+        if "unit" in by_role and is_ditto(by_role["unit"]):
+            del by_role["unit"]
         if "unit" in by_role:
             self.unit = by_role["unit"]
         values = self._without_placeholders(values)
