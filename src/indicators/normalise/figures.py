@@ -186,6 +186,8 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
 def _split(text: str) -> list[Figure]:
     """Several figures in one cell, each on its line or after a semicolon, each with its words."""
     parts = [part.strip() for part in re.split(r"[\n;]+", text) if part.strip()]
+    if len(parts) == 1:
+        return []
     figures = []
     for part in parts:
         figure = _named(strip_mark(nfc(part))[1].rstrip(". "), raw=part)

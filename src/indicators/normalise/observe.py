@@ -329,6 +329,13 @@ def _report(
     measure: Measure,
     error: UnknownLabelError | AmbiguousLabelError,
 ) -> None:
+    if unit is None and measure == "level":
+        context.refuse(
+            row.label, "missing_unit",
+            f"chỉ tiêu '{nfc(row.label.text)}' không có đơn vị tính; hãy ghi đơn vị vào cột Đơn vị tính",
+            f"'{nfc(row.label.text)}' has a figure but no unit; write the unit into its column",
+        )  # fmt: skip
+        return
     with_unit = f" ({unit.symbol}, {measure})" if unit else f" ({measure})"
     if isinstance(error, UnknownLabelError):
         near = ", ".join(ident for ident, _, _ in error.suggestions)
