@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FACTS = {
@@ -34,13 +34,10 @@ level = "commune"
 parent = "dong-lua"
 """
 
-Value = Any
-Rows = "Sequence[Sequence[Value]]"
-
 
 def write_office(
     data: Path,
-    rows: Iterable[Sequence[Value]],
+    rows: Iterable[Any],
     *,
     name: str = "2024-12-05_12-BC-UBND.xlsx",
     facts: Mapping[str, str | None] | None = None,

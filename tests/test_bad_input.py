@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -23,7 +23,7 @@ HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Th�
 GOOD = [1, "Tỷ lệ hộ nghèo", "%", "dưới 1,2", 1.1]
 
 
-def findings_of(tmp_path: Path, rows: Sequence[Sequence[Any]], **options: Any) -> list[Finding]:
+def findings_of(tmp_path: Path, rows: Sequence[Any], **options: Any) -> list[Finding]:
     write_office(tmp_path, [HEAD, *rows], **options)
     report = build(tmp_path)
     assert not report.published
@@ -40,7 +40,7 @@ def findings_of(tmp_path: Path, rows: Sequence[Sequence[Any]], **options: Any) -
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "70.76", 71], "unreadable_figure", "Biểu 1!D3", ["70,76"]),
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "70 và 71", 71], "unreadable_figure", "Biểu 1!D3", ["several figures"]),
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "70 quả táo", 71], "unknown_unit", "Biểu 1!D3", ["quả táo"]),
-        ([2, "Số xã phù hợp với trẻ em", "xã", datetime.date(2024, 5, 3), "4"], "date_in_value", "Biểu 1!D3", ["3-5", "as text"]),
+        ([2, "Số xã phù hợp với trẻ em", "xã", dt.date(2024, 5, 3), "4"], "date_in_value", "Biểu 1!D3", ["3-5", "as text"]),
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "=B1*2", 71], "formula_without_value", "Biểu 1!D3", ["recalculate"]),
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "#DIV/0!", 71], "error_value", "Biểu 1!D3", ["#DIV/0!"]),
         ([1, "Tỷ lệ hộ nghèo", "%", "dưới 1,3", None], "duplicate_figure", "Biểu 1!D3", ["Biểu 1!D2", "delete one"]),
@@ -198,7 +198,11 @@ def test_keep_going_publishes_the_rest_and_lists_what_was_refused(
     assert "dong-lua/12-BC-UBND, Biểu 1!D3" in printed
     assert "Published 3 figures" in printed
     with Store(tmp_path / "processed" / "indicators.duckdb") as store:
-        assert {row["locator"] for row in store.observations()} == {"Biểu 1!D2", "Biểu 1!E2", "Biểu 1!E3"}
+        assert {row["locator"] for row in store.observations()} == {
+            "Biểu 1!D2",
+            "Biểu 1!E2",
+            "Biểu 1!E3",
+        }
         (finding,) = list(store.findings(severity="error"))
     assert (finding["locator"], finding["found"], finding["expected"]) == (
         "Biểu 1!D3",

@@ -119,7 +119,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
     unit = {"growth": "%", "attainment": "%"}.get(measure) or draw(UNITS)
     if measure == "change" and unit in (None, "%"):
         unit = "xã"
-    base = {"growth": "same_period", "level": None, "change": None}.get(measure, None)
+    base = {"growth": "same_period", "level": None, "change": None}.get(measure)
     if measure == "attainment":
         base = draw(st.sampled_from(["plan", "budget", "district", "city", "province"]))
     bound = draw(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,7 +110,7 @@ def test_comparisons_shown_as_percent(office: Report) -> None:
         11.33,
     )
     assert "index_as_growth" in growth.flags
-    assert growth.period_end == datetime.date(2024, 12, 31)
+    assert growth.period_end == dt.date(2024, 12, 31)
 
 
 def test_shares_stand_under_their_heading_and_inherit_the_unit(office: Report) -> None:
@@ -203,10 +203,10 @@ def test_six_months_against_plan_and_the_year_before(tmp_path: Path) -> None:
         "year",
         12,
     )
-    assert (found["E3"].scenario, found["E3"].period_start) == ("actual", datetime.date(2023, 1, 1))
+    assert (found["E3"].scenario, found["E3"].period_start) == ("actual", dt.date(2023, 1, 1))
     assert (found["F3"].period_kind, found["F3"].period_end) == (
         "year_to_date",
-        datetime.date(2024, 6, 30),
+        dt.date(2024, 6, 30),
     )
     assert (found["G3"].measure, float(found["G3"].value or 0)) == ("attainment", 46.7)
     assert (found["H3"].measure, float(found["H3"].value or 0), found["H3"].flags) == (

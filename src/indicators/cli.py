@@ -107,3 +107,7 @@ def _search(options: argparse.Namespace) -> int:
             f" · {row['figures']} figures{': ' + places if places else ''}"
         )
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -45,5 +45,5 @@ def test_broken_csv_is_one_sentence(data: bytes, sentence: str, tmp_path: Path) 
 
 
 def test_other_endings_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="save the file as .xlsx or .csv"):
+    with pytest.raises(SourceError, match=r"save the file as \.xlsx or \.csv"):
         read_source(tmp_path / "a.pdf")

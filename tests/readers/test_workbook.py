@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 import zipfile
 from decimal import Decimal
@@ -90,8 +90,8 @@ def test_number_typed_as_text_stays_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["dd/mm/yyyy", "d-mmm", "[$-42A]dd/mm/yyyy", "mm-dd-yy"])
 def test_date_cell_is_told_apart(code: str, tmp_path: Path) -> None:
-    cell = read_one(write(tmp_path / "a.xlsx", {"A1": (datetime.date(2024, 5, 3), code)}), "A1")
-    assert (cell.kind, cell.text, cell.date) == ("date", "03/05/2024", datetime.date(2024, 5, 3))
+    cell = read_one(write(tmp_path / "a.xlsx", {"A1": (dt.date(2024, 5, 3), code)}), "A1")
+    assert (cell.kind, cell.text, cell.date) == ("date", "03/05/2024", dt.date(2024, 5, 3))
 
 
 def test_formula_without_saved_result_and_error_cells_are_told_apart(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_both_readings_agree_with_openpyxl(tmp_path: Path) -> None:
                 if isinstance(cell.value, str):
                     assert ours[key].text == cell.value
                 else:
-                    shown = show(exact(float(cell.value)), read_format(cell.number_format))
+                    shown = show(exact(float(str(cell.value))), read_format(cell.number_format))
                     assert (ours[key].text, ours[key].number, ours[key].decimals) == shown[:3]
                 assert ("hidden" in ours[key].flags) == bool(sheet.row_dimensions[cell.row].hidden)
     assert seen == set(ours)
@@ -209,7 +209,7 @@ def test_formula_with_saved_result_is_its_result(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", {"A1": ("=1+1", None)})
     replace_part(path, "xl/worksheets/sheet1.xml", b"<v />", b"<v>2</v>")
     cell = read_one(path, "A1")
-    assert (cell.kind, cell.number, cell.flags) == ("number", Decimal(2), {"formula"})
+    assert (cell.kind, cell.number, set(cell.flags)) == ("number", Decimal(2), {"formula"})
 
 
 def test_entity_declarations_are_refused(tmp_path: Path) -> None:

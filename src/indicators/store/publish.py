@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STORE = "indicators.duckdb"
 OBSERVATIONS = "observations.csv"
 PACKAGE = "datapackage.json"
-_FORMULA = ("+", "-", "=", "@", "\t", "\r")
+_FORMULA = ("+", "-", "=", "@", "\t", "\r", "'")
 
 
 def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[str, Any]) -> None:
@@ -65,8 +65,8 @@ def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[s
 def observations_csv(frame: pl.DataFrame) -> bytes:
     """The bytes of `observations.csv`: UTF-8, one line a figure, text safe to open in Excel.
 
-    A text that starts with `+`, `-`, `=` or `@` gets an apostrophe in front, which spreadsheets
-    take as the mark of text; `indicators.read_csv_text` takes it away again.
+    A text that starts with `+`, `-`, `=`, `@` or an apostrophe gets an apostrophe in front, which
+    spreadsheets take as the mark of text; whoever reads the file takes one leading apostrophe away.
     """
     text = [name for name, kind in frame.schema.items() if kind == pl.String()]
     safe = frame.with_columns(

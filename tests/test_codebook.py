@@ -1,0 +1,198 @@
+"""The codebook: complete, unambiguous, exact; similarity only suggests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from indicators.codebook import (
+    AmbiguousLabelError,
+    UnknownLabelError,
+    load_codebook,
+    match_label,
+    read_label,
+)
+from indicators.errors import CodebookError
+from indicators.units import find_unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from indicators.codebook import Measure
+    from indicators.store.store import Store
+
+CODEBOOK = load_codebook()
+
+
+def meaning(
+    label: str, unit: str | None, measure: Measure = "level", above: tuple[str, ...] = ()
+) -> str:
+    found = match_label(
+        CODEBOOK, label, above=above, unit=find_unit(unit)[0] if unit else None, measure=measure
+    )
+    return found.indicator.indicator_id
+
+
+def test_every_indicator_is_described() -> None:
+    for indicator in CODEBOOK.indicators.values():
+        assert indicator.vi
+        assert indicator.en
+        assert indicator.definition
+        assert indicator.comparability_note
+        assert indicator.theme
+        assert indicator.unit == "text" or find_unit(indicator.unit)[0].symbol == indicator.unit
+
+
+def test_every_indicator_of_the_package_has_figures(store: Store) -> None:
+    used = {row["indicator_id"] for row in store.observations()}
+    assert set(CODEBOOK.indicators) == used
+
+
+def test_parts_of_a_structure_share_unit_and_parent() -> None:
+    groups: dict[str, list[str | None]] = {}
+    for indicator in CODEBOOK.indicators.values():
+        if indicator.group:
+            groups.setdefault(indicator.group, []).append(indicator.parent)
+    assert sorted(groups["sectors"], key=str) == ["gross_output"] * 3
+    assert groups["agriculture_internal"] == ["gross_output_agriculture"] * 3
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "measure", "indicator"),
+    [
+        ("Năng suất lúa cả năm", "tấn/ha", "level", "rice_yield_year"),
+        ("Năng suất lúa cả năm", "tạ/ha", "level", "rice_yield_crop_average"),
+        ("Số lao động được giải quyết việc làm mới", "người", "level", "jobs_created_persons"),
+        ("Số lao động được giải quyết việc làm mới", "lượt người", "level", "jobs_created_times"),
+        ("Tỷ lệ lao động qua đào tạo", "%", "level", "trained_labour_rate"),
+        ("Tỷ lệ lao động qua đào tạo nghề", "%", "level", "vocationally_trained_labour_rate"),
+        (
+            "Tổng giá trị sản xuất trên địa bàn tăng (giá so sánh năm 2010). Trong đó:",
+            "%",
+            "growth",
+            "gross_output",
+        ),
+        ("TỶ LỆ HỘ NGHÈO", "%", "level", "poverty_rate"),
+        ("Tỷ lệ phát triển dân số tự nhiên:", "%", "level", "natural_population_growth_rate"),
+        ("Giá trị sản xuất nông nghiệp – thuỷ sản", "tỷ đồng", "level", "gross_output_agriculture"),
+        ("Tổng mức bán lẻ hàng hoá", "triệu đồng", "level", "retail_sales"),
+        ("Thu nhập bình quân đầu người", "triệu đồng", "level", "income_per_head"),
+    ],
+)
+def test_label_unit_and_measure_are_one_key(
+    label: str, unit: str, measure: Measure, indicator: str
+) -> None:
+    assert meaning(label, unit, measure) == indicator
+
+
+@pytest.mark.parametrize(
+    ("above", "indicator"),
+    [
+        (("Cơ cấu giá trị sản xuất theo giá thực tế",), "gross_output_agriculture"),
+        (
+            (
+                "Tổng giá trị sản xuất trên địa bàn tăng (giá so sánh năm 2010). Trong đó:",
+                "Chỉ tiêu kinh tế:",
+            ),
+            "gross_output_agriculture",
+        ),
+    ],
+)
+def test_heading_decides_what_a_short_label_means(above: tuple[str, ...], indicator: str) -> None:
+    assert meaning("+ Nông nghiệp - Thủy sản", "%", "share", above) == indicator
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "measure"),
+    [
+        ("Nông nghiệp - Thủy sản", "%", "share"),
+        ("Năng suất lúa cả năm", "tỷ đồng", "level"),
+        ("Năng suất lúa cã năm", "tấn/ha", "level"),
+        ("Tỷ lệ hộ nghèo đa chiều", "%", "level"),
+        ("", "%", "level"),
+    ],
+)
+def test_what_is_not_known_exactly_is_refused_with_suggestions(
+    label: str, unit: str, measure: Measure
+) -> None:
+    with pytest.raises(UnknownLabelError) as error:
+        meaning(label, unit, measure)
+    assert len(error.value.suggestions) == 3 or not label
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "measure", "basis", "year", "estimate"),
+    [
+        ("Tổng giá trị sản xuất trên địa bàn tăng (giá so sánh năm 2010). Trong đó:", "tổng giá trị sản xuất trên địa bàn", "growth", "constant", 2010, False),
+        ("Cơ cấu giá trị sản xuất theo giá thực tế", "giá trị sản xuất", "share", "current", None, False),
+        ("Giá trị sản lượng nông, lâm, thủy sản (ước đạt)", "giá trị sản lượng nông, lâm, thủy sản", None, None, None, True),
+        ("- Giá trị sản xuất (giá SS 2010)", "giá trị sản xuất", None, "constant", 2010, False),
+        ("GTSX theo giá hiện hành", "gtsx", None, "current", None, False),
+        ("Tốc độ tăng trưởng kinh tế", "kinh tế", "growth", None, None, False),
+        ("Tỷ lệ tăng dân số tự nhiên", "tỷ lệ tăng dân số tự nhiên", None, None, None, False),
+        ("Số trường học được công nhận đạt chuẩn quốc gia tăng thêm", "số trường học được công nhận đạt chuẩn quốc gia tăng thêm", None, None, None, False),
+        ("Tỷ trọng công nghiệp - xây dựng", "công nghiệp - xây dựng", "share", None, None, False),
+        ("a) Thu nội địa đạt:", "thu nội địa", None, None, None, False),
+    ],
+)  # fmt: skip
+def test_label_is_taken_apart(
+    printed: str,
+    name: str,
+    measure: str | None,
+    basis: str | None,
+    year: int | None,
+    estimate: bool,  # noqa: FBT001
+) -> None:
+    label = read_label(printed)
+    assert (label.name, label.measure, label.price_basis, label.base_year, label.estimate) == (
+        name,
+        measure,
+        basis,
+        year,
+        estimate,
+    )
+
+
+def overlay(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+BASE = '[[indicator]]\nid = "lotus"\nvi = "Sản lượng sen"\nen = "Lotus"\nunit = "tấn"\nbetter = "higher"\ndefinition = "d"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[indicator]\n", "not valid TOML"),
+        ('[[indicator]]\nid = "x"\n', "lacks vi, en, unit, better, definition"),
+        (BASE + 'colour = "red"\n', "unknown colour"),
+        (BASE.replace('"lotus"', '"Lotus One"'), "not snake_case"),
+        (BASE.replace('"higher"', '"up"'), "use one of higher"),
+        (BASE.replace('"tấn"', '"tán"'), "'tán'"),
+        (BASE.replace('"lotus"', '"poverty_rate"'), "defined twice"),
+        (BASE.replace("Sản lượng sen", "Sản lượng lúa"), "means both lotus and rice_output|means both rice_output and lotus"),
+        (BASE + 'parent = "nothing"\n', "does not know"),
+        ('[[indicator]]\nextends = "nothing"\naliases = ["x"]\n', "id of a known indicator"),
+        (BASE + 'aliases = [{ label = "x", colour = "red" }]\n', "takes label, unit"),
+    ],
+)  # fmt: skip
+def test_wrong_overlay_is_one_sentence(text: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match=says) as error:
+        load_codebook([overlay(tmp_path, text)])
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_label_that_may_mean_two_indicators_is_refused(tmp_path: Path) -> None:
+    one = BASE.replace("Sản lượng sen", "Sen")
+    other = (
+        BASE.replace('"lotus"', '"lotus_area"')
+        .replace("Sản lượng sen", "Sen")
+        .replace('"tấn"', '"ha"')
+    )
+    book = load_codebook([overlay(tmp_path, one + other)])
+    assert match_label(book, "Sen", unit=find_unit("ha")[0]).indicator.indicator_id == "lotus_area"
+    with pytest.raises(AmbiguousLabelError, match="lotus or lotus_area"):
+        match_label(book, "Sen", unit=find_unit("%")[0], measure="growth")
