@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from indicators.display import HEADS, cite, figure_text, period_text, value_text
+from indicators.display import HEADS, cite, date_text, figure_text, period_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,8 @@ class Result:
             "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
             "en": f"… {more} more rows; .to_polars() has all {len(self)}",
         }[self.lang]
+        if not rows:
+            rest, more = {"vi": "Không có dòng nào.", "en": "No rows."}[self.lang], 1
         note = f"<p>{escape(rest)}</p>" if more else ""
         return (
             f"<table><caption style='text-align:left'>{escape(self.caption)}</caption>"
@@ -114,8 +116,9 @@ class Result:
         rows = list(self._frame.head(_SHOWN).iter_rows(named=True))
         lang = self.lang
         if not {"bound", "raw_value", "period_kind", "name_vi"} <= set(self._frame.columns):
-            heads = [HEADS.get(name, {}).get(lang, name) for name in self._frame.columns]
-            return heads, [[value_text(value, lang) for value in row.values()] for row in rows]
+            names = [name for name in self._frame.columns if name != "issued_precision"]
+            heads = [HEADS.get(name, {}).get(lang, name) for name in names]
+            return heads, [[_cell_text(name, row, lang) for name in names] for row in rows]
         shown = (
             "place",
             f"name_{lang}",
@@ -139,3 +142,11 @@ class Result:
             }
             table.append([value_text(cells[name], lang) for name in shown])
         return heads, table
+
+
+def _cell_text(name: str, row: dict[str, Any], lang: Language) -> str:
+    if name == "issued_on" and row["issued_on"] is not None and "issued_precision" in row:
+        return date_text(row["issued_on"], row["issued_precision"], lang)
+    if name == "sha256" and row["sha256"]:
+        return f"{row['sha256'][:12]}…"
+    return value_text(row[name], lang)

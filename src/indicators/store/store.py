@@ -63,8 +63,8 @@ class Store:
         self._connection = connect(path)
 
     def __repr__(self) -> str:
-        """Path and number of figures."""
-        return f"Store({str(self.path)!r}, {self._count('observation')} figures)"
+        """File name and number of figures."""
+        return f"Store({self.path.name!r}, {self._count('observation')} figures)"
 
     def _repr_html_(self) -> str:
         return self.documents()._repr_html_()
@@ -177,7 +177,8 @@ class Store:
     def documents(self) -> Result:
         """The documents with their number of figures."""
         query = """
-            SELECT d.*, count(o.observation_id) AS figures
+            SELECT d.document_id, d.kind, d.number, d.title, d.issuer, d.issued_on,
+                d.issued_precision, d.place_id, count(o.observation_id) AS figures, d.file, d.sha256
             FROM document AS d LEFT JOIN observation AS o USING (document_id)
             GROUP BY ALL ORDER BY d.place_id, d.issued_on, d.document_id
         """
