@@ -43,7 +43,7 @@ def test_notebook_runs_and_its_kept_outputs_are_up_to_date(path: Path, built: Pa
     folder = built.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     copy = Path(shutil.copy(path, folder / path.name))
-    kept = shown(nbformat.read(path, as_version=4))
+    kept = shown(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
     fresh = shown(runner().execute(copy, folder))
     assert kept, "run `make notebooks` and commit the outputs"
     assert fresh == kept, "run `make run` and commit the notebooks"
