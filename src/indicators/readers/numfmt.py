@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 # Built-in formats of ECMA-376 part 1, 18.8.30, as far as they are not General.
@@ -14,6 +14,8 @@ BUILT_IN = {
     20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
     40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@",
 }  # fmt: skip
+_STEPS = [Decimal(1).scaleb(-decimals) for decimals in range(31)]
+_VIETNAMESE = str.maketrans(",.", ".,")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"([#0?](?:[#0?,]*[#0?])?)(?:\.([#0?]*))?(,*)")
 
@@ -52,7 +54,7 @@ def read_format(code: str) -> NumberFormat:
         return NumberFormat(percent="%" in bare)
     whole = found[1]
     return NumberFormat(
-        decimals=len(found[2] or ""),
+        decimals=min(len(found[2] or ""), 30),
         percent="%" in bare,
         grouped="," in whole,
         digits=max(1, whole.replace(",", "").count("0")),
@@ -72,17 +74,18 @@ def show(stored: Decimal, code: NumberFormat) -> tuple[str, Decimal, int, bool]:
         Text the Vietnamese way; the number in the unit shown; decimals shown; whether the stored
         number is more precise than what is shown.
     """
-    number = stored * 100 if code.percent else stored
+    number = stored.scaleb(2) if code.percent else stored
     if code.decimals is None:
         decimals = max(0, -int(number.normalize().as_tuple().exponent))
         shown = number
     else:
         decimals = code.decimals
-        shown = (number / Decimal(1000) ** code.scaled).quantize(Decimal(1).scaleb(-decimals))
+        scaled = number.scaleb(-3 * code.scaled) if code.scaled else number
+        shown = scaled.quantize(_STEPS[decimals], ROUND_HALF_UP)  # as spreadsheets round
     text = f"{shown:,.{decimals}f}" if code.grouped else f"{shown:.{decimals}f}"
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     if code.digits > 1:
-        digits = digits.zfill(code.digits + (decimals + 1 if decimals else 0))
-    text = (sign + digits).translate(str.maketrans(",.", ".,")) + ("%" if code.percent else "")
-    exact_as_shown = shown * Decimal(1000) ** code.scaled == number
-    return text, number, decimals, not exact_as_shown or code.scaled > 0
+        sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+        text = sign + digits.zfill(code.digits + (decimals + 1 if decimals else 0))
+    text = text.translate(_VIETNAMESE)
+    more = shown != number or code.scaled > 0
+    return text + "%" if code.percent else text, number, decimals, more

@@ -6,9 +6,9 @@ Values themselves (shared strings, rich text, dates) are calamine's business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -82,49 +82,86 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 
 def read_marks(xml: bytes) -> SheetMarks:
-    """Read styles, errors, formulas and what is hidden from the XML of a sheet."""
-    marks = SheetMarks()
-    at = (0, 0)
-    kind = ""
-    text: list[str] = []
-    row = column = 0
+    """Read styles, errors, formulas and what is hidden from the XML of a sheet.
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal at, kind, row, column
+    Only the start of elements is listened to, but for the few cells with a formula or an error:
+    a sheet has thousands of cells, and every callback costs.
+    """
+    return _SheetReader(expat.ParserCreate()).read(xml)
+
+
+class _SheetReader:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.parser = parser
+        self.marks = SheetMarks()
+        self.at = (0, 0)
+        self.kind = ""
+        self.text: list[str] = []
+        self.columns: dict[str, int] = {}
+
+    def read(self, xml: bytes) -> SheetMarks:
+        _parse(xml, self.start, parser=self.parser)
+        return self.marks
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
-            at = split_address(attributes["r"]) if "r" in attributes else (row, column + 1)
-            column = at[1]
-            kind = attributes.get("t", "n")
-            if "s" in attributes:
-                marks.styles[at] = int(attributes["s"])
+            self._cell(attributes)
+        elif tag in ("v", "is"):
+            self.marks.valued.add(self.at)
+            self.text.clear()
         elif tag == "row":
-            row, column = int(attributes.get("r", row + 1)), 0
+            self.at = (int(attributes.get("r", self.at[0] + 1)), 0)
             if attributes.get("hidden") in ("1", "true"):
-                marks.hidden_rows.add(row)
+                self.marks.hidden_rows.add(self.at[0])
+        elif tag == "f":
+            self._listen()
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            marks.hidden_columns.update(range(int(attributes["min"]), int(attributes["max"]) + 1))
-        if tag in ("v", "f", "t"):
-            text.clear()
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.marks.hidden_columns.update(range(first, last + 1))
 
-    def end(tag: str) -> None:
+    def _cell(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("r")
+        if address is None:
+            self.at = (self.at[0], self.at[1] + 1)
+        else:
+            letters = address.rstrip("0123456789")
+            column = self.columns.get(letters)
+            if column is None:
+                column = self.columns[letters] = split_address(address)[1]
+            self.at = (int(address[len(letters) :]), column)
+        if "s" in attributes:
+            self.marks.styles[self.at] = int(attributes["s"])
+        self.kind = attributes.get("t", "n")
+        if self.kind == "e":
+            self._listen()
+
+    def _listen(self) -> None:
+        """Hear the text of this cell and where its elements end."""
+        self.text.clear()
+        self.parser.CharacterDataHandler = self.text.append
+        self.parser.EndElementHandler = self._end
+
+    def _end(self, name: str) -> None:
+        tag = _local(name)
         if tag == "f":
-            marks.formulas[at] = "=" + "".join(text)
-        elif tag in ("v", "t") and text:
-            marks.valued.add(at)
-            if kind == "e" and tag == "v":
-                marks.errors[at] = "".join(text)
-
-    _parse(xml, start, end=end, text=text.append)
-    return marks
+            self.marks.formulas[self.at] = "=" + "".join(self.text)
+        elif tag == "v":
+            if not self.text:  # a formula whose result was not saved has an empty value
+                self.marks.valued.discard(self.at)
+            elif self.kind == "e":
+                self.marks.errors[self.at] = "".join(self.text)
+        elif tag == "c":
+            self.parser.CharacterDataHandler = None
+            self.parser.EndElementHandler = None
 
 
 def _parse(
     xml: bytes,
     start: Start,
     end: Callable[[str], object] | None = None,
-    text: Callable[[str], object] | None = None,
+    parser: expat.XMLParserType | None = None,
 ) -> None:
-    parser = expat.ParserCreate()
+    parser = parser or expat.ParserCreate()
     parser.buffer_text = True
 
     def entity(*_: object) -> None:
@@ -132,13 +169,11 @@ def _parse(
         raise XmlError(message)
 
     def opened(name: str, attributes: dict[str, str]) -> None:
-        start(_PREFIX.sub("", name), attributes)
+        start(_local(name), attributes)
 
     parser.StartElementHandler = opened
     if end is not None:
-        parser.EndElementHandler = lambda name: end(_PREFIX.sub("", name))
-    if text is not None:
-        parser.CharacterDataHandler = text
+        parser.EndElementHandler = lambda name: end(_local(name))
     parser.EntityDeclHandler = entity
     try:
         parser.Parse(xml, True)  # noqa: FBT003 (expat takes it by position)
@@ -147,4 +182,7 @@ def _parse(
         raise XmlError(message) from error
 
 
-_PREFIX = re.compile(r"^[^:]*:")
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """`x:row` -> `row`: some programs write prefixes."""
+    return name.rpartition(":")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One non-empty cell.
+class Cell(NamedTuple):
+    """One non-empty cell; a tuple, because a file has thousands of them.
 
     Attributes:
         row: 1-based.

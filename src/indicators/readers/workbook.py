@@ -24,6 +24,7 @@ MOST_PART_BYTES = 64 * 2**20
 MOST_RATIO = 200
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _GENERAL = NumberFormat()
+_NO_FLAGS: frozenset[str] = frozenset()
 
 
 def read_workbook(path: Path) -> SourceFile:
@@ -142,9 +143,11 @@ def _table(
         )
         if (row, column) != (merge.first_row, merge.first_column)
     }
+    for at in covered & cells.keys():
+        del cells[at]
     return SourceTable(
         sheet=meta.name,
-        cells={at: cell for at, cell in sorted(cells.items()) if at not in covered},
+        cells=cells,
         merges=merges,
         hidden=hidden,
     )
@@ -161,12 +164,12 @@ def _cell(
 ) -> Cell | None:
     at = (row, column)
     flags = _flags(at, marks, hidden=hidden)
-    if at in marks.errors:
+    if marks.errors and at in marks.errors:
         return Cell(row, column, "error", marks.errors[at], flags=flags)
-    if isinstance(value, bool):
-        return Cell(row, column, "boolean", "TRUE" if value else "FALSE", flags=flags)
     if isinstance(value, str):
         return Cell(row, column, "text", value, flags=flags) if value.strip() else None
+    if isinstance(value, bool):
+        return Cell(row, column, "boolean", "TRUE" if value else "FALSE", flags=flags)
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return Cell(row, column, "date", f"{day:%d/%m/%Y}", date=day, flags=flags)
@@ -181,6 +184,8 @@ def _cell(
 
 
 def _flags(at: tuple[int, int], marks: ooxml.SheetMarks, *, hidden: bool) -> frozenset[str]:
+    if not (hidden or marks.hidden_rows or marks.hidden_columns or marks.formulas):
+        return _NO_FLAGS
     flags = set()
     if hidden or at[0] in marks.hidden_rows or at[1] in marks.hidden_columns:
         flags.add("hidden")
