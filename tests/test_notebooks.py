@@ -33,7 +33,7 @@ def shown(notebook: nbformat.NotebookNode) -> list[str]:
         output.get("text") or output["data"].get("text/html") or output["data"]["text/plain"]
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if output["output_type"] != "display_data"
+        if output["output_type"] != "display_data" and output.get("name") != "stderr"
     ]
 
 

@@ -12,8 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.formatting import format_number, format_quantity
-from indicators.quantity import Quantity, QuantityError, parse_quantity
+from indicators.quantity import (
+    Quantity,
+    QuantityError,
+    format_number,
+    format_quantity,
+    parse_quantity,
+)
 
 CASES = [
     tuple(line.split(" => ", 1))

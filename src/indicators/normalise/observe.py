@@ -1,69 +1,30 @@
-"""From the figures of one row to observations: measure, indicator, scenario, period, unit."""
+"""From the figures of one row to observations: which indicator, and the record of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
-from indicators.normalise.heads import vocabulary
+from indicators.normalise.meaning import (
+    Reading,
+    Row,
+    ValueCell,
+    canonical,
+    measure_of,
+    price_basis_of,
+    scenario_and_period,
+    target_by,
+)
 from indicators.records import Observation
 from indicators.text import fold, nfc
-from indicators.units import Unit, convert, find_unit, shift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from indicators.codebook import Label, Match, Measure, PriceBasis
-    from indicators.normalise.figures import Figure
-    from indicators.normalise.heads import Column
+    from indicators.codebook import Measure
     from indicators.normalise.tables import TableContext
-    from indicators.periods import Period
-    from indicators.quantity import Quantity
     from indicators.readers.table import Cell
-    from indicators.records import Scenario, TargetBy
-
-_RATES = ("%", "‰", "điểm %")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What the figures of one row share."""
-
-    label: Cell
-    above: tuple[str, ...]
-    place_id: str
-    period: Period | None
-    unit: str | None
-    raw_unit: str | None
-    unit_flags: tuple[str, ...]
-    source: str | None
-    note: str | None
-    rating: Cell | None
-
-
-@dataclass(frozen=True, slots=True)
-class ValueCell:
-    """A cell of figures with the meaning of its column."""
-
-    cell: Cell
-    column: Column
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One figure on its way to an observation."""
-
-    value: ValueCell
-    figure: Figure
-    number: int
-    label: str
-    words: Label
-    measure: Measure
-    unit: Unit | None
-    match: Match
+    from indicators.units import Unit
 
 
 def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None:
@@ -75,7 +36,9 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
         for number, figure in enumerate(value.figures, start=1):
             label = figure.label or row.label.text
             words = read_label(label)
-            measure, unit = _measure(row, value.column, figure, words, own_label=bool(figure.label))
+            measure, unit = measure_of(
+                row, value.column, figure, words, own_label=bool(figure.label)
+            )
             above = (row.label.text, *row.above) if figure.label else row.above
             try:
                 match = match_label(
@@ -86,16 +49,16 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                     _report(context, row, unit, measure, error)
                     reported.add(context.locator(row.label))
                 continue
-            reading = _Reading(value, figure, number, label, words, measure, unit, match)
+            reading = Reading(value, figure, number, label, words, measure, unit, match)
             done += _add(context, row, reading, cells, status=rated is value)
         context.book(value.cell, "observation" if done else "finding")
 
 
 def _add(
-    context: TableContext, row: Row, reading: _Reading, cells: Sequence[ValueCell], *, status: bool
+    context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell], *, status: bool
 ) -> bool:
     value, column = reading.value, reading.value.column
-    scenario, period = _scenario_and_period(context, row, reading, cells)
+    scenario, period = scenario_and_period(context, row, reading, cells)
     locator = context.locator(value.cell)
     if period is None:
         context.refuse(
@@ -118,10 +81,10 @@ def _add(
     unit, decimals = None, None
     if quantity is not None:
         flags |= set(quantity.flags) - {"estimate"}
-        quantity, unit, unit_flags = _canonical(quantity, reading, measure)
+        quantity, unit, unit_flags = canonical(quantity, reading, measure)
         decimals = quantity.decimals
         flags |= unit_flags | (set() if reading.figure.own_unit else set(row.unit_flags))
-    basis, year, assumed = _price_basis(row, reading, measure)
+    basis, year, assumed = price_basis_of(row, reading, measure)
     flags |= {"price_basis_assumed"} if assumed else set()
     observation = Observation(
         document_id=context.document.document_id,
@@ -133,7 +96,7 @@ def _add(
         period_end=period.end,
         period_kind=period.kind,
         scenario=scenario,
-        target_by=_target_by(context, column, reading.figure.quantity, scenario, measure),
+        target_by=target_by(context, column, reading.figure.quantity, scenario, measure),
         measure=measure,
         bound=quantity.bound if quantity else "text",
         value=quantity.value if quantity else None,
@@ -177,135 +140,6 @@ def _unless_twice(context: TableContext, observation: Observation, cell: Cell) -
         return False
     context.observations.append(observation)
     return True
-
-
-def _measure(
-    row: Row, column: Column, figure: Figure, words: Label, *, own_label: bool
-) -> tuple[Measure, Unit | None]:
-    """Measure and printed unit: the cell's words win over the head's, the head's over the label's."""
-    quantity = figure.quantity
-    if quantity is None:
-        return "text", None
-    symbol = quantity.unit or column.unit or row.unit
-    unit = find_unit(symbol)[0] if symbol else None
-    if quantity.measure != "level":
-        return quantity.measure, unit
-    if column.measure != "level":
-        return column.measure, unit
-    if unit is not None and unit.symbol == "%":
-        labels = [words, *(read_label(text) for text in ((row.label.text,) if own_label else ()))]
-        labels += [read_label(text) for text in row.above]
-        hinted = next((label.measure for label in labels if label.measure), None)
-        if hinted:
-            return hinted, unit
-    return "level", unit
-
-
-def _scenario_and_period(
-    context: TableContext, row: Row, reading: _Reading, cells: Sequence[ValueCell]
-) -> tuple[Scenario, Period | None]:
-    column = reading.value.column
-    origin = column
-    if column.base is not None and column.scenario is None:
-        origin = _compared(context, column, cells)
-    base = column.period or origin.period or context.period
-    if base is not None and origin.shift:
-        base = base.year_before()
-    period = row.period or base
-    scenario = column.scenario or origin.scenario or _default_scenario(context, period)
-    quantity = reading.figure.quantity
-    says_estimate = reading.words.estimate or (
-        quantity is not None and "estimate" in quantity.flags
-    )
-    if scenario == "actual" and says_estimate:
-        scenario = "estimate"
-    return scenario, period
-
-
-def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
-    """The column whose figure a comparison speaks of: the nearest filled one to its left."""
-    filled = [v.column for v in cells if v.column.base is None]
-    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
-    for candidates in (filled, every):
-        results = [c for c in candidates if c.scenario != "target" and not c.shift] or candidates
-        left = [c for c in results if c.index < column.index]
-        if left:
-            return max(left, key=lambda c: c.index)
-        if results:
-            return min(results, key=lambda c: c.index)
-    return column
-
-
-def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
-    kind = fold(context.document.kind)
-    targets = any(word in kind for word in vocabulary()["words"]["target_kinds"])
-    later = period is not None and period.start > context.document.issued_on
-    return "target" if targets or later else "actual"
-
-
-def _target_by(
-    context: TableContext,
-    column: Column,
-    quantity: Quantity | None,
-    scenario: Scenario,
-    measure: Measure,
-) -> TargetBy | None:
-    base = quantity.base if quantity is not None and quantity.base != "same_period" else None
-    if measure == "attainment":
-        return base or column.target_by or "plan"
-    if scenario == "target":
-        return column.target_by or context.register.level(context.document.place_id)
-    return None
-
-
-def _canonical(
-    quantity: Quantity, reading: _Reading, measure: Measure
-) -> tuple[Quantity, str, set[str]]:
-    """The quantity in the indicator's unit; percentages stay percentages."""
-    indicator, printed = reading.match.indicator, reading.unit
-    if measure in ("attainment", "share"):
-        return quantity, "%", set()
-    if measure == "growth":
-        if indicator.unit in _RATES:
-            return quantity, "điểm %", {"percentage_points"}
-        return quantity, "%", set()
-    own = find_unit(indicator.unit)[0]
-    if measure == "change" and own.symbol in _RATES:
-        return quantity, "điểm %", set()
-    if printed is None or printed.symbol == own.symbol:
-        return quantity, own.symbol, set()
-    if printed.dimension != own.dimension:
-        return quantity, own.symbol, {"unit_from_label"}
-
-    def to_own(number: Decimal | None) -> Decimal | None:
-        return None if number is None else convert(number, printed, own)
-
-    moved = replace(
-        quantity,
-        value=to_own(quantity.value),
-        low=to_own(quantity.low),
-        high=to_own(quantity.high),
-        denominator=to_own(quantity.denominator),
-        decimals=quantity.decimals + shift(printed, own),
-    )
-    return moved, own.symbol, set()
-
-
-def _price_basis(
-    row: Row, reading: _Reading, measure: Measure
-) -> tuple[PriceBasis | None, int | None, bool]:
-    """Price basis: as the label prints it, else its head or parents, else the codebook's rule."""
-    indicator = reading.match.indicator
-    if measure not in ("level", "growth", "share"):
-        return None, None, False
-    labels = [reading.words]
-    if indicator.price:
-        labels += [read_label(text) for text in (*reading.value.column.head, *row.above)]
-    for label in labels:
-        if label.price_basis:
-            return label.price_basis, label.base_year, False
-    assumed = indicator.price.get(measure)
-    return assumed, None, assumed is not None
 
 
 def _rated(row: Row, cells: Sequence[ValueCell]) -> ValueCell | None:

@@ -17,7 +17,8 @@ from indicators.normalise.figures import (
 )
 from indicators.normalise.heads import Column, HeadError, attainment_column, read_head
 from indicators.normalise.layout import Block, Outline, by_row, is_numbering
-from indicators.normalise.observe import Row, ValueCell, observe
+from indicators.normalise.meaning import Row, ValueCell
+from indicators.normalise.observe import observe
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
 from indicators.text import fold, nfc, strip_mark

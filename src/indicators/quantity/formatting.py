@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.quantity import Quantity, mirrored
+from indicators.quantity.model import Quantity, mirrored
 
 if TYPE_CHECKING:
     from decimal import Decimal

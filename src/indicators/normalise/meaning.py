@@ -1,0 +1,196 @@
+"""What a figure means: its measure, unit, scenario, period, owner of the target, price basis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from indicators.codebook import read_label
+from indicators.normalise.heads import vocabulary
+from indicators.text import fold
+from indicators.units import Unit, convert, find_unit, shift
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from indicators.codebook import Label, Match, Measure, PriceBasis
+    from indicators.normalise.figures import Figure
+    from indicators.normalise.heads import Column
+    from indicators.normalise.tables import TableContext
+    from indicators.periods import Period
+    from indicators.quantity import Quantity
+    from indicators.readers.table import Cell
+    from indicators.records import Scenario, TargetBy
+
+_RATES = ("%", "‰", "điểm %")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the figures of one row share."""
+
+    label: Cell
+    above: tuple[str, ...]
+    place_id: str
+    period: Period | None
+    unit: str | None
+    raw_unit: str | None
+    unit_flags: tuple[str, ...]
+    source: str | None
+    note: str | None
+    rating: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCell:
+    """A cell of figures with the meaning of its column."""
+
+    cell: Cell
+    column: Column
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure on its way to an observation."""
+
+    value: ValueCell
+    figure: Figure
+    number: int
+    label: str
+    words: Label
+    measure: Measure
+    unit: Unit | None
+    match: Match
+
+
+def measure_of(
+    row: Row, column: Column, figure: Figure, words: Label, *, own_label: bool
+) -> tuple[Measure, Unit | None]:
+    """Measure and printed unit: the cell's words win over the head's, the head's over the label's."""
+    quantity = figure.quantity
+    if quantity is None:
+        return "text", None
+    symbol = quantity.unit or column.unit or row.unit
+    unit = find_unit(symbol)[0] if symbol else None
+    if quantity.measure != "level":
+        return quantity.measure, unit
+    if column.measure != "level":
+        return column.measure, unit
+    if unit is not None and unit.symbol == "%":
+        labels = [words, *(read_label(text) for text in ((row.label.text,) if own_label else ()))]
+        labels += [read_label(text) for text in row.above]
+        hinted = next((label.measure for label in labels if label.measure), None)
+        if hinted:
+            return hinted, unit
+    return "level", unit
+
+
+def scenario_and_period(
+    context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell]
+) -> tuple[Scenario, Period | None]:
+    """Scenario and period of a figure; a comparison has those of the figure it speaks of."""
+    column = reading.value.column
+    origin = column
+    if column.base is not None and column.scenario is None:
+        origin = _compared(context, column, cells)
+    base = column.period or origin.period or context.period
+    if base is not None and origin.shift:
+        base = base.year_before()
+    period = row.period or base
+    scenario = column.scenario or origin.scenario or _default_scenario(context, period)
+    quantity = reading.figure.quantity
+    says_estimate = reading.words.estimate or (
+        quantity is not None and "estimate" in quantity.flags
+    )
+    if scenario == "actual" and says_estimate:
+        scenario = "estimate"
+    return scenario, period
+
+
+def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
+    """The column whose figure a comparison speaks of: the nearest filled one to its left."""
+    filled = [v.column for v in cells if v.column.base is None]
+    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
+    for candidates in (filled, every):
+        results = [c for c in candidates if c.scenario != "target" and not c.shift] or candidates
+        left = [c for c in results if c.index < column.index]
+        if left:
+            return max(left, key=lambda c: c.index)
+        if results:
+            return min(results, key=lambda c: c.index)
+    return column
+
+
+def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
+    kind = fold(context.document.kind)
+    targets = any(word in kind for word in vocabulary()["words"]["target_kinds"])
+    later = period is not None and period.start > context.document.issued_on
+    return "target" if targets or later else "actual"
+
+
+def target_by(
+    context: TableContext,
+    column: Column,
+    quantity: Quantity | None,
+    scenario: Scenario,
+    measure: Measure,
+) -> TargetBy | None:
+    """Who set the target, or whose target an attainment is measured against."""
+    base = quantity.base if quantity is not None and quantity.base != "same_period" else None
+    if measure == "attainment":
+        return base or column.target_by or "plan"
+    if scenario == "target":
+        return column.target_by or context.register.level(context.document.place_id)
+    return None
+
+
+def canonical(
+    quantity: Quantity, reading: Reading, measure: Measure
+) -> tuple[Quantity, str, set[str]]:
+    """The quantity in the indicator's unit; percentages stay percentages."""
+    indicator, printed = reading.match.indicator, reading.unit
+    if measure in ("attainment", "share"):
+        return quantity, "%", set()
+    if measure == "growth":
+        if indicator.unit in _RATES:
+            return quantity, "điểm %", {"percentage_points"}
+        return quantity, "%", set()
+    own = find_unit(indicator.unit)[0]
+    if measure == "change" and own.symbol in _RATES:
+        return quantity, "điểm %", set()
+    if printed is None or printed.symbol == own.symbol:
+        return quantity, own.symbol, set()
+    if printed.dimension != own.dimension:
+        return quantity, own.symbol, {"unit_from_label"}
+
+    def to_own(number: Decimal | None) -> Decimal | None:
+        return None if number is None else convert(number, printed, own)
+
+    moved = replace(
+        quantity,
+        value=to_own(quantity.value),
+        low=to_own(quantity.low),
+        high=to_own(quantity.high),
+        denominator=to_own(quantity.denominator),
+        decimals=quantity.decimals + shift(printed, own),
+    )
+    return moved, own.symbol, set()
+
+
+def price_basis_of(
+    row: Row, reading: Reading, measure: Measure
+) -> tuple[PriceBasis | None, int | None, bool]:
+    """Price basis: as the label prints it, else its head or parents, else the codebook's rule."""
+    indicator = reading.match.indicator
+    if measure not in ("level", "growth", "share"):
+        return None, None, False
+    labels = [reading.words]
+    if indicator.price:
+        labels += [read_label(text) for text in (*reading.value.column.head, *row.above)]
+    for label in labels:
+        if label.price_basis:
+            return label.price_basis, label.base_year, False
+    assumed = indicator.price.get(measure)
+    return assumed, None, assumed is not None

@@ -1,0 +1,131 @@
+"""Verbs and bases: what `tăng`, `bằng`, `đạt`, `vượt`, `gấp` make of a plain figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.quantity.model import Base, Quantity, QuantityError, mirrored, moved
+
+_HUNDRED = Decimal(100)
+# An index of a same period below this is more likely a slip for growth (bằng for tăng).
+_LOWEST_INDEX = Decimal(50)
+
+
+def compare(
+    plain: Quantity,
+    verb: str | None,
+    found: Base | None,
+    given: Base | None,
+    shown: str,
+    *,
+    named: bool,
+) -> Quantity:
+    """Turn verb and base into growth, attainment or change.
+
+    Args:
+        plain: The figure without its verb.
+        verb: `up`, `down`, `index`, `over`, `times`, `reach` or None.
+        found: Base named in the text; it wins over `given`, that of the column.
+        given: Base named by the head of the column.
+        shown: The text, for messages.
+        named: Whether the text prints a unit.
+
+    Raises:
+        QuantityError: If verb, base and unit do not make sense together.
+    """
+    base = found or given
+    percent = plain.unit == "%" or (plain.unit is None and given is not None)
+    if verb in ("up", "down"):
+        return _up_or_down(plain, verb, base, shown, percent=percent, named=named)
+    if verb == "times":
+        return _times(plain, base, shown)
+    if verb == "over":
+        if not percent and plain.unit != "%":
+            raise QuantityError(
+                "no_unit",
+                shown,
+                f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
+            )
+        return moved(replace(plain, unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
+    compared = percent and base is not None and plain.denominator is None
+    if not compared:
+        if verb == "index" and (plain.unit == "%" or plain.unit is None):
+            raise QuantityError(
+                "no_base",
+                shown,
+                f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
+            )
+        return plain if found is None else _level_with_base(plain, found, shown)
+    if base != "same_period":
+        return replace(plain, unit="%", measure="attainment", base=base)
+    if verb is None:
+        raise QuantityError(
+            "index_or_growth",
+            shown,
+            f"'{shown}' may be an index or a growth rate; write tăng, giảm or bằng",
+        )
+    return _index(plain)
+
+
+def _up_or_down(
+    plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool, named: bool
+) -> Quantity:
+    if plain.denominator is not None or plain.unit == "lần":
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is no rise or fall this library knows; write it as tăng 5%",
+        )
+    signed = plain if verb == "up" else mirrored(plain)
+    if percent and base in (None, "same_period"):
+        return replace(signed, unit="%", measure="growth", base="same_period")
+    if percent:
+        return moved(replace(signed, unit="%", measure="attainment", base=base), _HUNDRED)
+    if not named:
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
+        )
+    return replace(signed, measure="change", base=base)
+
+
+def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
+    if plain.unit != "lần" or plain.bound != "point" or plain.denominator is not None:
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
+        )
+    if base is None:
+        raise QuantityError(
+            "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
+        )
+    scaled = _percent_of_times(plain)
+    if base == "same_period":
+        return moved(replace(scaled, measure="growth", base=base), -_HUNDRED)
+    return replace(scaled, measure="attainment", base=base)
+
+
+def _percent_of_times(plain: Quantity) -> Quantity:
+    value = None if plain.value is None else plain.value * 100
+    return replace(plain, value=value, unit="%", decimals=plain.decimals - 2)
+
+
+def _index(plain: Quantity) -> Quantity:
+    flags = set(plain.flags)
+    if plain.value is not None and plain.value < _LOWEST_INDEX:
+        flags.add("index_suspect")
+    growth = moved(replace(plain, unit="%", measure="growth", base="same_period"), -_HUNDRED)
+    return replace(growth, flags=tuple(sorted(flags)))
+
+
+def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
+    if plain.unit is not None and plain.unit != "%":
+        return replace(plain, base=found)
+    raise QuantityError(
+        "no_unit", shown, f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch"
+    )
+
+
+def _plan(base: Base | None) -> Base:
+    return "plan" if base in (None, "same_period") else base

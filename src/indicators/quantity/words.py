@@ -1,0 +1,99 @@
+"""The words around a figure: bases behind it, verbs and thresholds around it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from indicators.quantity.model import Base, Bound, QuantityError
+
+_YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
+
+
+def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
+    """Split off the words after the figure that say what it is compared with."""
+    digits = re.search(r"\d", words)
+    start = digits.end() if digits else 0
+    found: list[tuple[int, Base]] = []
+    for name, patterns in _vocabulary()["base"].items():
+        for pattern in patterns:
+            match = re.compile(pattern).search(words, start)
+            if match:
+                found.append((match.start(), name))
+                break
+    if not found:
+        return words, None
+    cut, tail_base = min(at for at, _ in found), found[0][1]
+    tail = words[cut:]
+    if re.search(
+        r"\d", _YEAR_WORDS.sub("", re.sub(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d", "", tail))
+    ):
+        raise QuantityError(
+            "several_figures",
+            shown,
+            f"'{shown}' holds several figures; give each a cell of its own",
+        )
+    head = re.sub(r"[\s,(]*(?:\bso với|\bso|\bvới|\bcủa|\btheo)?\s*$", "", words[:cut])
+    return re.sub(r"(?<=%)\s*chỉ tiêu\Z", "", head), tail_base
+
+
+def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
+    """Take the known words in front of the figure."""
+    verb: str | None = None
+    bound: Bound | None = None
+    flags: set[str] = set()
+    rest = words.lstrip(" :(") if not words.startswith("(") or ")" not in words else words
+    while rest and not re.match(r"-?\d", rest):
+        for phrase, kind in _prefix_words():  # noqa: B007 (used after the break)
+            if rest.startswith(phrase) and (
+                not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()
+            ):
+                break
+        else:
+            break
+        rest = rest[len(phrase) :].lstrip(" :")
+        if kind in ("estimate", "approximate"):
+            flags.add(kind)
+        elif kind in ("at_least", "more_than", "at_most", "less_than"):
+            if bound is not None:
+                break
+            bound = kind  # type: ignore[assignment]
+        elif kind == "reach":
+            verb = verb or "reach"
+        elif kind != "filler":
+            if verb not in (None, "reach"):
+                break
+            verb = kind
+    return rest, verb, bound, flags
+
+
+def take_suffix(words: str, bound: Bound | None, shown: str) -> tuple[str, Bound | None]:
+    """Take `trở lên` or `trở xuống` behind the figure; the rest and its bound."""
+    for name, phrases in _vocabulary()["suffix"].items():
+        for phrase in phrases:
+            if not words.endswith(" " + phrase):
+                continue
+            if bound is not None:
+                raise QuantityError("unreadable", shown, f"'{shown}' has two thresholds; keep one")
+            rest = words.removesuffix(phrase).rstrip()
+            return re.sub(r"\Atừ\s+", "", rest), name
+    return words, bound
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return tomllib.loads((resources.files("indicators.quantity") / "words.toml").read_text("utf-8"))
+
+
+@cache
+def _prefix_words() -> tuple[tuple[str, str], ...]:
+    """Phrases in front of a figure with their kind, longest first."""
+    words = _vocabulary()["prefix"]
+    return tuple(
+        sorted(
+            ((phrase, kind) for kind in words for phrase in words[kind]), key=lambda w: -len(w[0])
+        )
+    )
