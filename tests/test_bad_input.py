@@ -112,6 +112,22 @@ def test_sheet_without_heads(tmp_path: Path) -> None:
     assert (finding.rule, finding.locator) == ("head_not_found", "Biểu 1!A1")
 
 
+@pytest.mark.parametrize("head", ["Người phụ trách", "Toàn vùng", "Tăng/giảm"])
+def test_unknown_head_is_refused_unless_declared(head: str, tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024", head],
+        [1, "Tỷ lệ hộ nghèo", "%", 1.1, "A"],
+    ]
+    write_office(tmp_path, rows)
+    (finding,) = build(tmp_path).findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert "ignored_heads" in finding.message_en
+    (tmp_path / "codebook" / "own.toml").write_text(f'ignored_heads = ["{head}"]\n', "utf-8")
+    report = build(tmp_path)
+    assert report.findings == []
+    assert report.files[0].ledger.sums()["ignored"] == 1
+
+
 def test_head_that_compares_with_something_unknown(tmp_path: Path) -> None:
     rows = [
         ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024", "So với vùng"],

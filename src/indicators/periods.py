@@ -28,7 +28,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NOT_A_PERIOD = re.compile(
     rf"(?:giá\s+(?:so sánh|cố định|hiện hành|thực tế|ss|cđ|hh)\s*(?:năm\s*)?{_YEAR}"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
-    rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR}|đến năm {_YEAR})"
+    rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
 )
 
 
@@ -72,8 +72,8 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
 
     Returns:
         The period, or None when the text names none. Years of a price base
-        (`giá so sánh năm 2010`), of a poverty line or of a horizon (`đến năm 2030`) are
-        definitions and are passed over.
+        (`giá so sánh năm 2010`), of a poverty line or of a set of criteria are definitions
+        and are passed over.
     """
     folded = _NOT_A_PERIOD.sub(" ", fold(text))
     for pattern, make in _PATTERNS:

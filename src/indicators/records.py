@@ -89,3 +89,8 @@ class Finding:
     found: str | None
     message_vi: str
     message_en: str
+
+    def __post_init__(self) -> None:
+        """Keep messages on one line, whatever the cell they quote holds."""
+        for name in ("message_vi", "message_en"):
+            object.__setattr__(self, name, " ".join(getattr(self, name).split()))

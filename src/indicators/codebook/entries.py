@@ -79,9 +79,15 @@ class Alias:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All indicators by id, with the aliases that lead to them."""
+    """All indicators by id, with the aliases that lead to them.
+
+    Attributes:
+        indicators: By id, sorted.
+        ignored_heads: Folded heads of columns that the user declares to hold no figures.
+    """
 
     indicators: Mapping[str, Indicator]
+    ignored_heads: frozenset[str] = frozenset()
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[tuple[Indicator, Alias], ...]]:

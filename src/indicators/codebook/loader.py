@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from indicators.codebook.entries import Alias, Better, Codebook, Indicator, Measure
 from indicators.codebook.labels import read_label
 from indicators.errors import CodebookError
+from indicators.text import fold
 from indicators.units import UnitError, find_unit
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
                 message = f"{name}: the indicator {indicator.indicator_id} is defined twice; give one of them another id."
                 raise CodebookError(message)
             indicators[indicator.indicator_id] = indicator
-    codebook = Codebook(dict(sorted(indicators.items())))
+    heads = [fold(h) for _, text in files for h in tomllib.loads(text).get("ignored_heads", [])]
+    codebook = Codebook(dict(sorted(indicators.items())), frozenset(heads))
     _check(codebook)
     return codebook
 

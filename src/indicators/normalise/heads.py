@@ -64,7 +64,7 @@ class Column:
 
 
 class HeadError(ValueError):
-    """A head that sets figures against something the vocabulary does not know."""
+    """A head the vocabulary does not know, or one that compares with something unknown."""
 
 
 @cache
@@ -95,13 +95,12 @@ def read_head(
         table: Period of the whole table, from its title or the document.
 
     Raises:
-        HeadError: If the head compares figures with something unknown.
+        HeadError: If the head is none the vocabulary knows, or compares with something unknown.
     """
     levels = tuple(head)
-    for text in reversed(levels):
-        role = role_of(text)
-        if role is not None:
-            return Column(index, levels, role)
+    role = role_of(levels[-1])
+    if role is not None:
+        return Column(index, levels, role)
     folded = [fold(text) for text in reversed(levels)]  # the most special level first
     if any(_fits(text, vocabulary()["compare"]["marks"]) for text in folded):
         return _comparison(index, levels, folded, year_hint)
@@ -111,12 +110,16 @@ def read_head(
         period = periods.year(table.year)
     before = period is None and any(_fits(text, words["year_before"]) for text in folded)
     scenario: Scenario | None = _first(_scenario(text) for text in folded)
+    share = any(_fits(text, words["share"]) for text in folded)
+    if not (scenario or period or share or any(_fits(text, words["plain"]) for text in folded)):
+        message = f"the head '{' / '.join(levels)}' is not known"
+        raise HeadError(message)
     return Column(
         index,
         levels,
         "value",
         scenario=scenario,
-        measure="share" if any(_fits(text, words["share"]) for text in folded) else "level",
+        measure="share" if share else "level",
         period=period,
         shift=1 if before else 0,
         target_by=_first(_target_by(text) for text in folded) if scenario == "target" else None,

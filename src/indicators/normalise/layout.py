@@ -95,7 +95,7 @@ def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
         try:
             column = read_head(index, (cell.text,), year_hint=None, table=None)
         except HeadError:
-            return True
+            continue
         if column.role == "value" and (column.scenario or column.period or column.base):
             return True
     return False

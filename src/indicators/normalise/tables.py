@@ -101,6 +101,9 @@ def _columns(
 ) -> dict[int, Column]:
     columns: dict[int, Column] = {}
     for index, head in block.heads.items():
+        if fold(head[-1]) in context.codebook.ignored_heads:
+            columns[index] = Column(index, head, "ignored")
+            continue
         try:
             columns[index] = read_head(index, head, year_hint=hint, table=context.period)
         except HeadError as error:
@@ -108,8 +111,8 @@ def _columns(
             context.refuse(
                 rows[last][index],
                 "head_not_understood",
-                f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'So với kế hoạch (%)'",
-                f"{error}; write it as, say, 'So với kế hoạch (%)' or 'So với cùng kỳ (%)'",
+                f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', 'So với kế hoạch (%)', hoặc khai vào ignored_heads trong data/codebook",
+                f"{error}; write it as, say, 'Thực hiện năm 2024' or 'So với kế hoạch (%)', or declare it in ignored_heads in data/codebook",
             )
             columns[index] = Column(index, head, "ignored")
             for number in block.rows:
