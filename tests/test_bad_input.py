@@ -128,6 +128,13 @@ def test_unknown_head_is_refused_unless_declared(head: str, tmp_path: Path) -> N
     assert report.files[0].ledger.sums()["ignored"] == 1
 
 
+def test_unknown_head_over_two_columns_is_one_sentence(tmp_path: Path) -> None:
+    rows = [["STT", "Chỉ tiêu", "ĐVT", "Vùng", None], [1, "Tỷ lệ hộ nghèo", "%", 1.1, 1.2]]
+    write_office(tmp_path, rows, merges=["D1:E1"])
+    report = build(tmp_path)
+    assert [(f.rule, f.locator) for f in report.findings] == [("head_not_understood", "Biểu 1!D1")]
+
+
 def test_head_that_compares_with_something_unknown(tmp_path: Path) -> None:
     rows = [
         ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024", "So với vùng"],

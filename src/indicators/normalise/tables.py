@@ -107,13 +107,14 @@ def _columns(
         try:
             columns[index] = read_head(index, head, year_hint=hint, table=context.period)
         except HeadError as error:
-            last = max(r for r in block.head_rows if index in rows[r])
-            context.refuse(
-                rows[last][index],
-                "head_not_understood",
-                f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', 'So với kế hoạch (%)', hoặc khai vào ignored_heads trong data/codebook",
-                f"{error}; write it as, say, 'Thực hiện năm 2024' or 'So với kế hoạch (%)', or declare it in ignored_heads in data/codebook",
-            )
+            own = [rows[r][index] for r in block.head_rows if index in rows[r]]
+            if own:  # a merged head is reported where it stands
+                context.refuse(
+                    own[-1],
+                    "head_not_understood",
+                    f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc khai vào ignored_heads trong data/codebook",
+                    f"{error}; write it as, say, 'Thực hiện năm 2024', or declare it in ignored_heads in data/codebook",
+                )
             columns[index] = Column(index, head, "ignored")
             for number in block.rows:
                 if index in rows[number]:
