@@ -94,6 +94,15 @@ def test_every_figure_leads_back_to_its_document(store: Store) -> None:
     assert sorted(appendix["locators"]) == ["Phụ lục!D40", "Phụ lục!E40"]  # type: ignore[call-overload]
 
 
+def test_every_figure_has_one_territory(store: Store) -> None:
+    names = [row["place"] for row in store.observations()]
+    assert len(names) == 548
+    assert set(names) == {
+        "Huyện Vĩnh Bảo", "Huyện Nhơn Trạch", "Xã Tân Hưng", "Xã Vĩnh An", "Thị trấn Vĩnh Bảo", "Xã Thắng Thuỷ",
+        "Xã Vĩnh Long", "Xã Đồng Minh", "Xã Hưng Nhân",
+    }  # fmt: skip
+
+
 def test_document_without_a_number_is_cited_by_its_title(store: Store) -> None:
     (row, *_) = store.observations(document="vinh-bao/KL-hoi-nghi-24").sources()
     assert row["citation"] == (

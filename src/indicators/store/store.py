@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from indicators.results import Language
 
+# A figure belongs to the territory of its date: that of its period, or of its document where the
+# period goes on after it (targets, plans of several years).
 _OBSERVATIONS = """
 SELECT
     o.*,
@@ -33,7 +35,7 @@ JOIN indicator AS i USING (indicator_id)
 JOIN document AS d USING (document_id)
 LEFT JOIN place AS p
     ON p.place_id = o.place_id
-    AND o.period_end BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
+    AND least(o.period_end, d.issued_on) BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
 """
 _KNOWN = {
     "place": ("o.place_id", "SELECT DISTINCT place_id FROM observation"),
