@@ -23,9 +23,10 @@ ROWS = (
 )
 # Where the axis ends; open targets are drawn as arrows towards it.
 MOST = 45
+PICTURE = Path(__file__).with_name("growth-2023.png")
 
 
-def main() -> int:
+def main(target: Path = PICTURE) -> int:
     """Growth of gross output in 2023: target, result of the appendix, result of the text."""
     with ind.open() as store:
         figures = store.observations(
@@ -36,22 +37,22 @@ def main() -> int:
     for position, indicator in enumerate(reversed(ROWS)):
         rows = figures.filter(indicator_id=indicator).to_dicts()
         printed = [r for r in rows if r["source_locator"].startswith("Phụ lục")]
-        (target,) = (r for r in printed if r["scenario"] == "target")
+        (goal,) = (r for r in printed if r["scenario"] == "target")
         (result,) = (r for r in printed if r["scenario"] == "actual")
-        if target["bound"] == "range":
+        if goal["bound"] == "range":
             axes.barh(
                 position,
-                target["high"] - target["low"],
-                left=target["low"],
+                goal["high"] - goal["low"],
+                left=goal["low"],
                 height=0.56,
                 color=TARGET,
             )
         else:
             axes.annotate(
-                "", (MOST - 1, position), (target["low"], position),
+                "", (MOST - 1, position), (goal["low"], position),
                 zorder=1, arrowprops={"arrowstyle": "-|>", "color": TARGET, "linewidth": 3},
             )  # fmt: skip
-            axes.plot(target["low"], position, "|", color=TARGET, markersize=26, markeredgewidth=4)
+            axes.plot(goal["low"], position, "|", color=TARGET, markersize=26, markeredgewidth=4)
         axes.plot(result["value"], position, "o", color=REACHED, markersize=8, zorder=5)
         axes.annotate(
             result["raw_value"], (result["value"], position), (0, -17),
@@ -86,7 +87,8 @@ def main() -> int:
         ha="left",
         color="#444444",
     )
-    figure.savefig(Path(__file__).with_name("growth-2023.png"), dpi=130)
+    figure.savefig(target, dpi=130)
+    plt.close(figure)
     return 0
 
 

@@ -62,6 +62,23 @@ def test_row_is_refused_with_one_sentence(
     assert len(finding.message_en.splitlines()) == len(finding.message_vi.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed_as", "guess"),
+    [
+        (dt.date(2024, 5, 3), "'3-5'"),
+        (dt.date(2024, 3, 5), "'3-5'"),
+        (dt.date(2024, 12, 8), "'8-12'"),
+        (dt.date(2015, 10, 1), "'1-10' / '10-15'"),
+    ],
+)
+def test_date_in_a_column_of_figures_says_what_was_probably_typed(
+    typed_as: dt.date, guess: str, tmp_path: Path
+) -> None:
+    (finding,) = findings_of(tmp_path, [[2, "Số xã phù hợp với trẻ em", "xã", typed_as, None]])
+    assert (finding.rule, finding.locator) == ("date_in_value", "Biểu 1!D2")
+    assert guess in finding.message_en
+
+
 def test_unknown_label_names_the_three_nearest(tmp_path: Path) -> None:
     (finding,) = findings_of(tmp_path, [[2, "Năng xuất lúa vụ xuân", "tạ/ha", 70, 71]])
     assert finding.expected is not None

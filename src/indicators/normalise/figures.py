@@ -235,7 +235,9 @@ def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _before_excel(cell: Cell) -> str:
-    """What a person probably typed: Vietnamese Excel reads `3-5` as the third of May."""
+    """What a person probably typed: `3-5` becomes a day and a month, `10-15` a month and a year."""
     if cell.date is None:
         return cell.text
-    return f"{cell.date.day}-{cell.date.month}"
+    day, month, year = cell.date.day, cell.date.month, cell.date.year % 100
+    guess = f"{min(day, month)}-{max(day, month)}"  # ranges ascend, whichever way dates are read
+    return f"{guess}' / '{month}-{year}" if day == 1 and month < year else guess

@@ -194,3 +194,14 @@ def price_basis_of(
             return label.price_basis, label.base_year, False
     assumed = indicator.price.get(measure)
     return assumed, None, assumed is not None
+
+
+def says_growth(row: Row) -> bool:
+    """Whether the label, or else the rows above, say that percentages are growth rates."""
+    labels = (row.label.text, *row.above)
+    return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
+
+
+def prints_percent(row: Row, column: Column) -> bool:
+    """Whether plain figures of the column in this row are percentages."""
+    return (column.unit or row.unit) in (None, "%") and column.measure == "level"

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indicators.codebook import read_label
 from indicators.normalise.figures import (
     FigureError,
     is_ditto,
@@ -17,7 +16,7 @@ from indicators.normalise.figures import (
 )
 from indicators.normalise.heads import Column, HeadError, attainment_column, read_head
 from indicators.normalise.layout import Block, Outline, by_row, is_numbering
-from indicators.normalise.meaning import Row, ValueCell
+from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
 from indicators.normalise.observe import observe
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
@@ -208,11 +207,11 @@ class _Rows:
             for cell, _ in values:
                 self.context.book(cell, "finding")
             return
-        growth_row = _growth(row)
+        growing = says_growth(row)
         read: list[ValueCell] = []
         row_base: Base | None = None
         for cell, column in values:
-            growth = growth_row and _percent(row, column)
+            growth = growing and prints_percent(row, column)
             try:
                 figures = read_cell(cell, column, growth_row=growth, row_base=row_base)
             except FigureError as error:
@@ -284,15 +283,6 @@ def _base_of(figures: Iterable[Figure]) -> Base | None:
         (f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"),
         None,
     )
-
-
-def _growth(row: Row) -> bool:
-    labels = (row.label.text, *row.above)
-    return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
-
-
-def _percent(row: Row, column: Column) -> bool:
-    return (column.unit or row.unit) in (None, "%") and column.measure == "level"
 
 
 def _is_number(text: str) -> bool:

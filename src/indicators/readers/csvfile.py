@@ -8,13 +8,13 @@ import io
 from typing import TYPE_CHECKING
 
 from indicators.errors import SourceError
+from indicators.readers.files import file_bytes
 from indicators.readers.table import Cell, SourceFile, SourceTable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _DELIMITERS = ";\t,"
-_MOST_BYTES = 64 * 2**20
 
 
 def read_csv(path: Path) -> SourceFile:
@@ -25,14 +25,7 @@ def read_csv(path: Path) -> SourceFile:
     Raises:
         SourceError: If the file is missing, empty, too large or not UTF-8 (or UTF-16 with mark).
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            path, f"the file cannot be opened ({error.strerror}); check its name and rights"
-        ) from error
-    if len(data) > _MOST_BYTES:
-        raise SourceError(path, "the file is larger than 64 MB; split it")
+    data = file_bytes(path)
     text = _decode(path, data)
     cells: dict[tuple[int, int], Cell] = {}
     try:

@@ -12,6 +12,7 @@ import python_calamine
 
 from indicators.errors import SourceError
 from indicators.readers import ooxml
+from indicators.readers.files import file_bytes
 from indicators.readers.numfmt import NumberFormat, exact, show
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
 
@@ -39,12 +40,7 @@ def read_workbook(path: Path) -> SourceFile:
         SourceError: If the file is missing, empty, encrypted, corrupt, larger than the limits,
             or holds no cell at all.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            path, f"the file cannot be opened ({error.strerror}); check its name and rights"
-        ) from error
+    data = file_bytes(path)
     archive = _archive(path, data)
     try:
         formats = ooxml.read_formats(archive)
