@@ -123,6 +123,19 @@ def test_missing_period(tmp_path: Path) -> None:
     assert (finding.rule, finding.locator) == ("missing_period", "Biểu 1!D2")
 
 
+@pytest.mark.parametrize("head", ["ƯTH/KH", "So với kế hoạch", "So với cùng kỳ"])
+def test_ratio_without_any_percent_sign_is_refused(head: str, tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Chỉ tiêu", "ĐVT", "Ước thực hiện năm 2024", head],
+        [1, "Tỷ lệ hộ nghèo", "%", 1.1, 1.04],
+    ]
+    write_office(tmp_path, rows)
+    (finding,) = build(tmp_path).findings
+    assert (finding.rule, finding.locator) == ("ratio_or_percent", "Biểu 1!E2")
+    write_office(tmp_path, rows, formats={"E2": "0%"})
+    assert build(tmp_path).findings == []
+
+
 def test_sheet_without_heads(tmp_path: Path) -> None:
     write_office(tmp_path, [["Tỷ lệ hộ nghèo", 1.1]])
     (finding,) = build(tmp_path).findings

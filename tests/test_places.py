@@ -76,6 +76,9 @@ def test_nhon_trach_is_a_ward_of_a_city_since_2026() -> None:
         ("huyện Vĩnh Bảo, TP Hải Phòng", None, "vinh-bao"),
         ("Huyện Nhơn Trạch, tỉnh Đồng Nai", None, "nhon-trach"),
         ("vinh-bao", None, "vinh-bao"),
+        ("Vĩnh Bảo, Hải Phòng", None, "vinh-bao"),
+        ("Nhơn Trạch, Đồng Nai", None, "nhon-trach"),
+        ("Vĩnh Bảo", None, "vinh-bao"),
         ("Xã Tân Hưng", "vinh-bao", "vinh-bao/tan-hung"),
         ("Xã Thắng Thủy", "vinh-bao", "vinh-bao/thang-thuy"),
         ("Xã Thắng Thuỷ", "vinh-bao", "vinh-bao/thang-thuy"),
@@ -90,6 +93,14 @@ def test_place_is_found_by_its_exact_name_only(
     name: str, within: str | None, place_id: str | None
 ) -> None:
     assert REGISTER.find(name, within=within) == place_id
+
+
+def test_name_means_the_territory_of_its_date() -> None:
+    before, after = date(2024, 1, 1), date(2026, 1, 1)
+    assert REGISTER.find("Vĩnh Bảo, Hải Phòng", on=before) == "vinh-bao"
+    assert REGISTER.find("Vĩnh Bảo, Hải Phòng", on=after) == "hai-phong/vinh-bao"
+    assert REGISTER.find("Huyện Vĩnh Bảo", on=after) is None
+    assert REGISTER.find("Phường Nhơn Trạch", on=date(2026, 5, 1)) == "dong-nai/nhon-trach"
 
 
 def test_slug_is_ascii() -> None:

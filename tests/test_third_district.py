@@ -324,3 +324,26 @@ def test_overlay_adds_an_indicator_without_touching_the_package(tmp_path: Path) 
     own = '[[indicator]]\nid = "lotus_output"\nvi = "Sản lượng sen"\nen = "Lotus output"\nunit = "tấn"\nbetter = "higher"\ndefinition = "Lotus harvested"\n'
     (tmp_path / "codebook" / "lotus.toml").write_text(own, "utf-8")
     assert [o.indicator_id for o in figures(build(tmp_path)).values()] == ["lotus_output"]
+
+
+def test_facts_in_a_row_with_values_below(tmp_path: Path) -> None:
+    import openpyxl
+
+    rows = [["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024"], [1, "Tỷ lệ hộ nghèo", "%", 1.1]]
+    path = write_office(tmp_path, rows)
+    workbook = openpyxl.load_workbook(path)
+    del workbook["Nguồn"]
+    source = workbook.create_sheet("NGUỒN")
+    source.append(["Số, ký hiệu", "Ngày", "Cơ quan", "Loại", "Tiêu đề", "Địa phương"])
+    source.append(
+        ["12/BC-UBND", dt.date(2024, 12, 5), "UBND", "Báo cáo", "Số liệu năm 2024", "Đồng Lúa"]
+    )
+    workbook.save(path)
+    report = build(tmp_path)
+    assert [f.message_en for f in report.findings] == []
+    document = report.files[0].document
+    assert document is not None
+    assert (document.document_id, document.issued_on) == (
+        "dong-lua/12-BC-UBND",
+        dt.date(2024, 12, 5),
+    )

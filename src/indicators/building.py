@@ -165,6 +165,11 @@ def _refuse_duplicates(files: Iterable[Normalised]) -> None:
             )  # fmt: skip
 
 
+def _versions() -> str:
+    """What the store is built with."""
+    return ", ".join(f"{name} {version(name)}" for name in ("indicators", "duckdb", "polars"))
+
+
 def _publish(report: Report, codebook: Codebook, register: Register) -> None:
     from indicators.store import frames
     from indicators.store.datapackage import describe
@@ -180,7 +185,7 @@ def _publish(report: Report, codebook: Codebook, register: Register) -> None:
             o for result in report.files for o in result.observations
         ),
         "finding": frames.findings(report.findings),
-        "build": frames.builds(report.files, version("indicators")),
+        "build": frames.builds(report.files, _versions()),
     }
     publish(report.data / STORE.parent, tables, describe(tables))
     report.published = True

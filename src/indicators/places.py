@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Level = Literal["province", "district", "commune"]
 
+_LEVELS = ("province", "district", "commune")
 OPEN_START = date(1900, 1, 1)
 """Stands for 'older than the sources tell'."""
 
@@ -50,6 +51,12 @@ class Place:
     valid_from: date
     valid_to: date | None
     successor: str | None
+
+    def exists(self, on: date | None) -> bool:
+        """Whether the territory exists on that day; any day when None."""
+        return on is None or (
+            self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        )
 
 
 def slug(name: str) -> str:
@@ -84,20 +91,23 @@ class Register:
         """Level of the place: province, district or commune."""
         return self._by_id[place_id].level
 
-    def find(self, name: str, *, within: str | None = None) -> str | None:
+    def find(self, name: str, *, within: str | None = None, on: date | None = None) -> str | None:
         """The place_id a document means by `name`, or None.
 
         Args:
             name: A place_id, or names from the smallest up: `Huyện Vĩnh Bảo, thành phố Hải Phòng`.
             within: place_id of the issuer: `Xã Tân Hưng` is then looked for inside it first.
+            on: A date the territory must exist on.
 
         Returns:
             The id when exactly one place fits; spelling must be right (names are never guessed).
+            A bare name means the highest unit of that name: `Vĩnh Bảo` the district, not its
+            town.
         """
         if name in self._by_id:
             return name
         first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
-        fits = {p.place_id: p for p in self.places if _same_name(first, p.name)}
+        fits = {p.place_id: p for p in self.places if _same_name(first, p.name) and p.exists(on)}
         if within is not None:
             inside = {i: p for i, p in fits.items() if p.parent == within}
             fits = inside or fits
@@ -107,7 +117,9 @@ class Register:
                 for i, p in fits.items()
                 if any(q.place_id == p.parent and _same_name(parent, q.name) for q in self.places)
             }
-        return next(iter(fits)) if len(fits) == 1 else None
+        highest = min((_LEVELS.index(p.level) for p in fits.values()), default=0)
+        fitting = [i for i, p in fits.items() if p.level == _LEVELS[highest]]
+        return fitting[0] if len(fitting) == 1 else None
 
     def nearest(self, name: str, *, count: int = 3) -> list[str]:
         """Names of known places most like `name`, for a message."""

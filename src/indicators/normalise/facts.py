@@ -56,16 +56,23 @@ def read_facts(source: SourceFile) -> Facts:
     for table in source.tables:
         own_sheet = fold(table.sheet) == SHEET
         rows = by_row(table) if own_sheet else _rows_above(table)
-        for row in rows.values():
+        for number, row in rows.items():
             cells = list(row.values())
-            name = names.get(fold(cells[0].text).rstrip(":. "))
-            if name is not None and len(cells) > 1 and name not in facts.cells:
-                facts.cells[name] = cells[1]
-                facts.sheet = table.sheet
-                facts.used[table.sheet, cells[1].row, cells[1].column] = "label"
-                facts.used[table.sheet, cells[0].row, cells[0].column] = "head"
-            elif own_sheet and len(cells) == 1:  # the title of the sheet
-                facts.used[table.sheet, cells[0].row, cells[0].column] = "head"
+            keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
+            if len(keys) == len(cells) > 1 and own_sheet:  # keys in one row, values below
+                below = rows.get(number + 1, {})
+                pairs = [(key, below[key.column]) for key in keys if key.column in below]
+            else:
+                pairs = [(cells[0], cells[1])] if cells[0] in keys and len(cells) > 1 else []
+            for key, value in pairs:
+                name = names[fold(key.text).rstrip(":. ")]
+                if name not in facts.cells:
+                    facts.cells[name] = value
+                    facts.sheet = table.sheet
+                    facts.used[table.sheet, value.row, value.column] = "label"
+                    facts.used[table.sheet, key.row, key.column] = "head"
+            if own_sheet and len(cells) == 1:  # the title of the sheet
+                facts.used.setdefault((table.sheet, cells[0].row, cells[0].column), "head")
     return facts
 
 
@@ -92,7 +99,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
                 f"the line '{key.capitalize()}' is missing; add it",
             )
     issued_on, precision = _date(facts)
-    place_id = register.find(facts.text("place") or "")
+    place_id = register.find(facts.text("place") or "", on=issued_on)
     if place_id is None:
         printed = facts.text("place") or ""
         near = ", ".join(register.nearest(printed))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A plain number of this size or more in a column of comparisons is an index, not a rate:
 # 106,9 means +6,9. In a column or row that says "tốc độ tăng" only a number near 100 is.
 INDEX_FROM = Decimal(50)
+RATIO_BELOW = Decimal(5)
 INDEX_AS_GROWTH = (Decimal(85), Decimal(130))
 
 
@@ -159,6 +160,12 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     quantity = figure.quantity
     if quantity is None or quantity.measure != "level":
         return figure
+    if _may_be_ratio(quantity, column):
+        raise FigureError(
+            "ratio_or_percent",
+            f"'{figure.raw}' có thể là tỷ số hay phần trăm; hãy ghi (%) vào tiêu đề cột hoặc định dạng ô là phần trăm",
+            f"'{figure.raw}' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
+        )
     if column.measure == "attainment":
         return replace(figure, quantity=replace(quantity, measure="attainment", unit="%"))
     if column.measure != "growth" and not growth_row:
@@ -181,6 +188,18 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     if is_index:  # an index prints its direction
         return replace(figure, quantity=moved, flags=("index_as_growth",))
     return replace(figure, quantity=moved)
+
+
+def _may_be_ratio(quantity: Quantity, column: Column) -> bool:
+    """Whether 1,04 in a comparison without any percent sign may stand for 104 %."""
+    return (
+        column.base is not None
+        and quantity.unit is None
+        and quantity.value is not None
+        and abs(quantity.value) < RATIO_BELOW
+        and not column.growth_words
+        and not any("%" in text for text in column.head)
+    )
 
 
 def _split(text: str) -> list[Figure]:

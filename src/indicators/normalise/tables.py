@@ -240,7 +240,7 @@ class _Rows:
         place_id = document.place_id
         if "place" in by_role:
             name = by_role["place"].text
-            found = context.register.find(name, within=document.place_id)
+            found = context.register.find(name, within=document.place_id, on=document.issued_on)
             if found is None:
                 context.refuse(
                     by_role["place"],

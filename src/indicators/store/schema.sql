@@ -105,7 +105,7 @@ CREATE TABLE finding (
 CREATE TABLE build (
     file        VARCHAR NOT NULL PRIMARY KEY,
     sha256      VARCHAR NOT NULL,
-    version     VARCHAR NOT NULL,  -- of this library
+    version     VARCHAR NOT NULL,  -- of this library and of what it builds with
     cells       INTEGER NOT NULL,  -- not empty; = sum of the five columns that follow
     observation INTEGER NOT NULL,
     label       INTEGER NOT NULL,
