@@ -347,3 +347,68 @@ def test_facts_in_a_row_with_values_below(tmp_path: Path) -> None:
         "dong-lua/12-BC-UBND",
         dt.date(2024, 12, 5),
     )
+
+
+LETTERHEAD: list[list[object]] = [
+    ["ỦY BAN NHÂN DÂN HUYỆN ĐỒNG LÚA", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["Số: 12/BC-UBND", None, None, "Đồng Lúa, ngày 05 tháng 12 năm 2024"],
+    ["KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM 2023"],
+    ["(Kèm theo Báo cáo số 12/BC-UBND ngày 05/12/2024)"],
+    ["STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu", "Kết quả thực hiện"],
+    ["I. KINH TẾ"],
+    [1, "Tổng mức bán lẻ hàng hóa", "tỷ đồng", 1000, 1015],
+    ["II. XÃ HỘI"],
+    [1, "Tỷ lệ hộ nghèo", "%", "dưới 1,2", 1.1],
+    [],
+    ["Nơi nhận:", None, None, None, "TM. ỦY BAN NHÂN DÂN"],
+    [None, None, None, None, "CHỦ TỊCH"],
+]
+
+
+def test_letterhead_section_titles_and_signature(tmp_path: Path) -> None:
+    rows = [list(row) for row in LETTERHEAD]
+    rows[4][3] = "Kế hoạch"
+    write_office(tmp_path, rows, merges=["A6:E6", "A8:E8"])
+    report = build(tmp_path)
+    assert [f.message_en for f in report.findings] == []
+    assert report.files[0].ledger.sums()["ignored"] == 3
+    assert report.published
+    kept = [
+        (o.indicator_id, o.scenario, o.period_kind, o.period_end.year)
+        for o in figures(report).values()
+    ]
+    assert kept == [
+        ("retail_sales", "target", "year", 2023),
+        ("retail_sales", "actual", "year", 2023),
+        ("poverty_rate", "target", "year", 2023),
+        ("poverty_rate", "actual", "year", 2023),
+    ]
+
+
+def test_blank_unit_never_means_that_of_another_section(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024"],
+        ["I. KINH TẾ"],
+        [1, "Tổng mức bán lẻ hàng hóa", "tỷ đồng", 1015],
+        ["II. XÃ HỘI"],
+        [1, "Tỷ lệ hộ nghèo", None, 1.1],
+    ]
+    write_office(tmp_path, rows)
+    assert [(f.rule, f.locator) for f in build(tmp_path).findings] == [
+        ("missing_unit", "Biểu 1!B5")
+    ]
+
+
+def test_words_without_a_label_are_noted_and_are_no_figures(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024"],
+        [1, "Tỷ lệ hộ nghèo", "%", 1.1],
+        [None, None, None, "Đã đối chiếu"],
+    ]
+    write_office(tmp_path, rows)
+    report = build(tmp_path)
+    assert [(f.severity, f.rule, f.locator) for f in report.findings] == [
+        ("note", "words_without_label", "Biểu 1!D3")
+    ]
+    assert report.published
+    assert report.figures == 1

@@ -49,8 +49,8 @@ def find_blocks(table: SourceTable) -> list[Block]:
     """The tables of a sheet, from top to bottom; none when no head is found.
 
     A head is a row with a cell such as `Chỉ tiêu` and at least one other column. It goes on over
-    merged cells and over rows without a label that hold words or years only, and takes in the
-    row that numbers the columns.
+    merged cells and over rows with nothing but words or years to the right of the labels, and
+    takes in the row that numbers the columns.
     """
     rows = by_row(table)
     starts: list[int] = []
@@ -113,7 +113,8 @@ def _head_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start:
         cells = rows[row]
         if is_numbering(cells.values()):
             return row
-        if label_column not in cells and all(_is_head_text(cell) for cell in cells.values()):
+        beside = min(cells) > label_column  # a section title stands in front of the figures
+        if beside and all(_is_head_text(cell) for cell in cells.values()):
             end = row
     following = rows.get(end + 1, {})
     return end + 1 if following and is_numbering(following.values()) else end

@@ -1,4 +1,4 @@
-"""The rows of one table: what each row is about, and which of its cells hold figures."""
+"""One table: its title, unit, period and columns, then its rows."""
 
 from __future__ import annotations
 
@@ -7,30 +7,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.normalise.figures import (
-    FigureError,
-    is_ditto,
-    is_figure,
-    is_placeholder,
     printed_unit,
-    read_cell,
 )
-from indicators.normalise.heads import Column, HeadError, attainment_column, read_head
-from indicators.normalise.layout import Block, Outline, by_row, is_numbering
-from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
-from indicators.normalise.observe import observe
+from indicators.normalise.heads import (
+    Column,
+    HeadError,
+    read_head,
+    vocabulary,
+)
+from indicators.normalise.layout import Block, by_row
+from indicators.normalise.rows import Rows
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
-from indicators.text import fold, nfc, strip_mark
+from indicators.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from indicators.codebook import Codebook
-    from indicators.normalise.figures import Figure
     from indicators.normalise.ledger import Account, Ledger
     from indicators.periods import Period
     from indicators.places import Register
-    from indicators.quantity import Base
     from indicators.readers.table import Cell, SourceTable
     from indicators.records import Document
 
@@ -87,10 +84,14 @@ def read_block(context: TableContext, block: Block) -> None:
     hint = (
         context.document.period.year if context.document.period else context.document.issued_on.year
     )
-    titles = [parse_period(cell.text, year_hint=hint) for cell in block.above]
+    titles = [
+        parse_period(cell.text, year_hint=hint)
+        for cell in block.above
+        if not any(re.search(p, fold(cell.text)) for p in vocabulary()["words"]["letterhead"])
+    ]
     context.period = next((p for p in titles if p), context.document.period)
     context.columns = _columns(context, block, rows, hint)
-    reader = _Rows(context)
+    reader = Rows(context)
     for number in block.rows:
         reader.read(rows[number])
 
@@ -119,174 +120,3 @@ def _columns(
                 if index in rows[number]:
                     context.book(rows[number][index], "finding")
     return columns
-
-
-@dataclass(slots=True)
-class _Rows:
-    """Reads rows downwards and remembers what blank cells inherit."""
-
-    context: TableContext
-    outline: Outline = field(default_factory=lambda: Outline([]))
-    above: tuple[str, ...] = ()
-    label: Cell | None = None
-    unit: Cell | None = None
-
-    def read(self, cells: Mapping[int, Cell]) -> None:
-        context = self.context
-        if is_numbering(cells.values()):
-            for cell in cells.values():
-                context.book(cell, "head")
-            return
-        by_role, values = self._by_role(cells)
-        label, number = by_role.get("label"), by_role.get("number")
-        if label is None and number is not None and not _is_number(number.text):
-            label, number = number, None  # a section title written in the first column
-        if label is not None:
-            self.above = self.outline.enter(number.text if number else "", label.text)
-            self.label = label
-            if number is not None and re.fullmatch(r"[IVXLA-ZĐ]+\.?", number.text.strip()):
-                self.unit = None  # a blank unit never means that of another section
-        if "unit" in by_role and is_ditto(by_role["unit"]):
-            del by_role["unit"]
-        if "unit" in by_role:
-            self.unit = by_role["unit"]
-        values = self._without_placeholders(values)
-        if values and self.label is not None:
-            self._read_values(by_role, values)
-        elif "rating" in by_role:
-            self._warn_of_rating(by_role["rating"])
-        if values and self.label is None:
-            for cell, _ in values:
-                context.refuse(
-                    cell,
-                    "missing_label",
-                    "số liệu không có tên chỉ tiêu ở dòng này hay dòng trên; hãy ghi tên chỉ tiêu",
-                    "the figure has no label in its row or above; write the label",
-                )
-
-    def _by_role(
-        self, cells: Mapping[int, Cell]
-    ) -> tuple[dict[str, Cell], list[tuple[Cell, Column]]]:
-        """The cells that describe the row, and those that hold its figures."""
-        by_role: dict[str, Cell] = {}
-        values: list[tuple[Cell, Column]] = []
-        for index, cell in cells.items():
-            column = self.context.columns.get(index)
-            if column is None:
-                continue  # reported as standing outside the table
-            if column.role == "rating" and is_figure(cell):
-                column = attainment_column(column)  # some offices rate with a percentage
-            if column.role == "value":
-                values.append((cell, column))
-                continue
-            by_role.setdefault(column.role, cell)
-            self.context.book(cell, "ignored" if column.role == "ignored" else "label")
-        return by_role, values
-
-    def _warn_of_rating(self, rating: Cell) -> None:
-        context = self.context
-        context.book(rating, "finding")
-        context.findings.append(
-            Finding(
-                "warning", "rating_without_figure", context.document.document_id,
-                context.locator(rating), None, nfc(rating.text),
-                f"đánh giá '{nfc(rating.text)}' không có số liệu nào ở dòng này; hãy ghi chỉ tiêu hoặc kết quả",
-                f"the rating '{nfc(rating.text)}' has no figure in its row; write the target or the result",
-            )
-        )  # fmt: skip
-
-    def _without_placeholders(self, values: list[tuple[Cell, Column]]) -> list[tuple[Cell, Column]]:
-        for cell, _ in values:
-            if is_placeholder(cell):
-                self.context.book(cell, "ignored")
-        return [(cell, column) for cell, column in values if not is_placeholder(cell)]
-
-    def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
-        row = self._row(by_role)
-        if row is None:
-            for cell, _ in values:
-                self.context.book(cell, "finding")
-            return
-        growing = says_growth(row)
-        read: list[ValueCell] = []
-        row_base: Base | None = None
-        for cell, column in values:
-            growth = growing and prints_percent(row, column)
-            try:
-                figures = read_cell(cell, column, growth_row=growth, row_base=row_base)
-            except FigureError as error:
-                self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
-                continue
-            if column.scenario == "target":
-                row_base = _base_of(figures) or row_base
-            read.append(ValueCell(cell, column, tuple(figures)))
-        observe(self.context, row, read)
-
-    def _row(self, by_role: Mapping[str, Cell]) -> Row | None:
-        """What the figures of this row share; None after a finding."""
-        context, document = self.context, self.context.document
-        assert self.label is not None  # noqa: S101 (the caller has looked)
-        unit = None
-        if self.unit is not None:
-            unit = printed_unit(self.unit.text)
-            if unit is None:
-                context.refuse(
-                    self.unit,
-                    "unknown_unit",
-                    f"đơn vị tính '{nfc(self.unit.text)}' chưa có trong danh mục; hãy sửa lại cho đúng",
-                    f"the unit '{nfc(self.unit.text)}' is not known; mend it",
-                )
-                return None
-        place_id = document.place_id
-        if "place" in by_role:
-            name = by_role["place"].text
-            found = context.register.find(name, within=document.place_id, on=document.issued_on)
-            if found is None:
-                context.refuse(
-                    by_role["place"],
-                    "unknown_place",
-                    f"địa bàn '{nfc(name)}' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
-                    f"the place '{nfc(name)}' is not in the register; mend the name or declare a [[place]] in data/codebook",
-                )
-                return None
-            place_id = found
-        period = None
-        if "period" in by_role:
-            hint = document.period.year if document.period else document.issued_on.year
-            period = parse_period(by_role["period"].text, year_hint=hint)
-            if period is None:
-                context.refuse(
-                    by_role["period"],
-                    "missing_period",
-                    f"kỳ '{nfc(by_role['period'].text)}' không đọc được; hãy ghi như 'Năm 2023', 'Tháng 10/2023'",
-                    f"the period '{nfc(by_role['period'].text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
-                )
-                return None
-        inherited = "unit" not in by_role and self.unit is not None
-        return Row(
-            label=self.label,
-            above=self.above,
-            place_id=place_id,
-            period=period,
-            unit=unit[0] if unit else context.unit,
-            raw_unit=nfc(self.unit.text) if self.unit is not None and not inherited else None,
-            unit_flags=(*(unit[1] if unit else ()), *(("inherited_unit",) if inherited else ())),
-            source=nfc(by_role["source"].text) if "source" in by_role else None,
-            note=nfc(by_role["note"].text) if "note" in by_role else None,
-            rating=by_role.get("rating"),
-        )
-
-
-def _base_of(figures: Iterable[Figure]) -> Base | None:
-    """What a target is set against, when it is a percentage of another target."""
-    return next(
-        (f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"),
-        None,
-    )
-
-
-def _is_number(text: str) -> bool:
-    mark, rest = strip_mark(text.strip() + " x")
-    return (bool(mark) and rest == "x") or bool(
-        re.fullmatch(r"[\dIVXLA-ZĐa-zđ.()]{1,8}", text.strip())
-    )
