@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.normalise.heads import HeadError, read_head
-from indicators.periods import year
+from indicators.periods import parse_period, year
 
 
 def meaning(*levels: str) -> str:
@@ -31,6 +31,9 @@ def meaning(*levels: str) -> str:
         ("Mục tiêu đến năm 2030", "target level plan 2030 year"),
         ("Dự toán", "target level budget -"),
         ("Dự toán HĐND tỉnh quyết định", "target level province -"),
+        ("Dự toán HĐND huyện giao", "target level district -"),
+        ("Lũy kế đến 30/6/2024", "actual level - 2024 year_to_date"),
+        ("Thực hiện đến 30/6/2024", "actual level - 2024 date"),
         ("Dự toán năm 2024 (TP giao)", "target level city 2024 year"),
         ("Chỉ tiêu huyện giao", "target level district -"),
         ("NĂM 2026", "- level - 2026 year"),
@@ -49,7 +52,7 @@ def meaning(*levels: str) -> str:
         ("Thực hiện năm trước", "actual level - - before"),
         ("Thực hiện cùng kỳ", "actual level - - before"),
         ("Lũy kế cùng kỳ", "actual level - - before"),
-        ("Kế hoạch năm", "target level plan 2024 year"),
+        ("Kế hoạch năm", "target level plan -"),
         ("So với kế hoạch (%)", "- attainment plan -"),
         ("So với dự toán", "- attainment budget -"),
         ("Hoàn thành KH (%)", "- attainment plan -"),
@@ -80,6 +83,7 @@ def test_head_is_understood(head: str, expected: str) -> None:
         (("So sánh (%)", "Cùng kỳ"), "- growth - -"),
         (("So sánh (%)", "ƯTH/KH"), "estimate attainment plan -"),
         (("Năm", "2023"), "- level - 2023 year"),
+        (("Năm 2023", "UTH/KH"), "estimate attainment plan 2023 year"),
         (("Năm 2024", "Ghi chú"), "note"),
     ],
 )
@@ -87,6 +91,14 @@ def test_lower_level_decides_and_the_upper_one_completes(
     levels: tuple[str, ...], expected: str
 ) -> None:
     assert meaning(*levels) == expected
+
+
+@pytest.mark.parametrize("head", ["Kế hoạch", "Dự toán tỉnh giao", "Kế hoạch năm"])
+def test_target_in_a_table_about_part_of_a_year_is_the_years(head: str) -> None:
+    table = parse_period("6 tháng đầu năm 2024")
+    assert read_head(4, (head,), year_hint=2024, table=table).period == year(2024)
+    month = read_head(4, ("Kế hoạch tháng 6",), year_hint=2024, table=table).period
+    assert month == parse_period("tháng 6/2024")
 
 
 @pytest.mark.parametrize("head", ["So sánh", "Tăng/giảm", "So với vùng", "Người phụ trách", "Xã A"])

@@ -412,3 +412,43 @@ def test_words_without_a_label_are_noted_and_are_no_figures(tmp_path: Path) -> N
     ]
     assert report.published
     assert report.figures == 1
+
+
+def test_plan_of_a_people_s_council(tmp_path: Path) -> None:
+    """Last year, this year with plan and estimate, next year's plan, and comparisons of all of them."""
+    rows = [
+        ["BIỂU SỐ 01: MỘT SỐ CHỈ TIÊU CHỦ YẾU NĂM 2024"],
+        ["Số TT", "Chỉ tiêu chủ yếu", "Đơn vị tính", "Thực hiện năm 2022", "Năm 2023", None, None, "Kế hoạch năm 2024", "So sánh (%)", None],
+        [None, None, None, None, "Kế hoạch", "Ước TH", "UTH/KH", None, "UTH 2023/TH 2022", "KH 2024/UTH 2023"],
+        ["A", "B", "C", "1", "2", "3", "4=3/2", "5", "6=3/1", "7=5/3"],
+        ["A", "CHỈ TIÊU KINH TẾ"],
+        [1, "Tổng giá trị sản xuất (giá so sánh 2010)", "Tỷ đồng", "10.500,5", "12.000", "12.100,7", "100,84", "13.900", "115,24", "114,87"],
+        ["-", "Nông, lâm, thủy sản", "''", "2.000", "2.050", "2.060", "100,49", "2.120", "103,0", "102,91"],
+        [2, "Tốc độ tăng giá trị sản xuất toàn huyện", "%", 12.5, "14,0-14,5", "15,24", None, "trên 14,5", None, None],
+    ]  # fmt: skip
+    merges = ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:G2", "H2:H3", "I2:J2"]
+    write_office(tmp_path, rows, merges=merges, facts={"Loại văn bản": "Nghị quyết"})
+    report = build(tmp_path)
+    assert [f.message_en for f in report.findings] == []
+    found = figures(report)
+    kept = {
+        a: (
+            found[a].period_end.year,
+            found[a].scenario,
+            found[a].target_by,
+            found[a].measure,
+            float(found[a].value or 0),
+        )
+        for a in ("D6", "E6", "F6", "G6", "H6", "I6", "J6")
+    }
+    assert kept == {
+        "D6": (2022, "actual", None, "level", 10500.5),
+        "E6": (2023, "target", "plan", "level", 12000),
+        "F6": (2023, "estimate", None, "level", 12100.7),
+        "G6": (2023, "estimate", "plan", "attainment", 100.84),
+        "H6": (2024, "target", "plan", "level", 13900),
+        "I6": (2023, "estimate", None, "growth", 15.24),
+        "J6": (2024, "target", "plan", "growth", 14.87),
+    }
+    assert found["J7"].flags == ("index_as_growth",)
+    assert found["F8"].measure == "growth"

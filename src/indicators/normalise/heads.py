@@ -24,6 +24,7 @@ Role = Literal[
 ]
 T = TypeVar("T")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
+_PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -106,10 +107,12 @@ def read_head(
         return _comparison(index, levels, folded, year_hint)
     words = vocabulary()["measure"]
     period = _first(parse_period(text, year_hint=year_hint) for text in folded)
-    if period is None and table is not None and any(_fits(t, words["whole_year"]) for t in folded):
-        period = periods.year(table.year)
+    if period and period.kind == "date" and any(_fits(t, words["cumulative"]) for t in folded):
+        period = Period(period.start.replace(month=1, day=1), period.end, "year_to_date")
     before = period is None and any(_fits(text, words["year_before"]) for text in folded)
     scenario: Scenario | None = _first(_scenario(text) for text in folded)
+    if scenario == "target" and period is None and table is not None and table.kind in _PARTS:
+        period = periods.year(table.year)  # plans and budgets are made for years
     share = any(_fits(text, words["share"]) for text in folded)
     if not (scenario or period or share or any(_fits(text, words["plain"]) for text in folded)):
         message = f"the head '{' / '.join(levels)}' is not known"
@@ -142,7 +145,8 @@ def _comparison(
     subjects = [side[0] for side in sides if len(side) > 1]
     years = [int(y) for text in folded for y in _YEARS.findall(text)]
     scenario: Scenario | None = _first(_scenario(text) for text in subjects)
-    period = _first(parse_period(text, year_hint=year_hint) for text in subjects)
+    others = [side[0] for side in sides if len(side) == 1]  # `Năm 2023` over `ƯTH/KH`
+    period = _first(parse_period(text, year_hint=year_hint) for text in (*subjects, *others))
     unit = _unit(levels)
     growth = any(_fits(text, words["growth"]) for text in folded)
     column = Column(
@@ -175,9 +179,9 @@ def _scenario(text: str) -> Scenario | None:
 
 
 def _target_by(text: str) -> TargetBy | None:
-    for who, patterns in vocabulary()["target_by"].items():
-        if _fits(text, patterns):
-            return cast("TargetBy", who)
+    for owner in vocabulary()["target_by"]:
+        if _fits(text, owner["patterns"]):
+            return cast("TargetBy", owner["who"])
     return None
 
 

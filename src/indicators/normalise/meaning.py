@@ -142,7 +142,13 @@ def target_by(
     if measure == "attainment":
         return base or column.target_by or "plan"
     if scenario == "target":
-        return column.target_by or context.register.level(context.document.place_id)
+        compared = [
+            c.target_by
+            for c in context.columns.values()
+            if column.base is not None and c.scenario == "target" and c.period == column.period
+        ]
+        owners = [column.target_by, *compared, context.register.level(context.document.place_id)]
+        return next((owner for owner in owners if owner), None)
     return None
 
 

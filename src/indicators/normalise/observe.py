@@ -83,7 +83,9 @@ def _add(
         flags |= set(quantity.flags) - {"estimate"}
         quantity, unit, unit_flags = canonical(quantity, reading, measure)
         decimals = quantity.decimals
-        flags |= unit_flags | (set() if reading.figure.own_unit else set(row.unit_flags))
+        flags |= unit_flags
+        if column.base is None and column.unit is None and not reading.figure.own_unit:
+            flags |= set(row.unit_flags)
     basis, year, assumed = price_basis_of(row, reading, measure)
     flags |= {"price_basis_assumed"} if assumed else set()
     observation = Observation(
@@ -115,10 +117,16 @@ def _add(
         flags=tuple(sorted(flags)),
         order=(*context.order, value.cell.row, value.cell.column * 100 + reading.number),
     )
-    return _unless_twice(context, observation, value.cell)
+    return _unless_twice(context, observation, value.cell, compared=column.base is not None)
 
 
-def _unless_twice(context: TableContext, observation: Observation, cell: Cell) -> bool:
+def _unless_twice(
+    context: TableContext, observation: Observation, cell: Cell, *, compared: bool
+) -> bool:
+    """Add the observation unless its table has it already.
+
+    A column of comparisons may say again what a row of growth rates says.
+    """
     o = observation
     part = (
         o.source_locator
@@ -127,7 +135,7 @@ def _unless_twice(context: TableContext, observation: Observation, cell: Cell) -
     )
     key = (
         o.place_id, o.indicator_id, o.period_start, o.period_end, o.scenario, o.measure,
-        o.target_by, o.price_basis, part,
+        o.target_by, o.price_basis, part, compared,
     )  # fmt: skip
     first = context.seen.setdefault(key, o.locator)
     if first != o.locator:
