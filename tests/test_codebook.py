@@ -77,6 +77,9 @@ def test_parts_of_a_structure_share_unit_and_parent() -> None:
         ("Tỷ lệ phát triển dân số tự nhiên:", "%", "level", "natural_population_growth_rate"),
         ("Giá trị sản xuất nông nghiệp – thuỷ sản", "tỷ đồng", "level", "gross_output_agriculture"),
         ("Tổng mức bán lẻ hàng hoá", "triệu đồng", "level", "retail_sales"),
+        ("Tỷ lệ người dân tham gia BHYT", "%", "level", "health_insurance_coverage"),
+        ("Tổng thu NSNN trên địa bàn", "tỷ đồng", "level", "budget_revenue_in_area"),
+        ("GTSX công nghiệp - TTCN", "tỷ đồng", "level", "gross_output_industry"),
         ("Thu nhập bình quân đầu người", "triệu đồng", "level", "income_per_head"),
     ],
 )
@@ -128,12 +131,14 @@ def test_what_is_not_known_exactly_is_refused_with_suggestions(
         ("Cơ cấu giá trị sản xuất theo giá thực tế", "giá trị sản xuất", "share", "current", None, False),
         ("Giá trị sản lượng nông, lâm, thủy sản (ước đạt)", "giá trị sản lượng nông, lâm, thủy sản", None, None, None, True),
         ("- Giá trị sản xuất (giá SS 2010)", "giá trị sản xuất", None, "constant", 2010, False),
-        ("GTSX theo giá hiện hành", "gtsx", None, "current", None, False),
+        ("GTSX theo giá hiện hành", "giá trị sản xuất", None, "current", None, False),
         ("Tốc độ tăng trưởng kinh tế", "kinh tế", "growth", None, None, False),
         ("Tỷ lệ tăng dân số tự nhiên", "tỷ lệ tăng dân số tự nhiên", None, None, None, False),
         ("Số trường học được công nhận đạt chuẩn quốc gia tăng thêm", "số trường học được công nhận đạt chuẩn quốc gia tăng thêm", None, None, None, False),
         ("Tỷ trọng công nghiệp - xây dựng", "công nghiệp - xây dựng", "share", None, None, False),
         ("a) Thu nội địa đạt:", "thu nội địa", None, None, None, False),
+        ("Tỷ lệ hộ nghèo (%)", "tỷ lệ hộ nghèo", None, None, None, False),
+        ("GTSX ngành CN - XD (tỷ đồng)", "giá trị sản xuất ngành công nghiệp - xây dựng", None, None, None, False),
     ],
 )  # fmt: skip
 def test_label_is_taken_apart(

@@ -62,7 +62,7 @@ def meaning(*levels: str) -> str:
         ("So với cùng kỳ (%)", "- growth - -"),
         ("Tăng, giảm so với cùng kỳ (%)", "- growth - -"),
         ("Tốc độ tăng trưởng (%)", "- growth - -"),
-        ("So sánh năm 2026 với ƯTH năm 2025", "- growth - -"),
+        ("So sánh năm 2026 với ƯTH năm 2025", "- growth - 2026 year"),
         ("UTH 2024/TH 2023", "estimate growth - 2024 year"),
         ("Cơ cấu (%)", "- share - -"),
         ("Tỷ trọng (%)", "- share - -"),
@@ -84,6 +84,8 @@ def test_head_is_understood(head: str, expected: str) -> None:
         (("So sánh (%)", "ƯTH/KH"), "estimate attainment plan -"),
         (("Năm", "2023"), "- level - 2023 year"),
         (("Năm 2023", "UTH/KH"), "estimate attainment plan 2023 year"),
+        (("ƯTH 2024 so với", "TH 2023"), "estimate growth - 2024 year"),
+        (("ƯTH 2024 so với", "KH 2024"), "estimate attainment plan 2024 year"),
         (("Năm 2024", "Ghi chú"), "note"),
     ],
 )

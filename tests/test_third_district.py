@@ -452,3 +452,46 @@ def test_plan_of_a_people_s_council(tmp_path: Path) -> None:
     }
     assert found["J7"].flags == ("index_as_growth",)
     assert found["F8"].measure == "growth"
+
+
+def test_units_in_brackets_where_there_is_no_column_of_units(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Chỉ tiêu", "NQ HĐND 2024", "Ước TH năm 2024", "Tỷ lệ đạt so với NQ (%)"],
+        [1, "Tỷ lệ người dân tham gia BHYT (%)", "95 trở lên", 95.2, None],
+        [2, "Tổng mức bán lẻ hàng hóa (triệu đồng)", 1000000, "1.015.000", "101,5"],
+    ]
+    write_office(tmp_path, rows)
+    report = build(tmp_path)
+    assert [f.message_en for f in report.findings] == []
+    kept = {a: (o.indicator_id, o.bound, o.unit, o.target_by) for a, o in figures(report).items()}
+    assert kept == {
+        "C2": ("health_insurance_coverage", "at_least", "%", "district"),
+        "D2": ("health_insurance_coverage", "point", "%", None),
+        "C3": ("retail_sales", "point", "tỷ đồng", "district"),
+        "D3": ("retail_sales", "point", "tỷ đồng", None),
+        "E3": ("retail_sales", "point", "%", "district"),
+    }
+
+
+def test_next_year_s_targets_against_this_year_s_estimate(tmp_path: Path) -> None:
+    rows = [
+        [
+            "TT",
+            "Nội dung",
+            "ĐVT",
+            "NĂM 2025",
+            "ƯTH năm 2024",
+            "So sánh năm 2025 với ƯTH năm 2024 (%)",
+        ],
+        [1, "Tổng mức bán lẻ hàng hóa", "tỷ đồng", 1120, 1000, "112"],
+    ]
+    write_office(tmp_path, rows, facts={"Loại văn bản": "Báo cáo"})
+    report = build(tmp_path)
+    assert [f.message_en for f in report.findings] == []
+    growth = figures(report)["F2"]
+    assert (growth.scenario, growth.period_end.year, growth.measure, growth.value) == (
+        "target",
+        2025,
+        "growth",
+        12,
+    )

@@ -7,12 +7,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from indicators.text import fold, strip_mark
+from indicators.units import known_unit
 
 if TYPE_CHECKING:
     from indicators.codebook.entries import PriceBasis
+
+
+_BRACKETED_UNIT = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Label:
 
     Attributes:
         name: Folded name, the key for matching.
-        full: Folded label with nothing but mark and closing punctuation removed.
+        full: Folded label without mark, bracketed unit and closing punctuation, abbreviations
+            written out.
         measure: `growth` or `share` when the words say so.
         price_basis: When the words say so.
         base_year: Of the constant prices, when printed.
@@ -40,7 +45,8 @@ class Label:
 def read_label(printed: str) -> Label:
     """Take a printed label apart (rules in `labels.toml`)."""
     words = _words()
-    full = name = _trim(fold(strip_mark(printed)[1]))
+    text = _abbreviation().sub(lambda m: _abbreviations()[m[0]], fold(strip_mark(printed)[1]))
+    full = name = _trim(_without_unit(text))
     found: dict[str, re.Match[str]] = {}
     changed = True
     while changed:
@@ -77,7 +83,29 @@ def _trim(text: str) -> str:
     return " ".join(text.split())
 
 
+def _without_unit(text: str) -> str:
+    """`tỷ lệ hộ nghèo (%)` without the bracketed unit."""
+    found = _BRACKETED_UNIT.search(text)
+    return text[: found.start()] if found and known_unit(found[1]) else text
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    text = (resources.files("indicators.codebook") / "labels.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
 @cache
 def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
-    text = (resources.files("indicators.codebook") / "labels.toml").read_text("utf-8")
-    return {kind: tuple(map(re.compile, rules)) for kind, rules in tomllib.loads(text).items()}
+    rules = {kind: rules for kind, rules in _vocabulary().items() if kind != "abbreviations"}
+    return {kind: tuple(map(re.compile, patterns)) for kind, patterns in rules.items()}
+
+
+def _abbreviations() -> dict[str, str]:
+    abbreviations: dict[str, str] = _vocabulary()["abbreviations"]
+    return abbreviations
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, _abbreviations()))})\b")

@@ -253,6 +253,12 @@ def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
     return unit.symbol, flags
 
 
+def unit_in_brackets(label: str) -> tuple[str, tuple[str, ...]] | None:
+    """Unit at the end of a label, where a table has no column of units: `Tỷ lệ hộ nghèo (%)`."""
+    found = re.search(r"\(([^()]+)\)[\s.:;]*\Z", label)
+    return printed_unit(found[1]) if found else None
+
+
 def _before_excel(cell: Cell) -> str:
     """What a person probably typed: `3-5` becomes a day and a month, `10-15` a month and a year."""
     if cell.date is None:

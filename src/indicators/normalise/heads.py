@@ -140,10 +140,14 @@ def _comparison(
 ) -> Column:
     words = vocabulary()["compare"]
     # What stands before "so với" or "/" is compared, what follows is the base.
-    sides = [re.split(r"\bso với\b|\bvới\b|/(?!\s*\d)|\bso\b", text, maxsplit=1) for text in folded]
+    sides = [
+        re.split(r"\bso với\b|\bvới\b|/(?!\s*\d)|\bso\b(?!\s*sánh)", text, maxsplit=1)
+        for text in folded
+    ]
     bases = [side[1] if len(side) > 1 else side[0] for side in sides]
     subjects = [side[0] for side in sides if len(side) > 1]
-    years = [int(y) for text in folded for y in _YEARS.findall(text)]
+    compared = {int(year) for text in subjects for year in _YEARS.findall(text)}
+    against = {int(year) for text in bases for year in _YEARS.findall(text)}
     scenario: Scenario | None = _first(_scenario(text) for text in subjects)
     others = [side[0] for side in sides if len(side) == 1]  # `Năm 2023` over `ƯTH/KH`
     period = _first(parse_period(text, year_hint=year_hint) for text in (*subjects, *others))
@@ -153,7 +157,7 @@ def _comparison(
         index, levels, "value", scenario=scenario, period=period, unit=unit, growth_words=growth
     )
     same_period = any(_fits(text, words["same_period"]) for text in bases) or (
-        len(years) == 2 and years[0] == years[1] + 1
+        any(year - 1 in against for year in compared)
     )
     if same_period:
         return replace(column, measure="growth", base="same_period")

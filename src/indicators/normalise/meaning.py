@@ -113,7 +113,9 @@ def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell])
     """The column whose figure a comparison speaks of: the nearest filled one to its left."""
     filled = [v.column for v in cells if v.column.base is None]
     every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
-    for candidates in (filled, every):
+    for group in (filled, every):
+        same = [c for c in group if column.period in (None, c.period or context.period)]
+        candidates = same or group
         results = [c for c in candidates if c.scenario != "target" and not c.shift] or candidates
         left = [c for c in results if c.index < column.index]
         if left:
@@ -140,7 +142,8 @@ def target_by(
     """Who set the target, or whose target an attainment is measured against."""
     base = quantity.base if quantity is not None and quantity.base != "same_period" else None
     if measure == "attainment":
-        return base or column.target_by or "plan"
+        of_column = column.target_by if base in (None, column.base) else None
+        return of_column or base or "plan"
     if scenario == "target":
         compared = [
             c.target_by

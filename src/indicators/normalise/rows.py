@@ -13,6 +13,7 @@ from indicators.normalise.figures import (
     is_placeholder,
     printed_unit,
     read_cell,
+    unit_in_brackets,
 )
 from indicators.normalise.heads import Column, attainment_column, vocabulary
 from indicators.normalise.layout import Outline, is_numbering
@@ -207,6 +208,8 @@ class Rows:
                     f"the period '{nfc(by_role['period'].text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
                 )
                 return None
+        bracketed = None if unit or context.unit else unit_in_brackets(self.label.text)
+        unit = unit or bracketed
         inherited = "unit" not in by_role and self.unit is not None
         return Row(
             label=self.label,
