@@ -489,7 +489,7 @@ def test_next_year_s_targets_against_this_year_s_estimate(tmp_path: Path) -> Non
     report = build(tmp_path)
     assert [f.message_en for f in report.findings] == []
     growth = figures(report)["F2"]
-    assert (growth.scenario, growth.period_end.year, growth.measure, growth.value) == (
+    assert (growth.scenario, growth.period_end.year, growth.measure, float(growth.value or 0)) == (
         "target",
         2025,
         "growth",
