@@ -79,6 +79,16 @@ def test_date_in_a_column_of_figures_says_what_was_probably_typed(
     assert guess in finding.message_en
 
 
+def test_comparison_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    """Reading it without the base of its column used to end in a traceback."""
+    head = ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024", "So với cùng kỳ (%)"]
+    write_office(
+        tmp_path, [head, [1, "Doanh thu dịch vụ", "tỷ đồng", 90, "trên 3% so với cùng kỳ"]]
+    )
+    (finding,) = build(tmp_path).findings
+    assert (finding.rule, finding.locator) == ("unreadable_figure", "Biểu 1!E2")
+
+
 def test_unknown_label_names_the_three_nearest(tmp_path: Path) -> None:
     (finding,) = findings_of(tmp_path, [[2, "Năng xuất lúa vụ xuân", "tạ/ha", 70, 71]])
     assert finding.expected is not None

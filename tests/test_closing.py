@@ -19,7 +19,8 @@ HEADS = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Th
          "So với cùng kỳ (%)", "Đánh giá", "Ghi chú", "Kỳ", "Địa bàn", "Vị trí trong văn bản", "Đơn vị chủ trì", "2025", "lạ"]  # fmt: skip
 TEXTS = ["I", "1", "a)", "- Trồng trọt", "+ Nông nghiệp - Thủy sản", "Tỷ lệ hộ nghèo", "Năng suất lúa cả năm", "Cơ cấu giá trị sản xuất",
          "Tổng giá trị sản xuất trên địa bàn", "Thu nhập bình quân đầu người", "%", "tạ/ha", "tỷ đồng", "triệu đồng", "xã", "nt", "-", "…",
-         "14-15", "dưới 0,64", "27/30", "tăng 5%", "bằng 99%", "giảm 3 hộ", "đạt 100% dự toán thành phố giao", "99.38", "gấp 2 lần", "Đạt",
+         "14-15", "dưới 0,64", "27/30", "tăng 5%", "bằng 99%", "giảm 3 hộ", "đạt 100% dự toán thành phố giao", "99.38", "gấp 2 lần",
+         "trên 3% so với cùng kỳ", "106,9%", "bằng 1,2 lần so với cùng kỳ", "Đạt",
          "Năm 2023", "tháng 10/2023", "Xã Tân Hưng", "chú thích 3", "07 xã hoàn thành; 09 xã", "3.310 người\n5.310 lượt người", "=1", " ", "x"]  # fmt: skip
 FACTS = {
     "Số ký hiệu": "1/BC", "Ngày ban hành": "05/12/2024", "Cơ quan ban hành": "UBND", "Loại văn bản": "Báo cáo",

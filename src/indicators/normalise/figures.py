@@ -112,32 +112,39 @@ def read_cell(
         return [_in_column(Figure(cell.text, quantity), column, growth_row=growth_row)]
     text = nfc(cell.text)
     try:
-        quantity = parse_quantity(text, base=column.base)
-        if row_base is not None and quantity.measure == "growth" and column.base is None:
-            quantity = parse_quantity(text, base=row_base)
-        figure = Figure(cell.text, quantity, own_unit=quantity.unit is not None)
+        figure = _of_text(cell.text, column, row_base)
     except QuantityError as error:
         if error.reason == "no_figure":
             return [Figure(cell.text, None)]
-        if error.reason == "index_or_growth":
-            quantity = parse_quantity(text)
-            figure = Figure(
-                cell.text,
-                quantity,
-                flags=("direction_not_printed",),
-                own_unit=quantity.unit is not None,
-            )
-        else:
-            parts = _split(cell.text)
-            if parts:
-                return parts
-            raise FigureError(
-                "unknown_unit" if error.reason == "unknown_unit" else "unreadable_figure",
-                f"không đọc được '{text}' ({error}); hãy sửa ô, hoặc tách mỗi số liệu một dòng",
-                f"'{text}' cannot be read: {error}",
-                error.hint,
-            ) from error
+        parts = _split(cell.text)
+        if parts:
+            return parts
+        raise FigureError(
+            "unknown_unit" if error.reason == "unknown_unit" else "unreadable_figure",
+            f"không đọc được '{text}' ({error}); hãy sửa ô, hoặc tách mỗi số liệu một dòng",
+            f"'{text}' cannot be read: {error}",
+            error.hint,
+        ) from error
     return [_in_column(figure, column, growth_row=growth_row)]
+
+
+def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
+    """Read text in the light of its column.
+
+    Raises:
+        QuantityError: If it is no quantity.
+    """
+    text = nfc(raw)
+    flags: tuple[str, ...] = ()
+    try:
+        quantity = parse_quantity(text, base=column.base)
+    except QuantityError as error:
+        if error.reason != "index_or_growth":
+            raise
+        quantity, flags = parse_quantity(text), ("direction_not_printed",)
+    if row_base is not None and quantity.measure == "growth" and column.base is None:
+        quantity = parse_quantity(text, base=row_base)
+    return Figure(raw, quantity, flags=flags, own_unit=quantity.unit is not None)
 
 
 def _of_number(cell: Cell) -> Quantity:

@@ -38,7 +38,9 @@ def compare(
     percent = plain.unit == "%" or (plain.unit is None and given is not None)
     if verb in ("up", "down"):
         return _up_or_down(plain, verb, base, shown, percent=percent, named=named)
-    if verb == "times":
+    if verb == "times" or (
+        plain.unit == "lần" and base is not None and verb in (None, "index", "reach")
+    ):
         return _times(plain, base, shown)
     if verb == "over":
         if not percent and plain.unit != "%":

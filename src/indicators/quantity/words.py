@@ -67,6 +67,8 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
             if verb not in (None, "reach"):
                 break
             verb = kind
+    if bound is not None:
+        rest = rest.removeprefix("từ ")  # tối thiểu từ 30%
     return rest, verb, bound, flags
 
 
