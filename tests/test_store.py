@@ -96,7 +96,7 @@ def test_every_figure_leads_back_to_its_document(store: Store) -> None:
 
 def test_every_figure_has_one_territory(store: Store) -> None:
     names = [row["place"] for row in store.observations()]
-    assert len(names) == 548
+    assert len(names) == 555
     assert set(names) == {
         "Huyện Vĩnh Bảo", "Huyện Nhơn Trạch", "Xã Tân Hưng", "Xã Vĩnh An", "Thị trấn Vĩnh Bảo", "Xã Thắng Thuỷ",
         "Xã Vĩnh Long", "Xã Đồng Minh", "Xã Hưng Nhân",
@@ -225,7 +225,7 @@ def test_store_is_found_from_a_notebook_folder(
     (built.parent / "notebooks").mkdir(exist_ok=True)
     monkeypatch.chdir(built.parent / "notebooks")
     with indicators.open() as store:
-        assert len(store.observations()) == 548
+        assert len(store.observations()) == 555
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_result_is_shown_readably_in_both_languages(store: Store, built: Path) -
 
 
 def test_result_shows_how_many_rows_it_leaves_out(store: Store) -> None:
-    assert "còn 508 dòng" in store.observations()._repr_html_()
+    assert "còn 515 dòng" in store.observations()._repr_html_()
 
 
 def test_labels_are_escaped_when_shown(store: Store) -> None:
