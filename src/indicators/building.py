@@ -175,15 +175,16 @@ def _publish(report: Report, codebook: Codebook, register: Register) -> None:
     from indicators.store.datapackage import describe
     from indicators.store.publish import publish
 
+    observations = [o for result in report.files for o in result.observations]
     documents = [result.document for result in report.files if result.document is not None]
     tables = {
         "document": frames.documents(documents),
         "place": frames.places(register),
         "indicator": frames.indicators(codebook),
         "alias": frames.aliases(codebook),
-        "observation": frames.observations(
-            o for result in report.files for o in result.observations
-        ),
+        "unit": frames.units(),
+        "observation": frames.observations(observations),
+        "rating": frames.ratings(observations),
         "finding": frames.findings(report.findings),
         "build": frames.builds(report.files, _versions()),
     }

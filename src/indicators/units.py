@@ -20,12 +20,14 @@ class Unit:
         en: English name.
         dimension: Units convert inside one dimension only; every count noun is one of its own.
         factor: How many base units of the dimension it is.
+        counted: Whether it counts things, so that a whole number is exact.
     """
 
     symbol: str
     en: str
     dimension: str
     factor: Decimal
+    counted: bool = False
 
 
 class UnitError(ValueError):
@@ -58,6 +60,11 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
         message = f"the unit '{text.strip()}' is not known{hint}"
         raise UnitError(message, nearest)
     return found
+
+
+def all_units() -> tuple[Unit, ...]:
+    """Every unit once, by symbol."""
+    return tuple(sorted({unit for unit, _ in _spellings().values()}, key=lambda u: u.symbol))
 
 
 def known_unit(text: str) -> bool:
@@ -105,6 +112,7 @@ def _spellings() -> dict[str, tuple[Unit, tuple[str, ...]]]:
             en=table["en"],
             dimension=table.get("dimension", table["symbol"]),
             factor=Decimal(table.get("factor", "1")),
+            counted=table.get("counted", False),
         )
         for spelling in (unit.symbol, *table.get("aliases", ())):
             _claim(spellings, spelling, unit, ())

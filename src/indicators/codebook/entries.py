@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Better = Literal["higher", "lower", "inside", "none"]
 Measure = Literal["level", "growth", "attainment", "share", "change", "text"]
 PriceBasis = Literal["constant", "current"]
+Grade = Literal["same", "similar", "not comparable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Indicator:
         parent: The indicator it is a part or an aspect of.
         definition: One line.
         comparability: Comparability group: figures of different places may be compared inside it.
+        grade: How two different indicators of that group compare; one indicator is the same.
         comparability_note: One line that defines the group, or why it stands alone.
+        comparability_note_vi: The same in Vietnamese, where different places report it.
         aliases: The labels that mean it.
     """
 
@@ -50,7 +53,9 @@ class Indicator:
     parent: str | None
     definition: str
     comparability: str
+    grade: Grade
     comparability_note: str
+    comparability_note_vi: str | None
     aliases: tuple[Alias, ...]
 
 

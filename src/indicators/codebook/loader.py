@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from indicators.codebook.entries import Alias, Better, Codebook, Indicator, Measure
+from indicators.codebook.entries import Alias, Better, Grade, Codebook, Indicator, Measure
 from indicators.codebook.labels import read_label
 from indicators.errors import CodebookError
 from indicators.text import fold
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _FIELDS = {
     "id", "vi", "en", "unit", "better", "measure", "price", "sector", "group", "parent",
-    "definition", "comparability", "comparability_note", "aliases",
+    "definition", "comparability", "grade", "comparability_note",
+    "comparability_note_vi", "aliases",
 }  # fmt: skip
 
 
@@ -80,6 +81,9 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
     if table["better"] not in get_args(Better):
         message = f"{file}: {ident} has better = '{table['better']}'; use one of {', '.join(get_args(Better))}."
         raise CodebookError(message)
+    if table.get("grade", "same") not in get_args(Grade):
+        message = f"{file}: {ident} has grade = '{table['grade']}'; use one of {', '.join(get_args(Grade))}."
+        raise CodebookError(message)
     unit = str(table["unit"])
     if unit != "text":
         unit = _unit(file, ident, unit)
@@ -98,7 +102,9 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
         parent=table.get("parent"),
         definition=table["definition"],
         comparability=table.get("comparability", ident),
+        grade=table.get("grade", "same"),
         comparability_note=table.get("comparability_note", table["definition"]),
+        comparability_note_vi=table.get("comparability_note_vi"),
         aliases=_aliases(file, ident, names),
     )
 

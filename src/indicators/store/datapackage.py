@@ -41,6 +41,7 @@ _MEANING = {
     "reported_status": "attainment as the document rates it",
     "note": "remark of the table",
     "flags": "separated by spaces",
+    "ordinal": "place in the document, in the order of sheets, rows and columns",
 }
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from indicators.ratings import read_ratings
+from indicators.units import all_units
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -24,6 +27,7 @@ OBSERVATION = {
     "value": NUMBER, "low": NUMBER, "high": NUMBER, "denominator": NUMBER, "decimals": pl.Int32(),
     "unit": TEXT, "price_basis": TEXT, "base_year": pl.Int32(), "raw_label": TEXT,
     "raw_value": TEXT, "raw_unit": TEXT, "reported_status": TEXT, "note": TEXT, "flags": LIST,
+    "ordinal": pl.Int32(),
 }  # fmt: skip
 DOCUMENT = {
     "document_id": TEXT, "number": TEXT, "title": TEXT, "kind": TEXT, "issuer": TEXT,
@@ -36,11 +40,14 @@ PLACE = {
 INDICATOR = {
     "indicator_id": TEXT, "name_vi": TEXT, "name_en": TEXT, "theme": TEXT, "unit": TEXT,
     "better": TEXT, "measure": TEXT, "parent": TEXT, "sector": TEXT, "structure_group": TEXT,
-    "definition": TEXT, "comparability": TEXT, "comparability_note": TEXT,
+    "definition": TEXT, "comparability": TEXT, "grade": TEXT, "comparability_note": TEXT,
+    "comparability_note_vi": TEXT,
 }  # fmt: skip
 ALIAS = {
     "indicator_id": TEXT, "label": TEXT, "key": TEXT, "unit": TEXT, "measure": TEXT, "under": LIST,
 }  # fmt: skip
+UNIT = {"symbol": TEXT, "name_en": TEXT, "dimension": TEXT, "counted": pl.Boolean()}
+RATING = {"observation_id": TEXT, "target_by": TEXT, "verdict": TEXT}
 BUILD = {
     "file": TEXT, "sha256": TEXT, "version": TEXT,
     **dict.fromkeys(("cells", "observation", "label", "head", "ignored", "finding"), pl.Int32()),
@@ -54,14 +61,29 @@ FINDING = {
 def observations(records: Iterable[Observation]) -> pl.DataFrame:
     """Table `observation`, by document, sheet, row and column."""
     ordered = sorted(records, key=lambda o: (o.document_id, o.order))
+    printed = [name for name in OBSERVATION if name != "ordinal"]
+    rows = [[_plain(getattr(o, name)) for name in printed] for o in ordered]
+    schema = {name: OBSERVATION[name] for name in printed}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        ordinal=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("document_id")
+    )
+
+
+def ratings(records: Iterable[Observation]) -> pl.DataFrame:
+    """Table `rating`: what the documents' own ratings say, statement by statement."""
     rows = [
-        [
-            _plain(o.observation_id if name == "observation_id" else getattr(o, name))
-            for name in OBSERVATION
-        ]
-        for o in ordered
+        [o.observation_id, rating.target_by, rating.verdict]
+        for o in records
+        if o.reported_status
+        for rating in read_ratings(o.reported_status)
     ]
-    return pl.DataFrame(rows, schema=OBSERVATION, orient="row")
+    return pl.DataFrame(rows, schema=RATING, orient="row").sort("observation_id", "target_by")
+
+
+def units() -> pl.DataFrame:
+    """Table `unit`, by symbol."""
+    rows = [[unit.symbol, unit.en, unit.dimension, unit.counted] for unit in all_units()]
+    return pl.DataFrame(rows, schema=UNIT, orient="row")
 
 
 def documents(records: Iterable[Document]) -> pl.DataFrame:

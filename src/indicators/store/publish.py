@@ -18,6 +18,7 @@ import duckdb
 import polars as pl
 
 from indicators.errors import PublishError
+from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,6 +88,8 @@ def _write_store(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
     with duckdb.connect(str(path)) as connection:
         connection.execute(schema.read_text("utf-8"))
+        for name in VIEWS:
+            connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         connection.execute("BEGIN")
         for name, frame in tables.items():
             connection.register("incoming", frame.to_arrow())

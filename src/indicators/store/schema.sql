@@ -38,7 +38,16 @@ CREATE TABLE indicator (
     structure_group    VARCHAR,
     definition         VARCHAR NOT NULL,
     comparability      VARCHAR NOT NULL,  -- figures of different places compare inside one group
-    comparability_note VARCHAR NOT NULL
+    grade              VARCHAR NOT NULL CHECK (grade IN ('same', 'similar', 'not comparable')),  -- of two different indicators of the group
+    comparability_note VARCHAR NOT NULL,
+    comparability_note_vi VARCHAR
+);
+
+CREATE TABLE unit (
+    symbol    VARCHAR NOT NULL PRIMARY KEY,
+    name_en   VARCHAR NOT NULL,
+    dimension VARCHAR NOT NULL,  -- units convert inside one
+    counted   BOOLEAN NOT NULL   -- things in whole numbers: a printed whole number is exact
 );
 
 CREATE TABLE alias (
@@ -82,11 +91,21 @@ CREATE TABLE observation (
     reported_status VARCHAR,
     note            VARCHAR,
     flags           VARCHAR[] NOT NULL,
+    ordinal         INTEGER,  -- place in its document, in the order of sheets, rows and columns
     CHECK ((bound = 'text') = (measure = 'text')),
     CHECK ((bound = 'point') = (value IS NOT NULL)),
     CHECK ((bound IN ('range', 'at_least', 'more_than')) = (low IS NOT NULL)),
     CHECK ((bound IN ('range', 'at_most', 'less_than')) = (high IS NOT NULL)),
     CHECK (bound <> 'range' OR low <= high)
+);
+
+-- What a document says of an attainment (Vượt chỉ tiêu TP giao; không đạt chỉ tiêu NQ 06), statement
+-- by statement. `reported_status` of the observation keeps the words.
+CREATE TABLE rating (
+    observation_id VARCHAR NOT NULL,
+    target_by      VARCHAR NOT NULL,  -- whose target it speaks of; own: that of the row
+    verdict        VARCHAR NOT NULL CHECK (verdict IN ('exceeded', 'met', 'missed')),
+    PRIMARY KEY (observation_id, target_by)
 );
 
 CREATE TABLE finding (

@@ -1,0 +1,267 @@
+-- target_vs_actual: every target beside the result of the same period, with a verdict.
+--
+-- One row is one target of one owner. Three origins:
+--   printed          a target the documents print
+--   percent_of_plan  a document only prints the percent of a plan that was reached: the target is 100
+--   none             a result without a target, of an indicator the place sets targets for elsewhere
+--
+-- verdict: exceeded, met, missed or undetermined; then `reason` says why. At face value: a point or
+-- a range beaten on the good side is exceeded; a threshold is met or missed; an indicator whose
+-- better side is `inside` is met inside. robust: the verdict holds for every value inside the
+-- rounding of target and result. robust_to_result: the target taken as exact.
+-- progress_*: a cumulative figure of the year (9 tháng); it is never judged against the yearly target.
+WITH figure AS (
+    SELECT * FROM latest
+),
+
+result AS (
+    SELECT * FROM figure WHERE role = 'result'
+),
+
+printed AS (
+    SELECT * FROM figure WHERE role = 'target'
+),
+
+target AS (
+    SELECT
+        'printed' AS origin, place_id, indicator_id, period_start, period_end, period_kind,
+        measure, unit, basis, owner, target_by, price_basis, base_year,
+        bound, value, low, high, denominator, decimals, half, least, most,
+        observation_id, document_id, locator, source_locator, raw_label, raw_value, reported_status,
+        ordinal, disputed
+    FROM printed
+    UNION ALL
+    SELECT DISTINCT
+        'percent_of_plan', r.place_id, r.indicator_id,
+        make_date(year(r.period_end), 1, 1), make_date(year(r.period_end), 12, 31), 'year',
+        'attainment', '%', 'not printed', r.owner, r.target_by, CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER),
+        'point', 100.0, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS INTEGER), 0.0, 100.0, 100.0,
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false
+    FROM result AS r
+    LEFT JOIN printed AS p
+        ON p.place_id = r.place_id AND p.indicator_id = r.indicator_id AND p.measure = 'attainment'
+        AND p.owner = r.owner AND p.value = 100 AND year(p.period_end) = year(r.period_end)
+    WHERE r.measure = 'attainment' AND r.period_kind IN ('year', 'year_to_date') AND p.place_id IS NULL
+    UNION ALL
+    SELECT
+        'none', r.place_id, r.indicator_id, r.period_start, r.period_end, r.period_kind,
+        r.measure, r.unit, r.basis, r.owner, CAST(NULL AS VARCHAR), r.price_basis, r.base_year,
+        CAST(NULL AS VARCHAR), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
+        CAST(NULL AS INTEGER), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
+        r.raw_label, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), r.ordinal, false
+    FROM result AS r
+    JOIN (SELECT DISTINCT place_id, indicator_id, measure, period_kind FROM printed) AS elsewhere
+        ON elsewhere.place_id = r.place_id AND elsewhere.indicator_id = r.indicator_id
+        AND elsewhere.measure = r.measure AND elsewhere.period_kind = r.period_kind
+    LEFT JOIN printed AS p
+        ON p.place_id = r.place_id AND p.indicator_id = r.indicator_id AND p.measure = r.measure
+        AND p.period_start = r.period_start AND p.period_end = r.period_end
+    WHERE p.place_id IS NULL AND r.measure <> 'attainment'
+),
+
+-- The furthest cumulative figure of the year.
+progress AS (
+    SELECT *
+    FROM (
+        SELECT
+            *,
+            row_number() OVER (
+                PARTITION BY place_id, indicator_id, year(period_end), measure, unit, basis, owner
+                ORDER BY period_end DESC
+            ) AS place_in_line
+        FROM result
+        WHERE period_kind = 'year_to_date'
+    ) AS cumulative
+    WHERE place_in_line = 1
+),
+
+-- Results in another price basis than the target's: named, never compared.
+other_basis AS (
+    SELECT place_id, indicator_id, period_start, period_end, measure, unit, min(basis) AS basis
+    FROM result
+    GROUP BY place_id, indicator_id, period_start, period_end, measure, unit
+),
+
+pair AS (
+    SELECT
+        t.*,
+        i.better, i.theme, i.sector,
+        r.scenario AS result_scenario, r.bound AS result_bound, r.value AS result_value,
+        r.low AS result_low, r.high AS result_high, r.denominator AS result_denominator, r.decimals AS result_decimals,
+        r.least AS result_least, r.most AS result_most, r.raw_value AS result_raw_value,
+        r.observation_id AS result_observation_id, r.document_id AS result_document_id,
+        r.locator AS result_locator, r.source_locator AS result_source_locator,
+        r.figures AS result_figures, r.disputed AS result_disputed, r.lowest AS result_lowest, r.highest AS result_highest, r.ordinal AS result_ordinal,
+        coalesce(r.reported_status, t.reported_status) AS status,
+        coalesce(rating.verdict, rating_of_target.verdict) AS reported_verdict,
+        p.period_end AS progress_period_end, p.bound AS progress_bound, p.value AS progress_value,
+        p.low AS progress_low, p.high AS progress_high, p.decimals AS progress_decimals,
+        p.observation_id AS progress_observation_id, p.document_id AS progress_document_id,
+        p.locator AS progress_locator, p.source_locator AS progress_source_locator,
+        other.basis AS other_price_basis,
+        said.value AS reported_attainment, said.least AS said_least, said.most AS said_most,
+        said.locator AS reported_attainment_locator,
+        -- the side on which a result is good: 1 upwards, -1 downwards
+        CASE
+            WHEN t.bound IN ('at_least', 'more_than') THEN 1
+            WHEN t.bound IN ('at_most', 'less_than') THEN -1
+            WHEN i.better IN ('higher', 'inside') THEN 1
+            WHEN i.better = 'lower' THEN -1
+        END AS side,
+        t.bound IN ('more_than', 'less_than') AS open_bound
+    FROM target AS t
+    LEFT JOIN indicator AS i ON i.indicator_id = t.indicator_id
+    LEFT JOIN result AS r
+        ON r.place_id = t.place_id AND r.indicator_id = t.indicator_id
+        AND r.period_start = t.period_start AND r.period_end = t.period_end
+        AND r.period_kind = t.period_kind AND r.measure = t.measure AND r.unit = t.unit
+        AND r.basis = t.basis AND (r.owner = t.owner OR t.measure <> 'attainment')
+    LEFT JOIN rating
+        ON rating.observation_id = r.observation_id
+        AND rating.target_by = CASE WHEN t.origin = 'printed' THEN 'own' ELSE t.owner END
+    LEFT JOIN rating AS rating_of_target
+        ON rating_of_target.observation_id = t.observation_id AND rating_of_target.target_by = 'own'
+    LEFT JOIN progress AS p
+        ON p.place_id = t.place_id AND p.indicator_id = t.indicator_id
+        AND year(p.period_end) = year(t.period_end) AND t.period_kind = 'year'
+        AND p.measure = t.measure AND p.unit = t.unit AND p.basis = t.basis
+        AND (p.owner = t.owner OR t.measure <> 'attainment')
+    LEFT JOIN other_basis AS other
+        ON other.place_id = t.place_id AND other.indicator_id = t.indicator_id
+        AND other.period_start = t.period_start AND other.period_end = t.period_end
+        AND other.measure = t.measure AND other.unit = t.unit AND r.place_id IS NULL
+    LEFT JOIN result AS said
+        ON said.place_id = t.place_id AND said.indicator_id = t.indicator_id
+        AND said.period_start = t.period_start AND said.period_end = t.period_end
+        AND said.measure = 'attainment' AND said.bound = 'point' AND t.measure = 'level'
+        AND said.owner = CASE WHEN t.owner = 'district' THEN 'plan' ELSE t.owner END
+),
+
+-- Everything turned so that more is better: floor is what must be reached, ceiling what may be beaten.
+turned AS (
+    SELECT
+        *,
+        CASE WHEN side = 1 THEN coalesce(value, low) ELSE -coalesce(value, high) END AS floor,
+        CASE
+            WHEN bound NOT IN ('point', 'range') THEN CAST('infinity' AS DOUBLE)
+            WHEN side = 1 THEN coalesce(value, high)
+            ELSE -coalesce(value, low)
+        END AS ceiling,
+        CASE WHEN side = 1 THEN coalesce(result_value, result_low, CAST('-infinity' AS DOUBLE))
+            ELSE -coalesce(result_value, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
+        CASE WHEN side = 1 THEN coalesce(result_value, result_high, CAST('infinity' AS DOUBLE))
+            ELSE -coalesce(result_value, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
+        CASE WHEN side = 1 THEN result_least ELSE -result_most END AS rounded_worst,
+        CASE WHEN side = 1 THEN result_most ELSE -result_least END AS rounded_best
+    FROM pair
+),
+
+-- Where the result lies, for its worst and best value: as printed, and inside the rounding.
+placed AS (
+    SELECT
+        *,
+        CASE
+            WHEN worst < floor OR (open_bound AND worst = floor) THEN 'below'
+            WHEN worst > ceiling THEN 'above'
+            ELSE 'within'
+        END AS worst_is,
+        CASE
+            WHEN best < floor OR (open_bound AND best = floor) THEN 'below'
+            WHEN best > ceiling THEN 'above'
+            ELSE 'within'
+        END AS best_is,
+        CASE
+            WHEN rounded_worst < floor OR (open_bound AND rounded_worst = floor) THEN 'below'
+            WHEN rounded_worst > ceiling THEN 'above'
+            ELSE 'within'
+        END AS rounded_worst_is,
+        CASE
+            WHEN rounded_best < floor OR (open_bound AND rounded_best = floor) THEN 'below'
+            WHEN rounded_best > ceiling THEN 'above'
+            ELSE 'within'
+        END AS rounded_best_is,
+        CASE
+            WHEN rounded_worst < floor + half OR (open_bound AND rounded_worst = floor + half) THEN 'below'
+            WHEN rounded_worst > ceiling + half THEN 'above'
+            ELSE 'within'
+        END AS all_rounded_worst_is,
+        CASE
+            WHEN rounded_best < floor - half OR (open_bound AND rounded_best = floor - half) THEN 'below'
+            WHEN rounded_best > ceiling - half THEN 'above'
+            ELSE 'within'
+        END AS all_rounded_best_is,
+        CASE
+            WHEN origin = 'none' THEN 'no_target'
+            WHEN bound = 'text' THEN 'qualitative'
+            WHEN result_observation_id IS NULL AND progress_observation_id IS NOT NULL THEN 'progress_only'
+            WHEN result_observation_id IS NULL AND other_price_basis IS NOT NULL THEN 'price_basis_differs'
+            WHEN result_observation_id IS NULL THEN 'no_result'
+            WHEN result_bound = 'text' THEN 'qualitative'
+            WHEN side IS NULL THEN 'no_direction'
+        END AS obstacle
+    FROM turned
+),
+
+judged AS (
+    SELECT
+        *,
+        CASE
+            WHEN obstacle IS NOT NULL OR worst_is <> best_is THEN 'undetermined'
+            WHEN worst_is = 'within' THEN 'met'
+            WHEN worst_is = 'above' AND coalesce(better, 'none') <> 'inside' THEN 'exceeded'
+            ELSE 'missed'
+        END AS verdict,
+        coalesce(obstacle, CASE WHEN worst_is <> best_is THEN 'result_spans_bound' END) AS reason,
+        -- the bound that gap is measured to: of a range the nearer one
+        CASE
+            WHEN obstacle IS NOT NULL OR result_value IS NULL THEN NULL
+            WHEN bound = 'range' AND abs(result_value - low) <= abs(result_value - high) THEN low
+            WHEN bound = 'range' THEN high
+            ELSE coalesce(value, low, high)
+        END AS nearest_bound
+    FROM placed
+)
+
+SELECT
+    place_id, indicator_id, theme, sector, year(period_end) AS year,
+    period_start, period_end, period_kind, measure, unit, price_basis, base_year, target_by, origin,
+    bound AS target_bound, value AS target_value, low AS target_low, high AS target_high,
+    denominator AS target_denominator, decimals AS target_decimals, raw_label, raw_value AS target_raw_value,
+    result_scenario, result_bound, result_value, result_low, result_high,
+    result_denominator, result_decimals, result_raw_value,
+    verdict, reason,
+    CASE WHEN verdict <> 'undetermined' THEN all_rounded_worst_is = all_rounded_best_is
+        AND all_rounded_worst_is = worst_is END AS robust,
+    CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is END AS robust_to_result,
+    result_value - nearest_bound AS gap,
+    100 * (result_value - nearest_bound) / nullif(abs(nearest_bound), 0) AS gap_percent,
+    nearest_bound AS gap_bound,
+    status AS reported_status, reported_verdict,
+    CASE
+        WHEN reported_verdict IS NULL OR verdict = 'undetermined' THEN NULL
+        -- a threshold cannot be exceeded, only met
+        WHEN verdict = 'met' AND bound NOT IN ('point', 'range') THEN reported_verdict <> 'missed'
+        ELSE reported_verdict = verdict
+    END AS agrees,
+    CASE WHEN measure = 'level' AND least > 0 THEN 100 * result_least / nullif(most, CAST('infinity' AS DOUBLE)) END
+        AS attainment_low,
+    CASE WHEN measure = 'level' AND least > 0 AND result_most < CAST('infinity' AS DOUBLE)
+        THEN 100 * result_most / least END AS attainment_high,
+    reported_attainment, reported_attainment_locator,
+    CASE WHEN measure = 'level' AND least > 0 AND reported_attainment IS NOT NULL AND result_least IS NOT NULL
+        THEN said_most >= 100 * result_least / most AND said_least <= 100 * result_most / least
+    END AS attainment_agrees,
+    result_figures, coalesce(result_disputed, false) AS result_disputed,
+    result_lowest, result_highest, disputed AS target_disputed,
+    progress_period_end, progress_bound, progress_value, progress_low, progress_high, progress_decimals,
+    CASE WHEN measure = 'level' THEN 100 * progress_value / nullif(coalesce(value, high, low), 0) END
+        AS progress_percent,
+    other_price_basis,
+    observation_id AS target_observation_id, document_id AS target_document_id,
+    locator AS target_locator, source_locator AS target_source_locator,
+    result_observation_id, result_document_id, result_locator, result_source_locator,
+    progress_observation_id, progress_document_id, progress_locator, progress_source_locator,
+    coalesce(ordinal, result_ordinal) AS ordinal
+FROM judged
