@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indicators.building import Report, build
-    from indicators.results import Language, Result
+    from indicators.display import Language
+    from indicators.results import Result
     from indicators.store.store import Store
 
 __version__ = "0.1.0"

@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
+import math
+import tomllib
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from indicators.results import Language
+Language = Literal["vi", "en"]
 
-HEADS: Mapping[str, Mapping[str, str]] = {
-    "place": {"vi": "Địa bàn", "en": "Place"},
-    "name": {"vi": "Chỉ tiêu", "en": "Indicator"},
-    "name_vi": {"vi": "Tên tiếng Việt", "en": "Vietnamese name"},
-    "name_en": {"vi": "Tên tiếng Anh", "en": "English name"},
-    "period": {"vi": "Kỳ", "en": "Period"},
-    "scenario": {"vi": "Loại số", "en": "Scenario"},
-    "measure": {"vi": "Cách đo", "en": "Measure"},
-    "figure": {"vi": "Số liệu", "en": "Figure"},
-    "unit": {"vi": "Đơn vị tính", "en": "Unit"},
-    "source": {"vi": "Nguồn", "en": "Source"},
-    "theme": {"vi": "Lĩnh vực", "en": "Theme"},
-    "figures": {"vi": "Số lượng số liệu", "en": "Figures"},
-    "places": {"vi": "Địa bàn", "en": "Places"},
-    "kind": {"vi": "Loại", "en": "Kind"},
-    "number": {"vi": "Số ký hiệu", "en": "Number"},
-    "title": {"vi": "Trích yếu", "en": "Title"},
-    "issuer": {"vi": "Cơ quan ban hành", "en": "Issuer"},
-    "issued_on": {"vi": "Ngày", "en": "Date"},
-    "file": {"vi": "Tệp", "en": "File"},
-    "indicator_id": {"vi": "Mã chỉ tiêu", "en": "Indicator id"},
-    "better": {"vi": "Chiều tốt", "en": "Better"},
-    "citation": {"vi": "Trích dẫn", "en": "Citation"},
-    "document_id": {"vi": "Văn bản", "en": "Document"},
-    "source_locator": {"vi": "Vị trí trong văn bản", "en": "Place in the document"},
-    "locators": {"vi": "Ô trong tệp", "en": "Cells of the file"},
-    "target": {"vi": "chỉ tiêu", "en": "target"},
-    "estimate": {"vi": "ước thực hiện", "en": "estimate"},
-    "actual": {"vi": "thực hiện", "en": "actual"},
-    "level": {"vi": "mức", "en": "level"},
-    "growth": {"vi": "tăng so với cùng kỳ", "en": "growth"},
-    "attainment": {"vi": "so với kế hoạch", "en": "attainment"},
-    "share": {"vi": "cơ cấu", "en": "share"},
-    "change": {"vi": "thay đổi", "en": "change"},
-    "text": {"vi": "nội dung", "en": "text"},
-}
-_BOUNDS = {
-    "at_least": {"vi": "từ {} trở lên", "en": "at least {}"},
-    "more_than": {"vi": "trên {}", "en": "more than {}"},
-    "at_most": {"vi": "không quá {}", "en": "at most {}"},
-    "less_than": {"vi": "dưới {}", "en": "less than {}"},
-}
-_KINDS = {
-    "Nghị quyết": "Resolution",
-    "Báo cáo": "Report",
-    "Kết luận": "Conclusion",
-    "Kế hoạch": "Plan",
-    "Quyết định": "Decision",
-}
+
+def word(kind: str, key: str | None, lang: Language) -> str:
+    """The word of `display.toml` for a head, verdict, reason …; the key itself where it has none."""
+    if key is None:
+        return ""
+    pair = _words().get(kind, {}).get(key)
+    return key if pair is None else pair[lang == "en"]
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((resources.files("indicators") / "display.toml").read_text("utf-8"))
 
 
 def number_text(value: float, decimals: int | None, lang: Language) -> str:
@@ -68,20 +35,46 @@ def number_text(value: float, decimals: int | None, lang: Language) -> str:
     return shown.translate(str.maketrans(",.", ".,")) if lang == "vi" else shown
 
 
-def figure_text(row: Mapping[str, Any], lang: Language) -> str:
-    """The figure of an observation row with its bound: `14–15`, `dưới 0,64`, `27/30`."""
-    bound, decimals = row["bound"], row["decimals"]
+def rounded_text(value: float, decimals: int, lang: Language, *, signed: bool = False) -> str:
+    """A computed number, rounded: `+1,25`, `18.276,7`."""
+    value = round(value, max(decimals, 0)) + 0.0  # no minus in front of zero
+    shown = f"{value:{'+' if signed else ''},.{max(decimals, 0)}f}".replace("-", "−")
+    return shown.translate(str.maketrans(",.", ".,")) if lang == "vi" else shown
+
+
+def interval_text(low: float, high: float, lang: Language, *, signed: bool = False) -> str:
+    """Both ends of a computed interval, with the decimals that its width makes sense of."""
+    width = high - low
+    decimals = min(max(1 - math.floor(math.log10(width)), 0), 4) if width > 0 else 2
+    ends = [rounded_text(end, decimals, lang, signed=signed) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else "…".join(ends)
+
+
+def figure_text(row: Mapping[str, Any], lang: Language, prefix: str = "") -> str:
+    """The figure of a row with its bound: `14–15`, `dưới 0,64`, `27/30`.
+
+    Args:
+        row: Has `bound`, `value`, `low`, `high`, `decimals`, and where there are such `denominator`
+            and `raw_value`, all with `prefix` in front.
+        lang: Number format.
+        prefix: For example `target_`.
+    """
+    bound, decimals = row[f"{prefix}bound"], row[f"{prefix}decimals"]
+    if bound is None:
+        return ""
     if bound == "text":
-        return str(row["raw_value"])
+        return str(row[f"{prefix}raw_value"])
+    low, high = row[f"{prefix}low"], row[f"{prefix}high"]
     if bound == "range":
-        return "–".join(number_text(row[end], decimals, lang) for end in ("low", "high"))
+        return "–".join(number_text(end, decimals, lang) for end in (low, high))
     if bound == "point":
-        text = number_text(row["value"], decimals, lang)
-        if row["denominator"] is not None:
-            text += "/" + number_text(row["denominator"], decimals, lang)
+        text = number_text(row[f"{prefix}value"], decimals, lang)
+        if row.get(f"{prefix}denominator") is not None:
+            text += "/" + number_text(row[f"{prefix}denominator"], decimals, lang)
         return text
-    end = row["low"] if row["low"] is not None else row["high"]
-    return _BOUNDS[bound][lang].format(number_text(end, decimals, lang))
+    return word("bound", bound, lang).format(
+        number_text(low if low is not None else high, decimals, lang)
+    )
 
 
 def period_text(row: Mapping[str, Any], lang: Language) -> str:
@@ -115,12 +108,17 @@ def date_text(day: date, precision: str, lang: Language) -> str:
 
 def cite(row: Mapping[str, Any], lang: Language) -> str:
     """A citation ready to paste: issuer, kind and number, date, place in the document."""
+    where = f", {row['source_locator']}" if row.get("source_locator") else ""
+    return f"{row['issuer']}, {document_text(row, lang)}{where}"
+
+
+def document_text(row: Mapping[str, Any], lang: Language) -> str:
+    """Kind, number and date of a document: `Báo cáo 499-BC/HU, ngày 19/12/2023`."""
     issued = date_text(row["issued_on"], row["issued_precision"], lang)
-    kind = row["kind"] if lang == "vi" else _KINDS.get(row["kind"], row["kind"])
+    kind = word("document_kind", row["kind"], lang)
     number = f" {row['number']}" if row["number"] else f" “{row['title']}”"
     day = ("ngày " if lang == "vi" else "") if row["issued_precision"] == "day" else ""
-    where = f", {row['source_locator']}" if row.get("source_locator") else ""
-    return f"{row['issuer']}, {kind}{number}, {day}{issued}{where}"
+    return f"{kind}{number}, {day}{issued}"
 
 
 def value_text(value: object, lang: Language) -> str:

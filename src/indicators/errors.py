@@ -41,3 +41,11 @@ class StoreError(IndicatorsError):
 
 class QueryError(IndicatorsError):
     """A question the store cannot answer: a wrong name, a statement that would write."""
+
+
+class ChartError(IndicatorsError):
+    """Rows that cannot be drawn: none, or such as do not belong into one chart."""
+
+
+class ExportError(IndicatorsError):
+    """A file that cannot be written."""

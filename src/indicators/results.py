@@ -1,22 +1,24 @@
-"""What a query returns: a frame with its caption and sources, shown readably."""
+"""What a query returns: a frame with its caption and sources, shown, drawn and written readably."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from indicators.display import HEADS, cite, date_text, figure_text, period_text, value_text
+from indicators.display import Language, cite
+from indicators.tables import Kind, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import pandas as pd
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped]
+    from matplotlib.figure import Figure
 
     from indicators.store.store import Store
 
-Language = Literal["vi", "en"]
 _SHOWN = 40
 
 
@@ -24,17 +26,28 @@ class Result:
     """Rows of the store.
 
     Attributes:
+        kind: What the rows are: the name of a view, `observations` or `other`.
         caption: What was asked for, in words.
+        note: Why there are no rows, or what was left out; empty otherwise.
         lang: Language of heads and number formats when shown, `vi` or `en`.
     """
 
     def __init__(
-        self, frame: pl.DataFrame, *, caption: str, lang: Language, store: Store | None = None
+        self,
+        frame: pl.DataFrame,
+        *,
+        caption: str,
+        lang: Language,
+        store: Store | None = None,
+        kind: Kind = "other",
+        note: str = "",
     ) -> None:
         """Wrap `frame`; made by `Store`, not by hand."""
         self._frame = frame
         self._store = store
+        self.kind: Kind = kind
         self.caption = caption
+        self.note = note
         self.lang: Language = lang
 
     def to_polars(self) -> pl.DataFrame:
@@ -52,6 +65,49 @@ class Result:
         frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
         return frame
 
+    def plot(self, *, lang: Language | None = None) -> Figure:
+        """The chart of this kind of result (needs matplotlib: the extra `charts`).
+
+        Args:
+            lang: Language of titles and labels; that of the result when left out.
+
+        Returns:
+            A matplotlib figure with its alternative text as `figure.alt_text`; nothing is shown
+            or saved.
+
+        Raises:
+            ChartError: If there are no rows to draw, or they do not belong into one chart.
+        """
+        from indicators.charts import draw
+
+        language = lang or self.lang
+        return draw(self.kind, self._frame, self._documents(), language)
+
+    def to_excel(self, path: Path | str, *, lang: Language | None = None) -> Path:
+        """Write an Excel workbook (needs XlsxWriter: the extra `excel`).
+
+        Targets against results are written in the form of a report's appendix; every workbook
+        has a sheet `Nguồn` with the documents and one with the findings on them. What is written
+        can be read by `build` again.
+
+        Args:
+            path: The file to write; an existing one is replaced.
+            lang: Language of heads; that of the result when left out.
+
+        Returns:
+            The path.
+
+        Raises:
+            ExportError: If the file cannot be written.
+        """
+        from indicators.export import write_workbook
+
+        findings = None if self._store is None else self._store.findings().to_polars()
+        return write_workbook(
+            path, self.kind, self._frame, self.sources().to_polars(), self._documents(), findings,
+            lang or self.lang, self.caption,
+        )  # fmt: skip
+
     def sources(self) -> Result:
         """Where the figures stand: one row for each document and place in it.
 
@@ -62,22 +118,63 @@ class Result:
         """
         import polars as pl
 
-        if self._store is None or "document_id" not in self._frame.columns:
+        places = self._places()
+        if self._store is None or places is None:
             return Result(pl.DataFrame(), caption=self.caption, lang=self.lang)
-        documents = self._store.sql("SELECT * FROM document").to_polars()
-        has_locators = {"locator", "source_locator"} <= set(self._frame.columns)
-        keys = ["document_id", "source_locator"] if has_locators else ["document_id"]
-        grouped = self._frame.group_by(keys, maintain_order=True).agg(
-            pl.len().alias("figures"),
-            *([pl.col("locator").alias("locators")] if has_locators else []),
-        )
-        joined = grouped.join(documents, on="document_id", how="left", maintain_order="left")
+        documents = self._store.documents().to_polars().drop("figures")
+        joined = places.join(documents, on="document_id", how="left", maintain_order="left")
         citations = [cite(row, self.lang) for row in joined.iter_rows(named=True)]
         frame = joined.with_columns(pl.Series("citation", citations, dtype=pl.String)).select(
-            "document_id", "citation", *keys[1:], *(["locators"] if has_locators else []),
+            "document_id", "citation", *[name for name in ("source_locator", "locators") if name in joined.columns],
             "figures", "file", "sha256",
         )  # fmt: skip
         return Result(frame, caption=self.caption, lang=self.lang, store=self._store)
+
+    def citation(self) -> str:
+        """The documents behind the rows in one line, ready to paste."""
+        sources = self.sources().to_polars()
+        if sources.is_empty():
+            return ""
+        documents = self._documents().iter_rows(named=True)
+        return "; ".join(cite(row, self.lang) for row in documents)
+
+    def _documents(self) -> pl.DataFrame:
+        """The documents behind the rows, by date."""
+        import polars as pl
+
+        places = self._places()
+        if self._store is None or places is None:
+            return pl.DataFrame()
+        wanted = places["document_id"].unique()
+        documents = self._store.documents().to_polars().drop("figures")
+        return documents.filter(pl.col("document_id").is_in(wanted.implode()))
+
+    def _places(self) -> pl.DataFrame | None:
+        """Documents and places in them of all figures that a row sets side by side."""
+        import polars as pl
+
+        columns = set(self._frame.columns)
+        parts = []
+        for prefix in (
+            name.removesuffix("document_id")
+            for name in self._frame.columns
+            if name.endswith("document_id")
+        ):
+            names = [
+                n for n in ("document_id", "locator", "source_locator") if f"{prefix}{n}" in columns
+            ]
+            parts.append(self._frame.select(pl.col(f"{prefix}{n}").alias(n) for n in names))
+        if not parts:
+            return None
+        every = pl.concat(parts, how="diagonal").filter(pl.col("document_id").is_not_null())
+        if "locator" not in every.columns:
+            return every.group_by("document_id", maintain_order=True).agg(figures=pl.len())
+        keys = [name for name in ("document_id", "source_locator") if name in every.columns]
+        return (
+            every.unique(maintain_order=True)
+            .group_by(keys, maintain_order=True)
+            .agg(figures=pl.len(), locators=pl.col("locator"))
+        )
 
     def __len__(self) -> int:
         """Number of rows."""
@@ -89,64 +186,41 @@ class Result:
 
     def __repr__(self) -> str:
         """Caption and frame."""
-        return f"{self.caption or 'Result'} ({len(self)})\n{self._frame}"
+        note = f"\n{self.note}" if self.note else ""
+        return f"{self.caption or 'Result'} ({len(self)})\n{self._frame}{note}"
 
     def _repr_html_(self) -> str:
         """A table people can read: figures as printed numbers, periods as words, sources."""
-        heads, rows = self._table()
+        return self.to_html(limit=_SHOWN)
+
+    def to_html(self, *, limit: int | None = None) -> str:
+        """The rows as an HTML table; every text is escaped.
+
+        Args:
+            limit: Show at most so many rows, and say how many there are.
+        """
+        heads, rows = self.table(limit=limit)
         body = "".join(
             "<tr>" + "".join(f"<td style='text-align:left'>{escape(c)}</td>" for c in row) + "</tr>"
             for row in rows
         )
         head = "".join(f"<th style='text-align:left'>{escape(h)}</th>" for h in heads)
         more = len(self) - len(rows)
-        rest = {
-            "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
-            "en": f"… {more} more rows; .to_polars() has all {len(self)}",
-        }[self.lang]
-        if not rows:
-            rest, more = {"vi": "Không có dòng nào.", "en": "No rows."}[self.lang], 1
-        note = f"<p>{escape(rest)}</p>" if more else ""
+        notes = [self.note]
+        if more:
+            notes.append({
+                "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
+                "en": f"… {more} more rows; .to_polars() has all {len(self)}",
+            }[self.lang])  # fmt: skip
+        if not rows and not self.note:
+            notes.append({"vi": "Không có dòng nào.", "en": "No rows."}[self.lang])
+        note = "".join(f"<p>{escape(text)}</p>" for text in notes if text)
         return (
             f"<table><caption style='text-align:left'>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
         )
 
-    def _table(self) -> tuple[list[str], list[list[str]]]:
-        rows = list(self._frame.head(_SHOWN).iter_rows(named=True))
-        lang = self.lang
-        if not {"bound", "raw_value", "period_kind", "name_vi"} <= set(self._frame.columns):
-            names = [name for name in self._frame.columns if name != "issued_precision"]
-            heads = [HEADS.get(name, {}).get(lang, name) for name in names]
-            return heads, [[_cell_text(name, row, lang) for name in names] for row in rows]
-        shown = (
-            "place",
-            f"name_{lang}",
-            "period",
-            "scenario",
-            "measure",
-            "figure",
-            "unit",
-            "source",
-        )
-        heads = [HEADS[name.removesuffix(f"_{lang}")][lang] for name in shown]
-        table = []
-        for row in rows:
-            cells = {
-                **row,
-                "period": period_text(row, lang),
-                "scenario": HEADS[row["scenario"]][lang],
-                "measure": HEADS[row["measure"]][lang],
-                "figure": figure_text(row, lang),
-                "source": f"{row['document_number'] or row['document_id']}, {row['source_locator'] or row['locator']}",
-            }
-            table.append([value_text(cells[name], lang) for name in shown])
-        return heads, table
-
-
-def _cell_text(name: str, row: dict[str, Any], lang: Language) -> str:
-    if name == "issued_on" and row["issued_on"] is not None and "issued_precision" in row:
-        return date_text(row["issued_on"], row["issued_precision"], lang)
-    if name == "sha256" and row["sha256"]:
-        return f"{row['sha256'][:12]}…"
-    return value_text(row[name], lang)
+    def table(self, *, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
+        """Heads and cells as shown, in the language of the result."""
+        rows = self._frame.head(limit) if limit else self._frame
+        return table(self.kind, rows.iter_rows(named=True), self._frame.columns, self.lang)

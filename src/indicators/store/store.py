@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING, Any, Self
 
 from indicators.errors import QueryError
 from indicators.results import Result
+from indicators.store import analyses
+from indicators.store.filters import filters
 from indicators.store.reading import connect, select
 from indicators.store.search import rank
 
@@ -13,42 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from indicators.results import Language
+    from indicators.display import Language
+    from indicators.store.filters import Names, Years
+    from indicators.tables import Kind
 
-# A figure belongs to the territory of its date: that of its period, or of its document where the
-# period goes on after it (targets, plans of several years).
-_OBSERVATIONS = """
-SELECT
-    o.*,
-    p.name AS place,
-    i.name_vi,
-    i.name_en,
-    i.theme,
-    i.sector,
-    d.number AS document_number,
-    d.kind AS document_kind,
-    d.issuer,
-    d.issued_on,
-    d.issued_precision
-FROM observation AS o
-JOIN indicator AS i USING (indicator_id)
-JOIN document AS d USING (document_id)
-LEFT JOIN place AS p
-    ON p.place_id = o.place_id
-    AND least(o.period_end, d.issued_on) BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
-"""
-_KNOWN = {
-    "place": ("o.place_id", "SELECT DISTINCT place_id FROM observation"),
-    "indicator": ("o.indicator_id", "SELECT indicator_id FROM indicator"),
-    "theme": ("i.theme", "SELECT DISTINCT theme FROM indicator"),
-    "sector": ("i.sector", "SELECT DISTINCT sector FROM indicator WHERE sector IS NOT NULL"),
-    "document": ("o.document_id", "SELECT document_id FROM document"),
-    "scenario": ("o.scenario", "SELECT unnest(['target', 'estimate', 'actual'])"),
-    "measure": (
-        "o.measure",
-        "SELECT unnest(['level', 'growth', 'attainment', 'share', 'change', 'text'])",
-    ),
-}
+_OBSERVATIONS = (resources.files("indicators.store") / "observations.sql").read_text("utf-8")
 
 
 class Store:
@@ -114,14 +86,14 @@ class Store:
     def observations(
         self,
         *,
-        place: str | Iterable[str] | None = None,
-        year: int | Iterable[int] | None = None,
-        indicator: str | Iterable[str] | None = None,
-        theme: str | Iterable[str] | None = None,
-        sector: str | Iterable[str] | None = None,
-        scenario: str | Iterable[str] | None = None,
-        measure: str | Iterable[str] | None = None,
-        document: str | Iterable[str] | None = None,
+        place: Names = None,
+        year: Years = None,
+        indicator: Names = None,
+        theme: Names = None,
+        sector: Names = None,
+        scenario: Names = None,
+        measure: Names = None,
+        document: Names = None,
     ) -> Result:
         """Figures as the documents give them, one row each.
 
@@ -147,34 +119,155 @@ class Store:
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
             "scenario": scenario, "measure": measure, "document": document,
         }  # fmt: skip
-        conditions: list[str] = []
-        parameters: list[object] = []
-        for name, given in wanted.items():
-            if given is not None:
-                column, _ = _KNOWN[name]
-                conditions.append(f"list_contains(?, {column})")
-                parameters.append(self._checked(name, given))
-        if year is not None:
-            conditions.append("list_contains(?, year(o.period_end))")
-            parameters.append([year] if isinstance(year, int) else list(year))
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        order = "ORDER BY o.place_id, o.period_end, o.indicator_id, o.document_id, o.locator"
-        frame = select(self._connection, f"{_OBSERVATIONS} {where} {order}", parameters)
-        return self._result(frame, _caption(wanted | {"year": year}))
+        chosen = filters(self._connection, wanted, year)
+        order = "ORDER BY place_id, period_end, indicator_id, document_id, locator"
+        query = f"SELECT * FROM ({_OBSERVATIONS}) {chosen.where} {order}"
+        frame = select(self._connection, query, chosen.parameters)
+        return self._result(frame, chosen.caption, "observations")
 
-    def findings(
+    def target_vs_actual(
         self,
         *,
-        severity: str | None = None,
-        rule: str | None = None,
-        document: str | None = None,
+        place: Names = None,
+        year: Years = None,
+        indicator: Names = None,
+        theme: Names = None,
+        sector: Names = None,
+        target_by: Names = None,
+        verdict: Names = None,
+    ) -> Result:
+        """Targets beside the results of the same period, each with a verdict.
+
+        Args:
+            place: place_id or several.
+            year: Calendar year of the target, or several.
+            indicator: indicator_id or several.
+            theme: Theme of the codebook.
+            sector: Sector of the codebook.
+            target_by: Who set it: `district`, `city`, `plan`, `budget`, …
+            verdict: `exceeded`, `met`, `missed` or `undetermined`.
+
+        Returns:
+            The columns of the view `target_vs_actual` (docs/analyses.md), `name_vi`, `name_en`
+            and `place`. A cumulative figure is in `progress_*`, never in the verdict.
+
+        Raises:
+            QueryError: If a name is not in the store; the message has the nearest.
+        """
+        return self._analysis("target_vs_actual", year, {
+            "place": place, "indicator": indicator, "theme": theme, "sector": sector,
+            "target_by": target_by, "verdict": verdict,
+        })  # fmt: skip
+
+    def growth(
+        self,
+        *,
+        place: Names = None,
+        year: Years = None,
+        indicator: Names = None,
+        theme: Names = None,
+        sector: Names = None,
+        scenario: Names = None,
+    ) -> Result:
+        """Growth on the same period of the year before: reported, computed, implied base.
+
+        Args:
+            place: place_id or several.
+            year: Calendar year the period ends in, or several.
+            indicator: indicator_id or several.
+            theme: Theme of the codebook.
+            sector: Sector of the codebook.
+            scenario: `target`, `estimate` or `actual`.
+
+        Returns:
+            The columns of the view `growth` (docs/analyses.md), `name_vi`, `name_en`, `place`.
+
+        Raises:
+            QueryError: If a name is not in the store; the message has the nearest.
+        """
+        return self._analysis("growth", year, {
+            "place": place, "indicator": indicator, "theme": theme, "sector": sector,
+            "scenario": scenario,
+        })  # fmt: skip
+
+    def structure(
+        self,
+        *,
+        place: Names = None,
+        year: Years = None,
+        group: Names = None,
+        indicator: Names = None,
+        scenario: Names = None,
+    ) -> Result:
+        """Shares of the parts of a whole, with sum, shift and contribution to growth.
+
+        Args:
+            place: place_id or several.
+            year: Calendar year the period ends in, or several.
+            group: Structure group, e.g. `sectors` or `agriculture_internal`.
+            indicator: indicator_id or several.
+            scenario: `target`, `estimate` or `actual`.
+
+        Returns:
+            The columns of the view `sector_structure` (docs/analyses.md), `name_vi`, `name_en`,
+            `place`.
+
+        Raises:
+            QueryError: If a name is not in the store; the message has the nearest.
+        """
+        return self._analysis("sector_structure", year, {
+            "place": place, "group": group, "indicator": indicator, "scenario": scenario,
+        })  # fmt: skip
+
+    def compare(
+        self,
+        places: Iterable[str],
+        *,
+        year: Years = None,
+        indicator: Names = None,
+        theme: Names = None,
+        sector: Names = None,
+        scenario: Names = None,
+        measure: Names = None,
+    ) -> Result:
+        """Figures of several places side by side, with a grade of comparability and its reason.
+
+        Args:
+            places: Two or more place_ids.
+            year: Calendar year the period ends in, or several.
+            indicator: indicator_id or several.
+            theme: Theme of the codebook.
+            sector: Sector of the codebook.
+            scenario: `target`, `estimate` or `actual`.
+            measure: `level`, `growth`, `share`, …
+
+        Returns:
+            The columns of the view `district_comparison` (docs/analyses.md), `name_vi`,
+            `name_en`, `place`; first what several places report, then what only one does.
+
+        Raises:
+            QueryError: If fewer than two places are asked for, or a name is not in the store.
+        """
+        asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
+        if len(asked) < 2:
+            message = f"compare takes two or more places; found {', '.join(asked) or 'none'}."
+            raise QueryError(message)
+        wanted = {
+            "indicator": indicator, "theme": theme, "sector": sector, "scenario": scenario,
+            "measure": measure,
+        }  # fmt: skip
+        frame, caption, note = analyses.compare(self._connection, asked, wanted, year, self.lang)
+        return self._result(frame, caption, "district_comparison", note)
+
+    def findings(
+        self, *, severity: Names = None, rule: Names = None, document: Names = None
     ) -> Result:
         """What the build found odd or refused: columns of table `finding`."""
-        wanted = {"severity": severity, "rule": rule, "document_id": document}
-        given = {name: value for name, value in wanted.items() if value is not None}
-        where = " AND ".join(f"{name} = ?" for name in given) or "true"
-        query = f"SELECT * FROM finding WHERE {where} ORDER BY document_id, locator, rule"  # noqa: S608
-        return self._result(select(self._connection, query, list(given.values())), _caption(given))
+        wanted = {"severity": severity, "rule": rule, "document": document}
+        chosen = filters(self._connection, wanted)
+        query = f"SELECT * FROM finding {chosen.where} ORDER BY document_id, locator, rule"  # noqa: S608
+        frame = select(self._connection, query, chosen.parameters)
+        return self._result(frame, chosen.caption)
 
     def documents(self) -> Result:
         """The documents with their number of figures."""
@@ -196,29 +289,18 @@ class Store:
         """
         return self._result(select(self._connection, query, parameters), "")
 
-    def _result(self, frame: Any, caption: str) -> Result:  # noqa: ANN401 (polars frame, loaded lazily)
-        return Result(frame, caption=caption, lang=self.lang, store=self)
+    def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:
+        frame, caption, note = analyses.ask(self._connection, name, wanted, year, self.lang)
+        return self._result(frame, caption, name, note)
+
+    def _result(
+        self,
+        frame: Any,  # noqa: ANN401 (polars frame, loaded lazily)
+        caption: str,
+        kind: Kind = "other",
+        note: str = "",
+    ) -> Result:
+        return Result(frame, caption=caption, lang=self.lang, store=self, kind=kind, note=note)
 
     def _count(self, table: str) -> int:
         return int(select(self._connection, f"SELECT count(*) AS n FROM {table}")["n"][0])  # noqa: S608
-
-    def _checked(self, name: str, given: str | Iterable[str]) -> list[str]:
-        values = [given] if isinstance(given, str) else list(given)
-        known = select(self._connection, _KNOWN[name][1]).to_series().to_list()
-        for value in values:
-            if value not in known:
-                from rapidfuzz import process
-
-                near = ", ".join(match[0] for match in process.extract(value, known, limit=3))
-                message = f"there is no {name} '{value}' in the store; nearest: {near}."
-                raise QueryError(message)
-        return values
-
-
-def _caption(filters: Mapping[str, object]) -> str:
-    shown = []
-    for name, value in filters.items():
-        if value is not None:
-            many = isinstance(value, (list, tuple, set))
-            shown.append(f"{name}: {', '.join(map(str, value)) if many else value}")  # type: ignore[call-overload]
-    return " · ".join(shown)

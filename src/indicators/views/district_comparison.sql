@@ -8,7 +8,7 @@
 --     codebook gives the group, and constant prices of different base years do not compare.
 WITH figure AS (
     SELECT
-        l.*, i.comparability, i.grade AS group_grade, i.comparability_note, i.theme, i.sector,
+        l.*, i.comparability, i.grade AS group_grade, i.comparability_note, i.comparability_note_vi, i.theme, i.sector,
         coalesce(p.level, 'unknown') AS place_level
     FROM latest AS l
     JOIN indicator AS i ON i.indicator_id = l.indicator_id
@@ -50,7 +50,7 @@ SELECT
         WHEN c.indicators_differ THEN 'definitions_differ'
         ELSE 'same_indicator'
     END AS reason,
-    f.comparability_note,
+    f.comparability_note, f.comparability_note_vi,
     f.observation_id, f.document_id, f.locator, f.source_locator, f.ordinal
 FROM figure AS f
 JOIN compared AS c

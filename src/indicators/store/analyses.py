@@ -1,0 +1,114 @@
+"""Asking the views: filters, names of indicators and places, and why an answer is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indicators.store.filters import checked, filters
+from indicators.store.reading import select
+from indicators.views import view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import duckdb
+    import polars as pl
+
+    from indicators.display import Language
+    from indicators.store.filters import Filters, Names, Years
+
+_ORDER = {
+    "target_vs_actual": "place_id, period_end, origin DESC, ordinal NULLS LAST, indicator_id, target_by",
+    "growth": "place_id, period_end, period_kind, role DESC, ordinal NULLS LAST, indicator_id",
+    "sector_structure": "place_id, structure_group, period_end, role DESC, origin DESC, ordinal, indicator_id",
+    "district_comparison": "places DESC, theme, comparability, measure, period_end, role, place_id, ordinal",
+}
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> tuple[pl.DataFrame, str, str]:
+    """Rows of the view `name` with the names of place and indicator.
+
+    Returns:
+        The rows, the caption, and a note that says why there are none.
+    """
+    chosen = filters(connection, wanted, year)
+    frame = select(connection, _named(f"SELECT * FROM {name}", name, chosen), chosen.parameters)  # noqa: S608 (a view of ours)
+    note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
+    return frame, chosen.caption, note
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection,
+    places: Sequence[str],
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> tuple[pl.DataFrame, str, str]:
+    """Rows of `district_comparison` as if the store held these places only.
+
+    The view counts the places that report a figure; asked for two of many, it must count these
+    two. Its definition is therefore run over the figures of the places asked for.
+    """
+    names = checked(connection, "place", places)
+    chosen = filters(connection, wanted, year)
+    body = (
+        "WITH latest AS (SELECT * FROM store.latest WHERE list_contains(?, place_id)) "
+        f"SELECT * FROM ({view('district_comparison')})"
+    )
+    query = _named(body, "district_comparison", chosen)
+    frame = select(connection, query, [names, *chosen.parameters])
+    caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
+    if not frame.height:
+        note = _why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
+    elif frame["grade"].is_null().all():
+        note = {
+            "vi": f"Không có chỉ tiêu chung giữa {', '.join(names)}; mỗi dòng chỉ một nơi có.",
+            "en": f"There is no common indicator of {', '.join(names)}; every row is reported by one place only.",
+        }[lang]
+    else:
+        note = ""
+    return frame, caption, note
+
+
+def _named(body: str, name: str, chosen: Filters) -> str:
+    """`body` filtered, with the names of place and indicator, in the order people read it."""
+    return f"""
+        WITH chosen AS (SELECT * FROM ({body}) {chosen.where})
+        SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place
+        FROM chosen
+        LEFT JOIN indicator AS i USING (indicator_id)
+        LEFT JOIN place AS p ON p.place_id = chosen.place_id
+            AND chosen.period_start BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
+        ORDER BY {_ORDER[name]}
+    """  # noqa: S608 (names are checked, values are parameters)
+
+
+def _why_empty(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> str:
+    """One sentence: which years there are, or that the filters have nothing in common."""
+    if year is not None:
+        others = filters(connection, wanted)
+        query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"  # noqa: S608
+        years = select(connection, query, others.parameters)["year"].to_list()
+        if years:
+            have = ", ".join(map(str, years))
+            asked = ", ".join(map(str, [year] if isinstance(year, int) else year))
+            return {
+                "vi": f"Không có số liệu năm {asked}; có các năm {have}.",
+                "en": f"There are no figures of {asked}; there are of {have}.",
+            }[lang]
+    return {
+        "vi": "Không có số liệu nào khớp mọi điều kiện; hãy bỏ bớt điều kiện.",
+        "en": "No figure fits all the filters; leave some of them out.",
+    }[lang]

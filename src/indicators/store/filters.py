@@ -1,0 +1,112 @@
+"""Filters by names: one or many, checked against the store, with the nearest right ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from indicators.errors import QueryError
+from indicators.store.reading import select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+Names = str | Iterable[str] | None
+Years = int | Iterable[int] | None
+
+# What each filter may be, as a query of one column.
+_KNOWN = {
+    "place": "SELECT DISTINCT place_id FROM observation",
+    "indicator": "SELECT indicator_id FROM indicator",
+    "theme": "SELECT DISTINCT theme FROM indicator",
+    "sector": "SELECT DISTINCT sector FROM indicator WHERE sector IS NOT NULL",
+    "group": "SELECT DISTINCT structure_group FROM indicator WHERE structure_group IS NOT NULL",
+    "document": "SELECT document_id FROM document",
+    "scenario": "SELECT unnest(['target', 'estimate', 'actual'])",
+    "measure": "SELECT unnest(['level', 'growth', 'attainment', 'share', 'change', 'text'])",
+    "target_by": "SELECT unnest(['district', 'commune', 'city', 'province', 'central', 'plan', 'budget'])",
+    "verdict": "SELECT unnest(['exceeded', 'met', 'missed', 'undetermined'])",
+    "severity": "SELECT unnest(['error', 'warning', 'note'])",
+    "rule": "SELECT DISTINCT rule FROM finding",
+}
+_COLUMN = {
+    "place": "place_id", "indicator": "indicator_id", "group": "structure_group",
+    "document": "document_id",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Filters:
+    """A WHERE clause with its parameters, and the same in words.
+
+    Attributes:
+        conditions: SQL conditions, to be joined by AND.
+        parameters: Their parameters, in order.
+        caption: What was asked for.
+    """
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: list[object] = field(default_factory=list)
+    caption: str = ""
+
+    @property
+    def where(self) -> str:
+        """The WHERE clause, or nothing."""
+        return f"WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+
+def filters(
+    connection: duckdb.DuckDBPyConnection, wanted: Mapping[str, Names], year: Years = None
+) -> Filters:
+    """Check the names and make conditions of them.
+
+    Args:
+        connection: The open store.
+        wanted: By filter; None is no filter.
+        year: Calendar years the period ends in.
+
+    Raises:
+        QueryError: If a name is not in the store, with the nearest; or a year is no number.
+    """
+    made = Filters()
+    shown = []
+    for name, given in wanted.items():
+        if given is not None:
+            values = checked(connection, name, given)
+            made.conditions.append(f"list_contains(?, {_COLUMN.get(name, name)})")
+            made.parameters.append(values)
+            shown.append(f"{name}: {', '.join(values)}")
+    if year is not None:
+        years = [year] if isinstance(year, int | str) else list(year)
+        if not all(isinstance(number, int) for number in years):
+            message = f"year takes whole numbers such as 2023; found {year!r}."
+            raise QueryError(message)
+        made.conditions.append("list_contains(?, year(period_end))")
+        made.parameters.append(years)
+        shown.append(f"year: {', '.join(map(str, years))}")
+    made.caption = " · ".join(shown)
+    return made
+
+
+def checked(
+    connection: duckdb.DuckDBPyConnection, name: str, given: str | Iterable[str]
+) -> list[str]:
+    """The values given for a filter.
+
+    Raises:
+        QueryError: If one is not in the store; the message has the nearest.
+    """
+    values = [given] if isinstance(given, str) else list(given)
+    known = select(connection, _KNOWN[name]).to_series().to_list()
+    for value in values:
+        if value not in known:
+            from rapidfuzz import process
+
+            near = ", ".join(match[0] for match in process.extract(str(value), known, limit=3))
+            hint = f"nearest: {near}" if near else "it has none"
+            message = f"there is no {name} '{value}' in the store; {hint}."
+            raise QueryError(message)
+    return values
