@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from indicators.codebook.entries import Alias, Better, Grade, Codebook, Indicator, Measure
+from indicators.codebook.entries import Alias, Better, Codebook, Grade, Indicator, Measure
 from indicators.codebook.labels import read_label
 from indicators.errors import CodebookError
 from indicators.text import fold

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.normalise.facts import SHEET, FactsError, read_document, read_facts
-from indicators.normalise.layout import find_blocks
+from indicators.normalise.heads import vocabulary
+from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
 from indicators.records import Document, Finding, Observation
@@ -64,10 +65,23 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         )
         return result
     for index, table in enumerate(source.tables):
-        if fold(table.sheet) != SHEET:
+        _book_declared_ignores(result, table)
+        if fold(table.sheet) not in (SHEET, *vocabulary()["sheets"]["ignored"]):
             _read_table(result, result.document, table, index, codebook, register)
         _report_unplaced(result, result.document, table)
     return result
+
+
+def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
+    """Sheets that hold no figures of a document, and the list of documents below the facts."""
+    declared = vocabulary()["sheets"]
+    ignoring = fold(table.sheet) in declared["ignored"]
+    for row, cells in by_row(table).items():
+        first = cells[min(cells)]
+        ignoring |= fold(table.sheet) == SHEET and fold(first.text) in declared["list"]
+        if ignoring:
+            for column in cells:
+                result.ledger.book(table.sheet, row, column, "ignored")
 
 
 def _read_table(

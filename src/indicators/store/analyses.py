@@ -25,6 +25,11 @@ _ORDER = {
 }
 
 
+# Up to so many figures a view is worked out once for an open store, and kept in memory: planning
+# its joins takes longer than running them. Larger stores are asked anew, filters pushed down.
+_KEPT_UP_TO = 1_000_000
+
+
 def ask(
     connection: duckdb.DuckDBPyConnection,
     name: str,
@@ -38,7 +43,11 @@ def ask(
         The rows, the caption, and a note that says why there are none.
     """
     chosen = filters(connection, wanted, year)
-    frame = select(connection, _named(f"SELECT * FROM {name}", name, chosen), chosen.parameters)  # noqa: S608 (a view of ours)
+    frame = select(
+        connection,
+        _named(f"SELECT * FROM {_kept(connection, name)}", name, chosen),
+        chosen.parameters,
+    )
     note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
     return frame, chosen.caption, note
 
@@ -58,7 +67,7 @@ def compare(
     names = checked(connection, "place", places)
     chosen = filters(connection, wanted, year)
     body = (
-        "WITH latest AS (SELECT * FROM store.latest WHERE list_contains(?, place_id)) "
+        f"WITH latest AS (SELECT * FROM {_kept(connection, 'latest')} WHERE list_contains(?, place_id)) "
         f"SELECT * FROM ({view('district_comparison')})"
     )
     query = _named(body, "district_comparison", chosen)
@@ -76,6 +85,18 @@ def compare(
     return frame, caption, note
 
 
+def _kept(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The name to ask instead of the view `name`; an open store never changes."""
+    table = f"temp.kept_{name}"
+    known = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = ?"
+    if not select(connection, known, [f"kept_{name}"])["n"][0]:
+        figures = select(connection, "SELECT count(*) AS n FROM observation")["n"][0]
+        if figures > _KEPT_UP_TO:
+            return f"store.{name}"
+        connection.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM store.{name}")
+    return table
+
+
 def _named(body: str, name: str, chosen: Filters) -> str:
     """`body` filtered, with the names of place and indicator, in the order people read it."""
     return f"""
@@ -86,7 +107,7 @@ def _named(body: str, name: str, chosen: Filters) -> str:
         LEFT JOIN place AS p ON p.place_id = chosen.place_id
             AND chosen.period_start BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
         ORDER BY {_ORDER[name]}
-    """  # noqa: S608 (names are checked, values are parameters)
+    """
 
 
 def _why_empty(
@@ -99,7 +120,7 @@ def _why_empty(
     """One sentence: which years there are, or that the filters have nothing in common."""
     if year is not None:
         others = filters(connection, wanted)
-        query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"  # noqa: S608
+        query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"
         years = select(connection, query, others.parameters)["year"].to_list()
         if years:
             have = ", ".join(map(str, years))

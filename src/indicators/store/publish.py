@@ -93,7 +93,7 @@ def _write_store(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
         connection.execute("BEGIN")
         for name, frame in tables.items():
             connection.register("incoming", frame.to_arrow())
-            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")

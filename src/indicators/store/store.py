@@ -265,7 +265,7 @@ class Store:
         """What the build found odd or refused: columns of table `finding`."""
         wanted = {"severity": severity, "rule": rule, "document": document}
         chosen = filters(self._connection, wanted)
-        query = f"SELECT * FROM finding {chosen.where} ORDER BY document_id, locator, rule"  # noqa: S608
+        query = f"SELECT * FROM finding {chosen.where} ORDER BY document_id, locator, rule"
         frame = select(self._connection, query, chosen.parameters)
         return self._result(frame, chosen.caption)
 
@@ -303,4 +303,4 @@ class Store:
         return Result(frame, caption=caption, lang=self.lang, store=self, kind=kind, note=note)
 
     def _count(self, table: str) -> int:
-        return int(select(self._connection, f"SELECT count(*) AS n FROM {table}")["n"][0])  # noqa: S608
+        return int(select(self._connection, f"SELECT count(*) AS n FROM {table}")["n"][0])

@@ -1,0 +1,126 @@
+"""The sheets every workbook has: `Nguồn` with the documents, `Phát hiện` with the findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from indicators.display import date_text
+from indicators.export.workbook import fit, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indicators.export.workbook import Workbook
+
+_SOURCE_WIDTHS = (24, 60, 24, 30, 34, 34)
+_FINDING_WIDTHS = (10, 22, 24, 22, 26, 26, 70)
+
+
+def add_sources(
+    book: Workbook,
+    frame: pl.DataFrame,
+    sources: pl.DataFrame,
+    documents: pl.DataFrame,
+    caption: str,
+) -> None:
+    """The facts of this workbook as a document of its own, then the documents behind it.
+
+    A workbook made of one document keeps its number; one made of several is a compilation
+    (`Bảng tổng hợp`) with a stand-in for the number.
+    """
+    sheet = book.sheet("Nguồn")
+    for column, width in enumerate(_SOURCE_WIDTHS):
+        sheet.set_column(column, column, width)
+    for row, (key, value) in enumerate(_facts(frame, documents, caption)):
+        put(sheet, row, 0, key, book.format("head"))
+        put(sheet, row, 1, value, book.format("text"))
+        fit(sheet, row, [key, value], _SOURCE_WIDTHS)
+    top = 9
+    put(sheet, top, 0, "Danh mục văn bản", book.format("head"))
+    heads = ["Văn bản", "Trích dẫn", "Vị trí trong văn bản", "Ô trong tệp", "Tệp", "SHA-256"]
+    _table(book, "Nguồn", top + 1, heads, _SOURCE_WIDTHS, (
+        [
+            row["document_id"], row["citation"], row.get("source_locator"),
+            ", ".join(row.get("locators") or []), row["file"], row["sha256"],
+        ]
+        for row in sources.iter_rows(named=True)
+    ))  # fmt: skip
+
+
+def _facts(
+    frame: pl.DataFrame, documents: pl.DataFrame, caption: str
+) -> list[tuple[str, str | None]]:
+    rows = list(documents.iter_rows(named=True))
+    years = sorted(set(frame["year"].to_list())) if "year" in frame.columns else []
+    period = f"Năm {years[0]}" if len(years) == 1 else None
+    places = sorted(set(frame["place_id"].to_list())) if "place_id" in frame.columns else []
+    place = places[0] if places else None
+    if len(rows) == 1:
+        (one,) = rows
+        day = date_text(one["issued_on"], one["issued_precision"], "vi")
+        number = (
+            ("Số ký hiệu", one["number"])
+            if one["number"]
+            else ("Mã thay số", one["document_id"].split("/")[-1])
+        )
+        return [
+            number, ("Ngày ban hành", day), ("Cơ quan ban hành", one["issuer"]),
+            ("Loại văn bản", one["kind"]), ("Trích yếu", one["title"]),
+            ("Địa bàn", one["place_id"]), ("Kỳ báo cáo", period),
+        ]  # fmt: skip
+    issued = max((row["issued_on"] for row in rows), default=None)
+    when = "-".join(map(str, years)) or "nhieu-nam"
+    return [
+        ("Mã thay số", f"tong-hop-{'-'.join(places).replace('/', '-')}-{when}"),
+        ("Ngày ban hành", None if issued is None else date_text(issued, "day", "vi")),
+        ("Cơ quan ban hành", "Tổng hợp từ các văn bản trong danh mục"),
+        ("Loại văn bản", "Bảng tổng hợp"),
+        ("Trích yếu", f"Tổng hợp số liệu ({caption})" if caption else "Tổng hợp số liệu"),
+        ("Địa bàn", place),
+        ("Kỳ báo cáo", period),
+    ]
+
+
+def add_findings(book: Workbook, findings: pl.DataFrame | None, documents: pl.DataFrame) -> None:
+    """The findings on the documents of the workbook; a line that there are none otherwise."""
+    sheet = book.sheet("Phát hiện")
+    for column, width in enumerate(_FINDING_WIDTHS):
+        sheet.set_column(column, column, width)
+    rows: list[dict[str, Any]] = []
+    if findings is not None and not documents.is_empty():
+        wanted = documents["document_id"].unique().implode()
+        rows = findings.filter(pl.col("document_id").is_in(wanted)).to_dicts()
+    if not rows:
+        put(sheet, 0, 0, "Không có phát hiện nào về các văn bản này.", book.format("plain"))
+        return
+    heads = ["Mức độ", "Quy tắc", "Văn bản", "Vị trí", "Cần có", "Thấy", "Nội dung"]
+    names = ("severity", "rule", "document_id", "locator", "expected", "found", "message_vi")
+    _table(
+        book,
+        "Phát hiện",
+        0,
+        heads,
+        _FINDING_WIDTHS,
+        ([row[name] for name in names] for row in rows),
+    )
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 0)
+
+
+def _table(
+    book: Workbook,
+    name: str,
+    top: int,
+    heads: list[str],
+    widths: Sequence[float],
+    rows: Iterable[list[Any]],
+) -> None:
+    sheet = book.book.get_worksheet_by_name(name)
+    for column, head in enumerate(heads):
+        put(sheet, top, column, head, book.format("head"))
+    for number, row in enumerate(rows, top + 1):
+        fit(sheet, number, row, widths)
+        for column, value in enumerate(row):
+            put(sheet, number, column, value, book.format("text"))
