@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = PROJECT / "src" / "indicators"
 ROOMS = [
-    "errors", "text", "units", "quantity", "periods", "places", "codebook", "records", "readers", "normalise",
-    "corrections", "display", "results", "store", "locations", "building", "__init__", "cli",
+    "errors", "text", "units", "quantity", "periods", "ratings", "places", "codebook", "records", "readers",
+    "normalise", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "store", "locations",
+    "building", "__init__", "report", "cli",
 ]  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

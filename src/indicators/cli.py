@@ -50,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--data", type=Path, help="data folder or store file")
     search.add_argument("--limit", type=int, default=20, help="at most so many (default 20)")
     search.set_defaults(run=_search)
+    report = commands.add_parser("report", help="one HTML page about a place and a year")
+    report.add_argument("--place", required=True, help="place_id, e.g. vinh-bao")
+    report.add_argument("--year", required=True, type=int, help="e.g. 2023")
+    report.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+    report.add_argument("--data", type=Path, help="data folder or store file")
+    report.add_argument("-o", "--output", type=Path, help="default: <place>-<year>.html")
+    report.set_defaults(run=_report)
     return parser
 
 
@@ -106,6 +113,17 @@ def _search(options: argparse.Namespace) -> int:
             f"{row['indicator_id']:42} {row['name_vi']} ({row['unit']}) · {row['name_en']}"
             f" · {row['figures']} figures{': ' + places if places else ''}"
         )
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    import indicators
+    from indicators.report import write_report
+
+    name = f"{options.place.replace('/', '-')}-{options.year}.html"
+    with indicators.open(options.data, lang=options.lang) as store:
+        written = write_report(store, options.place, options.year, options.output or Path(name))
+    print(f"Written: {written}")  # noqa: T201
     return 0
 
 

@@ -44,6 +44,9 @@ def rounded_text(value: float, decimals: int, lang: Language, *, signed: bool = 
 
 def interval_text(low: float, high: float, lang: Language, *, signed: bool = False) -> str:
     """Both ends of a computed interval, with the decimals that its width makes sense of."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        end, bound = (low, "at_least") if math.isfinite(low) else (high, "at_most")
+        return word("bound", bound, lang).format(rounded_text(end, 2, lang, signed=signed))
     width = high - low
     decimals = min(max(1 - math.floor(math.log10(width)), 0), 4) if width > 0 else 2
     ends = [rounded_text(end, decimals, lang, signed=signed) for end in (low, high)]

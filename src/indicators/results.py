@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from indicators.display import Language, cite
+from indicators.summaries import summarise
 from indicators.tables import Kind, table
 
 if TYPE_CHECKING:
@@ -107,6 +108,10 @@ class Result:
             path, self.kind, self._frame, self.sources().to_polars(), self._documents(), findings,
             lang or self.lang, self.caption,
         )  # fmt: skip
+
+    def summary(self) -> list[str]:
+        """What the rows say, in sentences made from them (Markdown), in the result's language."""
+        return summarise(self.kind, self._frame.to_dicts(), self.lang)
 
     def sources(self) -> Result:
         """Where the figures stand: one row for each document and place in it.

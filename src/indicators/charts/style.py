@@ -52,7 +52,7 @@ class Chart(Figure):
         """The chart as a PNG picture."""
         buffer = io.BytesIO()
         with styled():
-            self.savefig(buffer, format="png", metadata={"Software": None})
+            self.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, bytes | str]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from indicators.store.filters import Names, Years
     from indicators.tables import Kind
 
-_OBSERVATIONS = (resources.files("indicators.store") / "observations.sql").read_text("utf-8")
+_SQL = resources.files("indicators.store")
+_OBSERVATIONS = (_SQL / "observations.sql").read_text("utf-8")
+_SEARCH = (_SQL / "search.sql").read_text("utf-8")
 
 
 class Store:
@@ -68,18 +70,7 @@ class Store:
         """
         frame = select(
             self._connection,
-            """
-            SELECT i.indicator_id, i.name_vi, i.name_en, i.theme, i.unit, i.better,
-                count(o.observation_id) AS figures,
-                list_sort(list(DISTINCT o.place_id) FILTER (o.place_id IS NOT NULL)) AS places,
-                any_value(a.labels) AS labels
-            FROM indicator AS i
-            LEFT JOIN observation AS o USING (indicator_id)
-            LEFT JOIN (SELECT indicator_id, string_agg(key, ' | ' ORDER BY key) AS labels
-                FROM alias GROUP BY ALL) AS a USING (indicator_id)
-            GROUP BY ALL
-            ORDER BY i.indicator_id
-            """,
+            _SEARCH,
         )
         return self._result(rank(frame, text).head(limit).drop("labels"), f"“{text}”")
 

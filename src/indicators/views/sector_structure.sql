@@ -9,19 +9,31 @@
 -- shift_low, shift_high: percentage points since the result of the year before.
 -- contribution_*: points that the sector adds to the growth of the whole, share x (1 + G) / (1 + g) x g;
 --     only where share and both growths are in the same price basis: else contribution_reason.
-WITH figure AS (
+WITH wanted AS (
     SELECT
-        l.*, i.structure_group, i.parent, i.sector,
+        i.indicator_id, i.structure_group, i.parent, i.sector, w.parent IS NOT NULL AS is_whole
+    FROM indicator AS i
+    LEFT JOIN (SELECT DISTINCT parent FROM indicator WHERE structure_group IS NOT NULL) AS w
+        ON w.parent = i.indicator_id
+    WHERE i.structure_group IS NOT NULL OR w.parent IS NOT NULL
+),
+
+-- Parts and wholes in one pass over `latest`.
+listed AS (
+    SELECT
+        l.*, i.structure_group, i.parent, i.sector, i.is_whole,
         12 * year(l.period_end) + month(l.period_end) AS last_month
     FROM latest AS l
-    JOIN indicator AS i ON i.indicator_id = l.indicator_id
-    WHERE i.structure_group IS NOT NULL AND l.measure IN ('share', 'level', 'growth') AND l.bound <> 'text'
+    JOIN wanted AS i ON i.indicator_id = l.indicator_id
+    WHERE l.measure IN ('share', 'level', 'growth') AND l.bound <> 'text'
+),
+
+figure AS (
+    SELECT * FROM listed WHERE structure_group IS NOT NULL
 ),
 
 whole AS (
-    SELECT * FROM latest
-    WHERE measure IN ('level', 'growth') AND bound = 'point'
-        AND indicator_id IN (SELECT parent FROM indicator WHERE structure_group IS NOT NULL)
+    SELECT * FROM listed WHERE is_whole AND measure <> 'share' AND bound = 'point'
 ),
 
 share AS (
@@ -56,11 +68,13 @@ share AS (
     WHERE p.measure = 'level' AND p.bound = 'point' AND printed.place_id IS NULL
 ),
 
--- A sum a group and a join back, not a window: less than half the cost on large stores.
+-- A sum a group and a join back, not a window: less than half the cost on large stores. To the ninth
+-- decimal: sums of binary fractions hang on the order of addition.
 total AS (
     SELECT
         place_id, structure_group, period_start, period_end, period_kind, role, owner, basis, origin,
-        sum(value) AS sum_value, sum(least) AS sum_low, sum(most) AS sum_high, count(*) AS parts
+        round(sum(value), 9) AS sum_value, round(sum(least), 9) AS sum_low, round(sum(most), 9) AS sum_high,
+        count(*) AS parts
     FROM share
     GROUP BY
         place_id, structure_group, period_start, period_end, period_kind, role, owner, basis, origin
@@ -108,9 +122,8 @@ SELECT
     s.bound, s.value, s.low, s.high, s.decimals, s.least, s.most, s.unit, s.price_basis, s.disputed,
     t.parts, m.members, t.parts = m.members AND m.members > 1 AS complete,
     t.sum_value, t.sum_low, t.sum_high,
-    -- to the ninth decimal: the sum of binary fractions is not exact
     CASE WHEN t.parts = m.members AND m.members > 1
-        THEN round(t.sum_low, 9) <= 100 AND round(t.sum_high, 9) >= 100 END AS sums_to_100,
+        THEN t.sum_low <= 100 AND t.sum_high >= 100 END AS sums_to_100,
     before.value AS previous_value, before.decimals AS previous_decimals,
     s.value - before.value AS shift, s.least - before.most AS shift_low, s.most - before.least AS shift_high,
     CASE WHEN s.role = 'result' AND s.bound = 'point'
