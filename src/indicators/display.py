@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from indicators.units import UnitError, find_unit
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -122,6 +124,16 @@ def document_text(row: Mapping[str, Any], lang: Language) -> str:
     number = f" {row['number']}" if row["number"] else f" “{row['title']}”"
     day = ("ngày " if lang == "vi" else "") if row["issued_precision"] == "day" else ""
     return f"{kind}{number}, {day}{issued}"
+
+
+def unit_text(symbol: str | None, lang: Language) -> str:
+    """A unit by its Vietnamese symbol or its English name."""
+    if symbol is None or lang == "vi":
+        return symbol or ""
+    try:
+        return find_unit(symbol)[0].en
+    except UnitError:
+        return symbol
 
 
 def value_text(value: object, lang: Language) -> str:

@@ -11,6 +11,7 @@ from indicators.display import (
     number_text,
     period_text,
     rounded_text,
+    unit_text,
     value_text,
     word,
 )
@@ -147,7 +148,7 @@ def _growth(rows: Sequence[Row], lang: Language) -> list[str]:
 
 def _base(row: Row, lang: Language) -> str:
     base = interval_text(row["implied_base_low"], row["implied_base_high"], lang)
-    return f"{name_text(row, lang)} {base} {row['level_unit']}"
+    return f"{name_text(row, lang)} {base} {unit_text(row['level_unit'], lang)}"
 
 
 def _grown(row: Row, lang: Language) -> str:

@@ -14,6 +14,7 @@ from indicators.display import (
     interval_text,
     period_text,
     rounded_text,
+    unit_text,
     value_text,
     word,
 )
@@ -108,7 +109,7 @@ def _observation(row: Row, lang: Language) -> list[str]:
         word("scenario", row["scenario"], lang),
         word("measure", row["measure"], lang),
         figure_text(row, lang),
-        value_text(row["unit"], lang),
+        unit_text(row["unit"], lang),
         f"{row['document_number'] or row['document_id']}, {row['source_locator'] or row['locator']}",
     ]
 
@@ -118,7 +119,7 @@ def _target(row: Row, lang: Language) -> list[str]:
         value_text(row["place"], lang),
         name_text(row, lang),
         period_text(row, lang),
-        value_text(row["unit"], lang),
+        unit_text(row["unit"], lang),
         word("target_by", row["target_by"], lang),
         target_text(row, lang),
         result_text(row, lang),
@@ -163,8 +164,8 @@ def _growth(row: Row, lang: Language) -> list[str]:
         word("scenario", row["scenario"], lang),
         figure_text(row, lang, "reported_"),
         computed,
-        value_text(row["growth_unit"], lang),
-        f"{level} {row['level_unit']}" if level else "",
+        unit_text(row["growth_unit"], lang),
+        f"{level} {unit_text(row['level_unit'], lang)}" if level else "",
         base,
         "; ".join(remark for remark in remarks if remark),
     ]
@@ -217,7 +218,7 @@ def _comparison(row: Row, lang: Language) -> list[str]:
         period_text(row, lang),
         word("scenario", row["scenario"], lang),
         figure_text(row, lang),
-        value_text(row["unit"], lang),
+        unit_text(row["unit"], lang),
         word("grade", row["grade"], lang),
         f"{reason}: {note}" if note and row["grade"] not in (None, "same") else reason,
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts.panels import Line, Panel, draw_bound, draw_panels, ends
 from indicators.charts.style import Chart, cited, colour, colours, footer_height, headed
-from indicators.display import figure_text, period_text, word
+from indicators.display import figure_text, period_text, unit_text, word
 from indicators.errors import ChartError
 from indicators.tables import name_text
 
@@ -56,7 +56,7 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
     panels: dict[tuple[str, str], Panel] = {}
     for group in groups.values():
         first = group[0]
-        title = str(first["unit"])
+        title = unit_text(first["unit"], lang)
         if first["measure"] != "level":
             title += f", {word('measure', first['measure'], lang)}"
         panels.setdefault((title, first["measure"]), Panel(title)).lines.append(

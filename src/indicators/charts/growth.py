@@ -155,7 +155,12 @@ def _panel(axes: Axes, rows: list[Row], periods: list[Period], lang: Language, p
     axes.set_xlim(-0.6, len(periods) - 0.4)
     axes.axhline(0, color=colour("part", "quiet"), linewidth=0.8)
     quiet_axes(axes, "y")
+    seen = set()  # the same target is often printed as resolution and as plan
     for row in rows:
+        key = (_period(row), row["role"], figure_text(row, lang, "reported_"))
+        if row["role"] == "target" and key in seen:
+            continue
+        seen.add(key)
         _mark(axes, periods.index(_period(row)), row, ink, lang)
     labels = [
         wrapped(period_text({"period_start": s, "period_end": e, "period_kind": k}, lang), 12)

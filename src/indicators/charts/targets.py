@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts.panels import Line, Panel, draw_bound, draw_panels, ends
 from indicators.charts.style import cited, colour, footer_height, headed, marker, sign
-from indicators.display import figure_text, word
+from indicators.display import figure_text, unit_text, word
 from indicators.errors import ChartError
 from indicators.tables import name_text, result_text, target_text
 
@@ -72,8 +72,8 @@ def _unit(row: dict[str, Any], lang: Language) -> str:
     if row["origin"] == "percent_of_plan":
         return word("origin", "percent_of_plan", lang)
     if row["measure"] == "level":
-        return str(row["unit"])
-    return f"{row['unit']}, {word('measure', row['measure'], lang)}"
+        return unit_text(row["unit"], lang)
+    return f"{unit_text(row['unit'], lang)}, {word('measure', row['measure'], lang)}"
 
 
 def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> Line:
@@ -123,10 +123,12 @@ def _left_out(rows: list[dict[str, Any]], lang: Language) -> str:
     none = sum(row["target_bound"] is None for row in rows)
     parts = []
     if words:
-        parts.append({"vi": f"{words} mục tiêu bằng lời", "en": f"{words} targets in words"}[lang])
+        parts.append(
+            {"vi": f"{words} mục tiêu bằng lời", "en": f"targets in words ({words})"}[lang]
+        )
     if none:
         parts.append(
-            {"vi": f"{none} kết quả không có mục tiêu", "en": f"{none} results without a target"}[
+            {"vi": f"{none} kết quả không có mục tiêu", "en": f"results without a target ({none})"}[
                 lang
             ]
         )

@@ -1,0 +1,124 @@
+"""Stores made of a few written figures, for tests of the views."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from indicators.store import frames
+from indicators.store.publish import publish
+from indicators.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+DOCUMENTS = {"first": date(2024, 1, 10), "second": date(2024, 6, 10)}
+_INDICATOR = {
+    "name_en": "", "theme": "economy", "unit": "%", "better": "higher", "measure": "level", "parent": None,
+    "sector": None, "structure_group": None, "definition": "", "grade": "same", "comparability_note": "note",
+    "comparability_note_vi": "lời", "name_vi": "",
+}  # fmt: skip
+_FIGURE: dict[str, Any] = {
+    "document_id": "here/first", "source_locator": None, "place_id": "here", "indicator_id": "rate",
+    "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_kind": "year",
+    "scenario": "actual", "target_by": None, "measure": "level", "bound": "point", "value": None, "low": None,
+    "high": None, "denominator": None, "decimals": 0, "unit": "%", "price_basis": None, "base_year": None,
+    "raw_label": "label", "raw_value": "as printed", "raw_unit": None, "reported_status": None, "note": None,
+    "flags": [],
+}  # fmt: skip
+
+
+def figure(text: str, **more: Any) -> dict[str, Any]:
+    """`14..15`, `>20`, `>=20`, `<5`, `<=5`, `12.50` as a figure; decimals are those written."""
+    ends = text.split("..")
+    made: dict[str, Any] = {"raw_value": text}
+    sign = next((s for s in (">=", "<=", ">", "<") if text.startswith(s)), "")
+    if len(ends) == 2:
+        made |= {"bound": "range", "low": float(ends[0]), "high": float(ends[1])}
+    elif sign:
+        name, end = {
+            ">=": ("at_least", "low"), ">": ("more_than", "low"),
+            "<=": ("at_most", "high"), "<": ("less_than", "high"),
+        }[sign]  # fmt: skip
+        made |= {"bound": name, end: float(text[len(sign) :])}
+    else:
+        made |= {"bound": "point", "value": float(text)}
+    made["decimals"] = max(len(end.partition(".")[2]) for end in ends)
+    return {**_FIGURE, **made, **more}
+
+
+def target(text: str, **more: Any) -> dict[str, Any]:
+    return figure(text, **{"scenario": "target", "target_by": "district", **more})
+
+
+def year(number: int) -> dict[str, date]:
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
+
+
+def indicator(name: str, **more: Any) -> dict[str, Any]:
+    known = {**_INDICATOR, "comparability": name, **more}
+    return {
+        "indicator_id": name,
+        **known,
+        "name_vi": f"Chỉ tiêu {name}",
+        "name_en": f"Indicator {name}",
+    }
+
+
+def make_store(
+    folder: Path,
+    figures: Iterable[dict[str, Any]],
+    indicators: Sequence[dict[str, Any]] = (),
+    places: Sequence[dict[str, Any]] = (),
+    ratings: Sequence[tuple[int, str, str]] = (),
+    *,
+    lang: Any = "vi",
+) -> Store:
+    """A published store of the figures, opened; locator and ordinal follow the order given."""
+    rows = []
+    for number, row in enumerate(figures):
+        made = {
+            **row,
+            "ordinal": number + 1,
+            "observation_id": f"o{number:06}",
+            "locator": f"T!A{number + 1}",
+        }
+        rows.append({"reported_status": None, **made})
+    ids = sorted({row["document_id"] for row in rows} or {"here/first"})
+    documents = [
+        {
+            "document_id": one, "number": one.split("/")[-1], "title": "T", "kind": "Báo cáo", "issuer": "UBND",
+            "issued_on": DOCUMENTS[one.split("/")[-1]], "issued_precision": "day", "place_id": one.split("/")[0],
+            "file": "f.xlsx", "sha256": "0" * 64,
+        }
+        for one in ids
+    ]  # fmt: skip
+    here = [
+        {
+            "place_id": place, "code": "1", "name": f"Huyện {place}", "level": "district", "parent": None,
+            "valid_from": date(1900, 1, 1), "valid_to": None, "successor": None,
+        }
+        for place in sorted({row["place_id"] for row in rows} or {"here"})
+    ]  # fmt: skip
+    known = list(indicators) or [
+        indicator(i) for i in sorted({row["indicator_id"] for row in rows})
+    ]
+    said = [
+        {"observation_id": f"o{at:06}", "target_by": who, "verdict": v} for at, who, v in ratings
+    ]
+    tables = {
+        "document": pl.DataFrame(documents, schema=frames.DOCUMENT),
+        "place": pl.DataFrame(list(places) or here, schema=frames.PLACE),
+        "indicator": pl.DataFrame(known, schema=frames.INDICATOR),
+        "alias": pl.DataFrame([], schema=frames.ALIAS),
+        "unit": frames.units(),
+        "observation": pl.DataFrame(rows, schema=frames.OBSERVATION),
+        "rating": pl.DataFrame(said, schema=frames.RATING),
+        "finding": pl.DataFrame([], schema=frames.FINDING),
+        "build": pl.DataFrame([], schema=frames.BUILD),
+    }
+    publish(folder, tables, {})
+    return Store(folder / "indicators.duckdb", lang=lang)
