@@ -147,7 +147,7 @@ def test_label_is_taken_apart(
     measure: str | None,
     basis: str | None,
     year: int | None,
-    estimate: bool,  # noqa: FBT001
+    estimate: bool,
 ) -> None:
     label = read_label(printed)
     assert (label.name, label.measure, label.price_basis, label.base_year, label.estimate) == (

@@ -67,7 +67,7 @@ def appendix(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def row_of(sheet: Worksheet, label: str) -> dict[str, Any]:
-    heads = [cell.value for cell in sheet[3]]
+    heads = [str(cell.value) for cell in sheet[3]]
     (row,) = (
         row for row in sheet.iter_rows(min_row=4) if row[heads.index("Chỉ tiêu")].value == label
     )
@@ -132,8 +132,9 @@ def test_rows_that_differ_are_marked_in_word_and_colour(appendix: Path) -> None:
 
 def test_it_prints_on_a4_landscape_with_repeated_heads(appendix: Path) -> None:
     sheet = openpyxl.load_workbook(appendix)["Phụ lục 2023"]
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.freeze_panes == "C4"

@@ -108,7 +108,7 @@ def _search(options: argparse.Namespace) -> int:
         print(f"No indicator fits '{text}'; try other words.")  # noqa: T201
         return 0
     for row in found:
-        places = ", ".join(map(str, row["places"] or []))  # type: ignore[call-overload]
+        places = ", ".join(map(str, row["places"] or []))
         print(  # noqa: T201
             f"{row['indicator_id']:42} {row['name_vi']} ({row['unit']}) · {row['name_en']}"
             f" · {row['figures']} figures{': ' + places if places else ''}"

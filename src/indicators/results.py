@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indicators.display import Language, cite
 from indicators.summaries import summarise
@@ -185,7 +185,7 @@ class Result:
         """Number of rows."""
         return self._frame.height
 
-    def __iter__(self) -> Iterator[dict[str, object]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         """Rows as dictionaries."""
         return self._frame.iter_rows(named=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 
 from indicators.charts.style import Chart, apart, colours
 from indicators.errors import ChartError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matplotlib.figure import Figure
-    from matplotlib.text import Text
 
     from indicators.store.store import Store
 
@@ -79,18 +79,14 @@ def test_growth_computed_from_levels(tmp_path: Path) -> Figure:
 
 
 def drawn(chart: Chart) -> RendererAgg:
-    canvas = FigureCanvasAgg(chart)
+    canvas: Any = FigureCanvasAgg(chart)
     canvas.draw()
-    return canvas.get_renderer()
+    return canvas.get_renderer()  # type: ignore[no-any-return]
 
 
 def shown(chart: Chart) -> list[Text]:
-    texts = [
-        t
-        for t in chart.findobj(match=lambda a: hasattr(a, "get_text"))
-        if t.get_visible() and t.get_text().strip()
-    ]  # type: ignore[attr-defined]
-    return texts  # type: ignore[return-value]
+    found: Any = chart.findobj(Text)
+    return [text for text in found if text.get_visible() and text.get_text().strip()]
 
 
 def overlapping(chart: Chart) -> list[tuple[str, str]]:
@@ -192,7 +188,7 @@ def test_labels_are_moved_apart_and_keep_their_order() -> None:
     moved = apart([10.0, 10.5, 30.0, 11.0], 3.0)
     assert sorted(range(4), key=lambda i: moved[i]) == [0, 1, 3, 2]
     ordered = sorted(moved)
-    assert all(b - a >= 3 - 1e-6 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 3 - 1e-6 for a, b in pairwise(ordered))
 
 
 def test_alternative_text_is_made_of_the_data(store: Store) -> None:

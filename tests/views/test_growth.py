@@ -144,7 +144,7 @@ def test_levels_in_different_prices_give_no_growth(tmp_path: Path) -> None:
 
 
 def test_a_cumulative_level_is_never_set_against_a_year(tmp_path: Path) -> None:
-    nine = {
+    nine: dict[str, Any] = {
         "period_kind": "year_to_date",
         "period_start": date(2023, 1, 1),
         "period_end": date(2023, 9, 30),

@@ -66,9 +66,7 @@ def test_a_single_known_part_is_no_sum(store: Store) -> None:
 
 
 def test_contributions_are_refused_where_prices_differ(store: Store) -> None:
-    rows = [
-        r for r in store.structure(place="vinh-bao", year=2023, group="sectors", scenario="actual")
-    ]
+    rows = list(store.structure(place="vinh-bao", year=2023, group="sectors", scenario="actual"))
     assert {
         (r["contribution_reason"], r["price_basis"], r["growth_price_basis"]) for r in rows
     } == {("price_basis_differs", "current", "constant")}
