@@ -8,11 +8,11 @@ command -v chromedriver >/dev/null || missing+=(chromium-driver)
 ((${#missing[@]})) || exit 0
 
 as_root=()
-if [[ $(id -u) -ne 0 ]]; then
+if [[ $EUID -ne 0 ]]; then
     as_root=(sudo -n)
 fi
 if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-    echo "No ${missing[*]} here: the browser tests are skipped until the Debian packages chromium chromium-driver (or their like) are installed."
+    echo "No ${missing[*]} here: the browser tests need the Debian packages chromium and chromium-driver, or their like."
     exit 0
 fi
 "${as_root[@]}" apt-get update -qq

@@ -54,7 +54,7 @@ def test_page_has_charts_with_text_tables_and_sources(page: str) -> None:
     assert len(charts) >= 8
     assert all(len(chart["alt"] or "") > 30 for chart in charts)
     assert [a["id"] for tag, a in found if tag == "section"] == [
-        "targets", "growth", "structure", "following", "findings", "sources",
+        "targets", "plans", "growth", "structure", "following", "findings", "sources",
     ]  # fmt: skip
     assert "Ban Thường vụ Huyện ủy Vĩnh Bảo, Báo cáo 499-BC/HU, ngày 19/12/2023" in page
     assert "<strong>Không đạt</strong>" in page
@@ -62,8 +62,10 @@ def test_page_has_charts_with_text_tables_and_sources(page: str) -> None:
 
 def test_every_row_is_in_the_page(page: str, built: Path) -> None:
     with indicators.open(built) as store:
-        rows = len(store.target_vs_actual(place="vinh-bao", year=2023))
-    section = page[page.index('id="targets"') : page.index('id="growth"')]
+        rows = len(
+            store.target_vs_actual(place="vinh-bao", year=2023, target_by=["district", "city"])
+        )
+    section = page[page.index('id="targets"') : page.index('id="plans"')]
     assert section.count("<tr>") == rows + 1
 
 

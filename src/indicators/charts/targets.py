@@ -80,8 +80,11 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
     where = [row["place"]] * places + [str(row["year"])] * years
     plain = {**row, "measure": "level"}
     name = name_text(plain, lang)
-    if row["target_by"] not in (None, "district"):
-        name += f" [{word('target_by', row['target_by'], lang)}]"
+    owner = word("target_by", row["target_by"], lang)
+    if row["measure"] == "attainment" and row["origin"] == "printed":
+        name += f" [{word('mark', 'against', lang).format(owner)}]"
+    elif row["target_by"] not in (None, "district"):
+        name += f" [{owner}]"
     verdict = row["verdict"]
     said = f"{sign(verdict)} {word('verdict', verdict, lang)}"
     if row["robust_to_result"] is False:

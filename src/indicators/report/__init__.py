@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from indicators.store.store import Store
 
 _TEMPLATE = "report.html.j2"
+# Targets a place answers for itself; plans and budgets have a part of their own.
+_OWN = ("district", "commune", "city", "province", "central")
 
 
 def write_report(store: Store, place: str, year: int, path: Path | str) -> Path:
@@ -57,7 +59,7 @@ def render(store: Store, place: str, year: int) -> str:
     except ImportError as error:
         message = "reports need Jinja2 and matplotlib; install them with: pip install 'indicators[report]'."
         raise ExportError(message) from error
-    targets = store.target_vs_actual(place=place, year=year)
+    targets = store.target_vs_actual(place=place, year=year, target_by=_OWN)
     growth = store.growth(place=place, year=[year, year + 1])
     structure = store.structure(place=place, year=[year, year + 1])
     if not len(targets) and not len(store.growth(place=place, year=year)):
@@ -79,17 +81,21 @@ def _sections(
     store: Store, place: str, year: int, targets: Result, growth: Result, structure: Result
 ) -> Iterator[dict[str, object]]:
     """Title, sentences, charts and table of each part; charts by theme, so that a page holds one."""
-    owners = ["district", "commune", "city"]
-    own = store.target_vs_actual(place=place, year=year, target_by=owners)
     by_theme = [
-        store.target_vs_actual(place=place, year=year, theme=theme, target_by=owners)
-        for theme in dict.fromkeys(str(row["theme"]) for row in own)
+        store.target_vs_actual(place=place, year=year, theme=theme, target_by=_OWN)
+        for theme in dict.fromkeys(str(row["theme"]) for row in targets)
     ]
-    following = store.target_vs_actual(place=place, year=year + 1)
+    by_group = [
+        store.structure(place=place, year=[year, year + 1], group=group)
+        for group in dict.fromkeys(str(row["structure_group"]) for row in structure)
+    ]
+    plans = store.target_vs_actual(place=place, year=year, target_by=["plan", "budget"])
+    following = store.target_vs_actual(place=place, year=year + 1, target_by=_OWN)
     parts: tuple[tuple[str, Result, list[Result]], ...] = (
         ("targets", targets, by_theme),
+        ("plans", plans, [plans]),
         ("growth", growth, [growth]),
-        ("structure", structure, [structure]),
+        ("structure", structure, by_group),
         ("following", following, []),
     )
     for key, result, drawn in parts:

@@ -18,14 +18,26 @@ WITH wanted AS (
     WHERE i.structure_group IS NOT NULL OR w.parent IS NOT NULL
 ),
 
--- Parts and wholes in one pass over `latest`.
+-- The figures of structures alone: `latest` is worked out for them, because a filter from outside
+-- would not reach the grouping inside it.
+observation AS (
+    SELECT o.*
+    FROM observation AS o
+    WHERE o.indicator_id IN (SELECT indicator_id FROM wanted)
+        AND o.measure IN ('share', 'level', 'growth') AND o.bound <> 'text'
+),
+
+latest AS (
+    {latest.sql}
+),
+
+-- Parts and wholes in one pass.
 listed AS (
     SELECT
         l.*, i.structure_group, i.parent, i.sector, i.is_whole,
         12 * year(l.period_end) + month(l.period_end) AS last_month
     FROM latest AS l
     JOIN wanted AS i ON i.indicator_id = l.indicator_id
-    WHERE l.measure IN ('share', 'level', 'growth') AND l.bound <> 'text'
 ),
 
 figure AS (
