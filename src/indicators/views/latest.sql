@@ -9,13 +9,14 @@
 -- least, most: `value`, `low` and `high` widened by `half`, the interval the true value lies in. A
 -- printed figure is rounded to half a unit of its last decimal; whole numbers of things that are
 -- counted (xã, người) are exact.
+-- NOT MATERIALIZED: to work the intervals out twice is cheaper than to keep the whole store in between.
 WITH release AS (
     -- documents in line, the latest first
     SELECT document_id, issued_on, row_number() OVER (ORDER BY issued_on DESC, document_id) AS turn
     FROM document
 ),
 
-figure AS (
+figure AS NOT MATERIALIZED (
     SELECT
         o.*,
         d.issued_on,
@@ -40,7 +41,7 @@ figure AS (
     LEFT JOIN unit AS u ON u.symbol = o.unit
 ),
 
-bounded AS (
+bounded AS NOT MATERIALIZED (
     SELECT
         *,
         CASE
