@@ -71,6 +71,17 @@ def test_tables_in_vietnamese(store: Store) -> None:
     assert cells["Ghi chú"] == "các số khác nhau: 20 – 40,17"
 
 
+def test_language_can_be_chosen_for_one_answer(store: Store) -> None:
+    result = store.target_vs_actual(
+        place="vinh-bao", year=2023, indicator="investment_total", target_by="district"
+    )
+    assert result.table(lang="en")[1][0][5] == "5,700–5,900"
+    assert "5.700–5.900" in result.to_html()
+    assert "5,700–5,900" in result.to_html(lang="en")
+    assert result.summary(lang="en")[0] == "1 targets: 1 exceeded."
+    assert result.citation(lang="en").endswith("Report 499-BC/HU, 2023-12-19")
+
+
 def test_summary_of_the_year(store: Store) -> None:
     told = "\n".join(
         store.target_vs_actual(

@@ -136,6 +136,14 @@ def unit_text(symbol: str | None, lang: Language) -> str:
         return symbol
 
 
+def prices_text(basis: str | None, lang: Language) -> str:
+    """`giá so sánh`, `constant prices`; nothing where none is printed."""
+    if basis is None:
+        return ""
+    prices = word("basis", basis, lang)
+    return f"giá {prices}" if lang == "vi" else f"{prices} prices"
+
+
 def value_text(value: object, lang: Language) -> str:
     """Any other value as text: nothing for null, numbers in the way of the language."""
     if value is None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped]
-    from matplotlib.figure import Figure
 
+    from indicators.charts.style import Chart
     from indicators.store.store import Store
 
 _SHOWN = 40
@@ -66,7 +66,7 @@ class Result:
         frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
         return frame
 
-    def plot(self, *, lang: Language | None = None) -> Figure:
+    def plot(self, *, lang: Language | None = None) -> Chart:
         """The chart of this kind of result (needs matplotlib: the extra `charts`).
 
         Args:
@@ -109,9 +109,9 @@ class Result:
             lang or self.lang, self.caption,
         )  # fmt: skip
 
-    def summary(self) -> list[str]:
-        """What the rows say, in sentences made from them (Markdown), in the result's language."""
-        return summarise(self.kind, self._frame.to_dicts(), self.lang)
+    def summary(self, *, lang: Language | None = None) -> list[str]:
+        """What the rows say, in sentences made from them (Markdown)."""
+        return summarise(self.kind, self._frame.to_dicts(), lang or self.lang)
 
     def sources(self) -> Result:
         """Where the figures stand: one row for each document and place in it.
@@ -135,13 +135,10 @@ class Result:
         )  # fmt: skip
         return Result(frame, caption=self.caption, lang=self.lang, store=self._store)
 
-    def citation(self) -> str:
+    def citation(self, *, lang: Language | None = None) -> str:
         """The documents behind the rows in one line, ready to paste."""
-        sources = self.sources().to_polars()
-        if sources.is_empty():
-            return ""
         documents = self._documents().iter_rows(named=True)
-        return "; ".join(cite(row, self.lang) for row in documents)
+        return "; ".join(cite(row, lang or self.lang) for row in documents)
 
     def _documents(self) -> pl.DataFrame:
         """The documents behind the rows, by date."""
@@ -198,13 +195,15 @@ class Result:
         """A table people can read: figures as printed numbers, periods as words, sources."""
         return self.to_html(limit=_SHOWN)
 
-    def to_html(self, *, limit: int | None = None) -> str:
+    def to_html(self, *, limit: int | None = None, lang: Language | None = None) -> str:
         """The rows as an HTML table; every text is escaped.
 
         Args:
             limit: Show at most so many rows, and say how many there are.
+            lang: Language and number format; that of the result when left out.
         """
-        heads, rows = self.table(limit=limit)
+        language = lang or self.lang
+        heads, rows = self.table(limit=limit, lang=language)
         body = "".join(
             "<tr>" + "".join(f"<td style='text-align:left'>{escape(c)}</td>" for c in row) + "</tr>"
             for row in rows
@@ -216,16 +215,23 @@ class Result:
             notes.append({
                 "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
                 "en": f"… {more} more rows; .to_polars() has all {len(self)}",
-            }[self.lang])  # fmt: skip
+            }[language])  # fmt: skip
         if not rows and not self.note:
-            notes.append({"vi": "Không có dòng nào.", "en": "No rows."}[self.lang])
+            notes.append({"vi": "Không có dòng nào.", "en": "No rows."}[language])
         note = "".join(f"<p>{escape(text)}</p>" for text in notes if text)
         return (
             f"<table><caption style='text-align:left'>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
         )
 
-    def table(self, *, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
-        """Heads and cells as shown, in the language of the result."""
+    def table(
+        self, *, limit: int | None = None, lang: Language | None = None
+    ) -> tuple[list[str], list[list[str]]]:
+        """Heads and cells as shown.
+
+        Args:
+            limit: At most so many rows.
+            lang: Language and number format; that of the result when left out.
+        """
         rows = self._frame.head(limit) if limit else self._frame
-        return table(self.kind, rows.iter_rows(named=True), self._frame.columns, self.lang)
+        return table(self.kind, rows.iter_rows(named=True), self._frame.columns, lang or self.lang)

@@ -13,6 +13,7 @@ from indicators.display import (
     figure_text,
     interval_text,
     period_text,
+    prices_text,
     rounded_text,
     unit_text,
     value_text,
@@ -136,8 +137,7 @@ def name_text(row: Row, lang: Language) -> str:
     measure = row.get("measure", "level")
     parts = [] if measure in ("level", "text") else [word("measure", measure, lang)]
     if row["price_basis"]:
-        prices = word("basis", row["price_basis"], lang)
-        parts.append(f"giá {prices}" if lang == "vi" else f"{prices} prices")
+        parts.append(prices_text(row["price_basis"], lang))
     name = str(row[f"name_{lang}"])
     return f"{name} ({', '.join(parts)})" if parts else name
 

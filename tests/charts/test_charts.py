@@ -152,8 +152,8 @@ def test_words_do_not_overlap_with_few_or_many_rows(rows: int, tmp_path: Path) -
         store.target_vs_actual(place="here").plot(),
         store.compare(["here", "there"]).plot(),
     ):
-        assert overlapping(chart) == []  # type: ignore[arg-type]
-        assert beyond(chart) == []  # type: ignore[arg-type]
+        assert overlapping(chart) == []
+        assert beyond(chart) == []
 
 
 def luminance(colour: str) -> float:

@@ -209,6 +209,16 @@ REASONS = [
         "higher",
         "price_basis_differs",
     ),
+    ([target("87", price_basis="constant"), figure("90")], "higher", "price_basis_not_printed"),
+    (
+        [
+            target("87", price_basis="constant", base_year=2010),
+            figure("90", price_basis="constant", base_year=2020),
+        ],
+        "higher",
+        "base_year_differs",
+    ),
+    ([target("87"), figure("90", price_basis="current")], "higher", "price_basis_not_printed"),
     (
         [target("87"), figure("60", period_kind="year_to_date", period_end=date(2023, 9, 30))],
         "higher",

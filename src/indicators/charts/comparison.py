@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts.panels import Line, Panel, draw_bound, draw_panels, ends
 from indicators.charts.style import Chart, cited, colour, colours, footer_height, headed
-from indicators.display import figure_text, period_text, unit_text, word
+from indicators.display import figure_text, period_text, prices_text, unit_text, word
 from indicators.errors import ChartError
-from indicators.tables import name_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -53,15 +52,13 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
     names = {row["place_id"]: row["place"] for row in sorted(shown, key=lambda r: r["place_id"])}
     inks = colours("place", names)
     shapes = {place: _MARKERS[i % len(_MARKERS)] for i, place in enumerate(names)}
-    panels: dict[tuple[str, str], Panel] = {}
+    panels: dict[str, Panel] = {}
     for group in groups.values():
         first = group[0]
-        title = unit_text(first["unit"], lang)
-        if first["measure"] != "level":
-            title += f", {word('measure', first['measure'], lang)}"
-        panels.setdefault((title, first["measure"]), Panel(title)).lines.append(
-            _line(group, inks, lang)
-        )
+        measure = "" if first["measure"] == "level" else word("measure", first["measure"], lang)
+        parts = (unit_text(first["unit"], lang), measure, prices_text(first["price_basis"], lang))
+        title = ", ".join(part for part in parts if part)
+        panels.setdefault(title, Panel(title)).lines.append(_line(group, inks, lang))
     note = _left_out(frame, rows, lang)
     documents = cited(documents, shown)
     heads = [*names.values(), ""][:2] if len(names) == 2 else [word("head", "figure", lang), ""]
@@ -104,7 +101,7 @@ _SHAPE_SIGNS = {"o": "●", "s": "■", "D": "◆", "^": "▲", "v": "▼", "P":
 
 
 def _line(group: list[Row], inks: dict[str, str], lang: Language) -> Line:
-    labels = list(dict.fromkeys(name_text({**row, "measure": "level"}, lang) for row in group))
+    labels = list(dict.fromkeys(str(row[f"name_{lang}"]) for row in group))
     grade = group[0]["grade"]
     figures = "\n".join(figure_text(row, lang) for row in group)
     ink = colour("part", "text")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from matplotlib.ticker import FuncFormatter
 
 from indicators.charts.style import Chart, cited, colour, footer_height, headed, quiet_axes, wrapped
-from indicators.display import figure_text, number_text, period_text, rounded_text, value_text, word
+from indicators.display import (
+    figure_text,
+    number_text,
+    period_text,
+    prices_text,
+    rounded_text,
+    value_text,
+    word,
+)
 from indicators.errors import ChartError
 
 if TYPE_CHECKING:
@@ -251,8 +259,7 @@ def _prices(rows: list[Row], lang: Language) -> str:
     bases = {row["price_basis"] for row in rows} - {None}
     if not bases:
         return ""
-    basis = word("basis", bases.pop(), lang)
-    return f" (giá {basis})" if lang == "vi" else f" ({basis} prices)"
+    return f" ({prices_text(bases.pop(), lang)})"
 
 
 def _note(shown: int, indicators: int, lang: Language) -> str:

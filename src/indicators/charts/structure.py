@@ -21,6 +21,7 @@ from indicators.display import (
     interval_text,
     number_text,
     period_text,
+    prices_text,
     rounded_text,
     word,
 )
@@ -71,10 +72,7 @@ def draw_structure(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language)
         bottom = height - 1.35 - 3.55 * (number + 1) + 1.0
         axes = chart.add_axes((0.06, bottom / height, 0.62, 2.45 / height))
         _panel(axes, panels[key], lang)
-        prices = ""
-        if key[2]:
-            basis = word("basis", key[2], lang)
-            prices = f" (giá {basis})" if lang == "vi" else f" ({basis} prices)"
+        prices = f" ({prices_text(key[2], lang)})" if key[2] else ""
         axes.set_title(
             f"{key[0]}: {word('group', key[1], lang)}, %{prices}", loc="left", fontsize=9.5,
             fontweight="bold",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts.panels import Line, Panel, draw_bound, draw_panels, ends
 from indicators.charts.style import cited, colour, footer_height, headed, marker, sign
-from indicators.display import figure_text, unit_text, word
+from indicators.display import figure_text, prices_text, unit_text, word
 from indicators.errors import ChartError
 from indicators.tables import name_text, result_text, target_text
 
@@ -43,10 +43,10 @@ def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
         raise ChartError(message)
     places = list(dict.fromkeys(row["place"] for row in drawn))
     years = sorted({row["year"] for row in drawn})
-    panels: dict[tuple[str, str], Panel] = {}
+    panels: dict[str, Panel] = {}
     for row in drawn:
-        title = _unit(row, lang)
-        panel = panels.setdefault((title, row["measure"]), Panel(title))
+        title = _title(row, lang)
+        panel = panels.setdefault(title, Panel(title))
         panel.lines.append(_line(row, lang, places=len(places) > 1, years=len(years) > 1))
     note = _left_out(rows, lang)
     documents = cited(documents, drawn)
@@ -68,18 +68,18 @@ def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
     return chart
 
 
-def _unit(row: dict[str, Any], lang: Language) -> str:
+def _title(row: dict[str, Any], lang: Language) -> str:
+    """Unit, measure and prices: what a panel has one of, because they never share an axis."""
     if row["origin"] == "percent_of_plan":
         return word("origin", "percent_of_plan", lang)
-    if row["measure"] == "level":
-        return unit_text(row["unit"], lang)
-    return f"{unit_text(row['unit'], lang)}, {word('measure', row['measure'], lang)}"
+    measure = "" if row["measure"] == "level" else word("measure", row["measure"], lang)
+    parts = (unit_text(row["unit"], lang), measure, prices_text(row["price_basis"], lang))
+    return ", ".join(part for part in parts if part)
 
 
 def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> Line:
     where = [row["place"]] * places + [str(row["year"])] * years
-    plain = {**row, "measure": "level"}
-    name = name_text(plain, lang)
+    name = str(row[f"name_{lang}"])
     owner = word("target_by", row["target_by"], lang)
     if row["measure"] == "attainment" and row["origin"] == "printed":
         name += f" [{word('mark', 'against', lang).format(owner)}]"

@@ -93,14 +93,15 @@ pair AS (
         r.least AS result_least, r.most AS result_most, r.raw_value AS result_raw_value,
         r.observation_id AS result_observation_id, r.document_id AS result_document_id,
         r.locator AS result_locator, r.source_locator AS result_source_locator,
-        r.figures AS result_figures, r.disputed AS result_disputed, r.lowest AS result_lowest, r.highest AS result_highest, r.ordinal AS result_ordinal,
+        r.figures AS result_figures, r.disputed AS result_disputed,
+        r.lowest AS result_lowest, r.highest AS result_highest, r.ordinal AS result_ordinal,
         coalesce(r.reported_status, t.reported_status) AS status,
         coalesce(rating.verdict, rating_of_target.verdict) AS reported_verdict,
         p.period_end AS progress_period_end, p.bound AS progress_bound, p.value AS progress_value,
         p.low AS progress_low, p.high AS progress_high, p.decimals AS progress_decimals,
         p.observation_id AS progress_observation_id, p.document_id AS progress_document_id,
         p.locator AS progress_locator, p.source_locator AS progress_source_locator,
-        other.basis AS other_price_basis,
+        other.basis AS other_price_basis, r.base_year AS result_base_year,
         said.value AS reported_attainment, said.least AS said_least, said.most AS said_most,
         said.locator AS reported_attainment_locator,
         -- the side on which a result is good: 1 upwards, -1 downwards
@@ -196,9 +197,12 @@ placed AS (
             WHEN origin = 'none' THEN 'no_target'
             WHEN bound = 'text' THEN 'qualitative'
             WHEN result_observation_id IS NULL AND progress_observation_id IS NOT NULL THEN 'progress_only'
+            WHEN result_observation_id IS NULL AND 'not printed' IN (basis, other_price_basis)
+                AND other_price_basis IS NOT NULL THEN 'price_basis_not_printed'
             WHEN result_observation_id IS NULL AND other_price_basis IS NOT NULL THEN 'price_basis_differs'
             WHEN result_observation_id IS NULL THEN 'no_result'
             WHEN result_bound = 'text' THEN 'qualitative'
+            WHEN base_year <> result_base_year THEN 'base_year_differs'
             WHEN side IS NULL THEN 'no_direction'
         END AS obstacle
     FROM turned
