@@ -13,7 +13,18 @@
 -- reason: price_basis_not_printed (the level prints none: taken as that of the growth),
 --     price_basis_differs (level and growth are in different prices: nothing is computed),
 --     growth_disputed.
-WITH figure AS (
+WITH
+-- `latest` is worked out for levels and growth alone: a filter from outside would not reach the
+-- grouping inside it.
+observation AS (
+    SELECT * FROM observation WHERE measure IN ('growth', 'level') AND bound <> 'text'
+),
+
+latest AS (
+    {latest.sql}
+),
+
+figure AS (
     SELECT
         l.*,
         12 * year(l.period_start) + month(l.period_start) AS first_month,
@@ -24,7 +35,6 @@ WITH figure AS (
     LEFT JOIN place AS p
         ON p.place_id = l.place_id AND p.valid_from <= l.period_end
         AND coalesce(p.valid_to, DATE '9999-12-31') >= l.period_end
-    WHERE l.measure IN ('growth', 'level') AND l.bound <> 'text'
 ),
 
 reported AS (
