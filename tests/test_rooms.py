@@ -65,6 +65,12 @@ def test_what_knows_tables_knows_no_database(room: str) -> None:
         assert not re.search(r"\b(import|from) (duckdb|polars)\b", path.read_text("utf-8")), path
 
 
+@pytest.mark.parametrize("room", ["charts", "export", "report"])
+def test_what_shows_figures_knows_no_database(room: str) -> None:
+    for path in (PACKAGE / room).rglob("*.py"):
+        assert not re.search(r"\b(import|from) duckdb\b|SELECT ", path.read_text("utf-8")), path
+
+
 def test_files_can_be_read_in_one_sitting() -> None:
     long = {
         path.name: lines
