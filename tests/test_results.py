@@ -123,6 +123,15 @@ def test_a_wrong_name_is_answered_with_the_nearest(ask: Any, sentence: str, stor
         ask(store)
 
 
+def test_the_nearest_names_are_always_in_the_same_order(store: Store) -> None:
+    """DISTINCT answers in any order; equally near names came in another one at the next run."""
+    for _ in range(10):
+        with pytest.raises(
+            QueryError, match=r"nearest: vinh-bao, vinh-bao/dong-minh, vinh-bao/hung-nhan\.$"
+        ):
+            store.growth(place="vinh-boa")
+
+
 def test_a_year_without_figures_says_which_there_are(store: Store) -> None:
     result = store.growth(place="vinh-bao", year=2019)
     assert len(result) == 0

@@ -100,7 +100,7 @@ def checked(
         QueryError: If one is not in the store; the message has the nearest.
     """
     values = [given] if isinstance(given, str) else list(given)
-    known = select(connection, _KNOWN[name]).to_series().to_list()
+    known = sorted(select(connection, _KNOWN[name]).to_series().to_list())
     for value in values:
         if value not in known:
             from rapidfuzz import process
