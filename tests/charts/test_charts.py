@@ -251,3 +251,12 @@ def test_drawing_leaves_the_callers_settings_alone(store: Store) -> None:
     before = dict(mpl.rcParams)
     store.growth(place="vinh-bao").plot()
     assert dict(mpl.rcParams) == before
+
+
+def test_constant_and_current_prices_never_share_an_axis(store: Store) -> None:
+    """Output per hectare stood on one axis in both prices."""
+    chart = store.target_vs_actual(
+        place="vinh-bao", year=2023, indicator="output_per_hectare"
+    ).plot()
+    titles = [axes.get_title(loc="left") for axes in chart.axes]
+    assert titles == ["triệu đồng/ha/năm, giá so sánh", "triệu đồng/ha/năm, giá hiện hành"]
