@@ -260,3 +260,12 @@ def test_constant_and_current_prices_never_share_an_axis(store: Store) -> None:
     ).plot()
     titles = [axes.get_title(loc="left") for axes in chart.axes]
     assert titles == ["triệu đồng/ha/năm, giá so sánh", "triệu đồng/ha/năm, giá hiện hành"]
+
+
+def test_a_chart_claims_no_prices_for_what_has_none(store: Store) -> None:
+    """Areas and yields stood under the title "giá so sánh"."""
+    chart = store.growth(place="vinh-bao", theme="agriculture").plot()
+    assert "giá" not in chart.texts[0].get_text()
+    titles = [axes.get_title(loc="left").replace("\n", " ") for axes in chart.axes]
+    assert "Giá trị sản xuất trồng trọt (giá so sánh)" in titles
+    assert "Diện tích gieo cấy lúa cả năm" in titles

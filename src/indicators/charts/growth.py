@@ -91,7 +91,14 @@ def draw_growth(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) ->
             continue
         key = shown[position]
         axes.set_ylim(*limits)
-        _panel(axes, panels[key], periods, lang, place=key[0] if several else "")
+        _panel(
+            axes,
+            panels[key],
+            periods,
+            lang,
+            key[0] if several else "",
+            own_prices=not _prices(drawn, lang),
+        )
     places = ", ".join(dict.fromkeys(place for place, _ in shown))
     title = {"vi": "tăng so với cùng kỳ năm trước, %", "en": "growth on the year before, %"}[lang]
     subtitle = {
@@ -158,7 +165,15 @@ def _period(row: Row) -> Period:
     return (row["period_end"], row["period_kind"], row["period_start"])
 
 
-def _panel(axes: Axes, rows: list[Row], periods: list[Period], lang: Language, place: str) -> None:
+def _panel(
+    axes: Axes,
+    rows: list[Row],
+    periods: list[Period],
+    lang: Language,
+    place: str,
+    *,
+    own_prices: bool,
+) -> None:
     ink = colour("sector", rows[0]["sector"] or rows[0]["indicator_id"])
     axes.set_xlim(-0.6, len(periods) - 0.4)
     axes.axhline(0, color=colour("part", "quiet"), linewidth=0.8)
@@ -176,7 +191,7 @@ def _panel(axes: Axes, rows: list[Row], periods: list[Period], lang: Language, p
     ]
     axes.set_xticks(range(len(periods)), labels, fontsize=8)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number_text(round(v, 6), None, lang)))
-    name = rows[0][f"name_{lang}"]
+    name = rows[0][f"name_{lang}"] + (_prices(rows, lang) if own_prices else "")
     axes.set_title(
         wrapped(f"{place}: {name}" if place else name, 44, 2), loc="left", fontsize=8.5,
         fontweight="bold", color=ink,
@@ -188,7 +203,7 @@ def _say(
 ) -> None:
     axes.annotate(
         text, at, offset, textcoords="offset points", fontsize=8, va="center", ha=side, color=ink,
-        zorder=6,
+        zorder=6, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.4},
     )  # fmt: skip
 
 
@@ -256,10 +271,9 @@ def _target(axes: Axes, at: int, row: Row, ink: str) -> float:
 
 
 def _prices(rows: list[Row], lang: Language) -> str:
-    bases = {row["price_basis"] for row in rows} - {None}
-    if not bases:
-        return ""
-    return f" ({prices_text(bases.pop(), lang)})"
+    """The prices of all rows; nothing where some, such as areas, have none."""
+    bases = {row["price_basis"] for row in rows}
+    return f" ({prices_text(bases.pop(), lang)})" if len(bases) == 1 and bases != {None} else ""
 
 
 def _note(shown: int, indicators: int, lang: Language) -> str:

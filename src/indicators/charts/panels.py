@@ -122,7 +122,7 @@ def axis_range(numbers: Sequence[float]) -> tuple[float, float]:
 
 def _whole(panel: Panel) -> bool:
     numbers = [n for line in panel.lines for n in line.numbers]
-    return all(float(n).is_integer() for n in numbers) and max(numbers) - min(numbers) >= 2
+    return all(float(n).is_integer() for n in numbers)
 
 
 def draw_bound(  # noqa: PLR0917 (a painter: where, what, how)

@@ -133,24 +133,20 @@ def headed(
         0.012, 1 - 0.40 / height, wrapped(subtitle, letters), ha="left", va="top", fontsize=9,
         color=colour("part", "quiet"),
     )  # fmt: skip
-    named = "; ".join(document_text(row, lang) for row in documents.iter_rows(named=True))
-    lines = [f"{_SOURCE[lang]}: {named}."] if named else []
-    lines += [note] if note else []
     figure.text(
-        0.012, 0.10 / height, "\n".join(wrapped(line, letters) for line in lines),
-        ha="left", va="bottom", fontsize=8, color=colour("part", "quiet"),
+        0.012, 0.10 / height, _footer(width, documents, lang, note), ha="left", va="bottom", fontsize=8, color=colour("part", "quiet"),
     )  # fmt: skip
 
 
 def footer_height(width: float, documents: pl.DataFrame, lang: Language, note: str) -> float:
     """Inches that the source line and the note need below the axes."""
+    return 0.15 + 0.16 * (_footer(width, documents, lang, note).count("\n") + 1)
+
+
+def _footer(width: float, documents: pl.DataFrame, lang: Language, note: str) -> str:
     named = "; ".join(document_text(row, lang) for row in documents.iter_rows(named=True))
-    lines = sum(
-        wrapped(text, int(width * 13)).count("\n") + 1
-        for text in (f"{_SOURCE[lang]}: {named}.", note)
-        if text
-    )
-    return 0.15 + 0.16 * lines
+    lines = [f"{_SOURCE[lang]}: {named}." if named else "", note]
+    return "\n".join(wrapped(line, int(width * 13)) for line in lines if line)
 
 
 def cited(documents: pl.DataFrame, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
