@@ -97,6 +97,19 @@ def test_summary_without_rows(store: Store) -> None:
     assert store.growth(year=2019).summary() == ["Không có số liệu."]
 
 
+def test_figures_that_contradict_each_other_are_all_cited(store: Store) -> None:
+    """17,64 % of 07-NQ/HU was drawn and told, but only 499-BC/HU was named as source."""
+    result = store.growth(place="vinh-bao", year=2023, indicator="gross_output_trade_services")
+    assert {row["document_id"] for row in result.sources()} == {
+        "vinh-bao/499-BC-HU",
+        "vinh-bao/07-NQ-HU",
+    }
+    assert "07-NQ/HU" in result.citation()
+    assert any("07-NQ/HU" in text.get_text() for text in result.plot().texts)
+    places = {cell for row in result.sources() for cell in row["locators"]}
+    assert {"Phụ lục!E11", "Kinh tế!I9", "Kết quả 2023!G8"} <= places
+
+
 def test_a_citation_is_ready_to_paste(store: Store) -> None:
     assert store.structure(place="vinh-bao", year=2023).citation() == (
         "Ban Thường vụ Huyện ủy Vĩnh Bảo, Báo cáo 499-BC/HU, ngày 19/12/2023"

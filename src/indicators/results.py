@@ -168,6 +168,10 @@ class Result:
             parts.append(self._frame.select(pl.col(f"{prefix}{n}").alias(n) for n in names))
         if not parts:
             return None
+        if self._store is not None and "disputing_figures" in columns:
+            ids = self._frame["disputing_figures"].explode().drop_nulls().unique().sort().to_list()
+            query = "SELECT document_id, locator, source_locator FROM observation WHERE list_contains(?, observation_id) ORDER BY document_id, ordinal"
+            parts.append(self._store.sql(query, [ids]).to_polars())
         every = pl.concat(parts, how="diagonal").filter(pl.col("document_id").is_not_null())
         if "locator" not in every.columns:
             return every.group_by("document_id", maintain_order=True).agg(figures=pl.len())

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from indicators.display import document_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import polars as pl
     from matplotlib.axes import Axes
@@ -149,11 +149,12 @@ def _footer(width: float, documents: pl.DataFrame, lang: Language, note: str) ->
     return "\n".join(wrapped(line, int(width * 13)) for line in lines if line)
 
 
-def cited(documents: pl.DataFrame, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+def cited(documents: pl.DataFrame, rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The documents that the rows of a chart come from."""
     import polars as pl
 
     wanted = {row[name] for row in rows for name in row if name.endswith("document_id")}
+    wanted |= {name for row in rows for name in row.get("disputing_documents") or ()}
     return documents.filter(pl.col("document_id").is_in(sorted(wanted - {None})))
 
 

@@ -52,7 +52,11 @@ def add_sources(
 def _facts(
     frame: pl.DataFrame, documents: pl.DataFrame, caption: str
 ) -> list[tuple[str, str | None]]:
-    rows = list(documents.iter_rows(named=True))
+    # a document that only contradicts a figure is listed below, but none of its figures are here
+    own = {
+        i for name in frame.columns if name.endswith("document_id") for i in frame[name].unique()
+    }
+    rows = [row for row in documents.iter_rows(named=True) if row["document_id"] in own]
     years = sorted(set(frame["year"].to_list())) if "year" in frame.columns else []
     period = f"Năm {years[0]}" if len(years) == 1 else None
     places = sorted(set(frame["place_id"].to_list())) if "place_id" in frame.columns else []

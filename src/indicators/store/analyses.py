@@ -25,6 +25,14 @@ _ORDER = {
 }
 
 
+# Where a view says that figures contradict each other, and of which measure and role they are.
+_DISPUTED = {
+    "target_vs_actual": ("result_disputed", "measure", "'result'"),
+    "growth": ("disputed", "'growth'", "role"),
+    "sector_structure": ("disputed", "'share'", "role"),
+    "district_comparison": ("disputed", "measure", "role"),
+}
+
 # Up to so many figures a view is worked out once for an open store, and kept in memory: planning
 # its joins takes longer than running them. Larger stores are asked anew, filters pushed down.
 _KEPT_UP_TO = 1_000_000
@@ -98,10 +106,24 @@ def _kept(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 
 
 def _named(body: str, name: str, chosen: Filters) -> str:
-    """`body` filtered, with the names of place and indicator, in the order people read it."""
+    """`body` filtered, with names, in the order people read it.
+
+    Rows whose figures contradict each other carry the ids and documents of all of them.
+    """
+    disputed, measure, role = _DISPUTED[name]
+    figures = f"""
+        FROM store.observation AS o
+        WHERE chosen.{disputed} AND o.place_id = chosen.place_id AND o.indicator_id = chosen.indicator_id
+            AND o.period_start = chosen.period_start AND o.period_end = chosen.period_end
+            AND o.measure = {measure.replace("measure", "chosen.measure")}
+            AND (o.scenario = 'target') = ({role.replace("role", "chosen.role")} = 'target')
+            AND o.price_basis IS NOT DISTINCT FROM chosen.price_basis
+    """
     return f"""
         WITH chosen AS (SELECT * FROM ({body}) {chosen.where})
-        SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place
+        SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place,
+            (SELECT list(o.observation_id ORDER BY o.document_id, o.ordinal) {figures}) AS disputing_figures,
+            (SELECT list(DISTINCT o.document_id ORDER BY o.document_id) {figures}) AS disputing_documents
         FROM chosen
         LEFT JOIN indicator AS i USING (indicator_id)
         LEFT JOIN place AS p ON p.place_id = chosen.place_id
