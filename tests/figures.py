@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from indicators.codebook import Codebook, Relation
 from indicators.store import frames
 from indicators.store.publish import publish
 from indicators.store.store import Store
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 DOCUMENTS = {"first": date(2024, 1, 10), "second": date(2024, 6, 10)}
 _INDICATOR = {
     "name_en": "", "theme": "economy", "unit": "%", "better": "higher", "measure": "level", "parent": None,
-    "sector": None, "structure_group": None, "definition": "", "grade": "same", "comparability_note": "note",
+    "sector": None, "structure_group": None, "range_low": None, "range_high": None, "definition": "", "grade": "same", "comparability_note": "note",
     "comparability_note_vi": "lời", "name_vi": "",
 }  # fmt: skip
 _FIGURE: dict[str, Any] = {
@@ -68,6 +69,10 @@ def indicator(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def relation(kind: str, result: str, *terms: str, factor: float = 1.0) -> Relation:
+    return Relation(kind, result, terms, factor)  # type: ignore[arg-type]
+
+
 def make_store(
     folder: Path,
     figures: Iterable[dict[str, Any]],
@@ -75,16 +80,17 @@ def make_store(
     places: Sequence[dict[str, Any]] = (),
     ratings: Sequence[tuple[int, str, str]] = (),
     *,
+    relations: Sequence[Relation] = (),
     lang: Any = "vi",
 ) -> Store:
     """A published store of the figures, opened; locator and ordinal follow the order given."""
     rows = []
     for number, row in enumerate(figures):
         made = {
+            "locator": f"T!A{number + 1}",
             **row,
             "ordinal": number + 1,
             "observation_id": f"o{number:06}",
-            "locator": f"T!A{number + 1}",
         }
         rows.append({"reported_status": None, **made})
     ids = sorted({row["document_id"] for row in rows} or {"here/first"})
@@ -115,6 +121,7 @@ def make_store(
         "indicator": pl.DataFrame(known, schema=frames.INDICATOR),
         "alias": pl.DataFrame([], schema=frames.ALIAS),
         "unit": frames.units(),
+        "relation": frames.relations(Codebook({}, tuple(relations))),
         "observation": pl.DataFrame(rows, schema=frames.OBSERVATION),
         "rating": pl.DataFrame(said, schema=frames.RATING),
         "finding": pl.DataFrame([], schema=frames.FINDING),

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.audit import audit, read_settings
 from indicators.codebook import load_codebook
 from indicators.corrections import apply_corrections
 from indicators.errors import SourceError
@@ -20,6 +21,10 @@ from indicators.records import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import duckdb
+    import polars as pl
+
+    from indicators.audit import Settings
     from indicators.codebook import Codebook
     from indicators.places import Register
 
@@ -34,13 +39,15 @@ class Report:
     Attributes:
         data: The data folder.
         files: What each file holds, by path.
-        findings: All findings, of files and between them.
+        findings: All findings of the build, of files and between them; errors stop publishing.
+        audit: What the audit found in the documents; it never stops publishing.
         published: Whether the store was written.
     """
 
     data: Path
     files: list[Normalised] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    audit: list[Finding] = field(default_factory=list)
     published: bool = False
 
     @property
@@ -82,6 +89,7 @@ def build(
     report = Report(data_folder() if data is None else Path(data))
     overlays = sorted((report.data / "codebook").glob("*.toml"))
     codebook, register = load_codebook(overlays), load_register(overlays)
+    settings = read_settings(report.data)
     found = _tables(report) if paths is None else list(paths)
     for path in _watched(found, progress=progress):
         report.files.append(_read(path, report.data, codebook, register))
@@ -91,7 +99,7 @@ def build(
     report.findings += apply_corrections(report.data, report.files)
     report.findings.sort(key=lambda f: (f.document_id or "", f.locator, f.rule))
     if report.files and (keep_going or not report.errors):
-        _publish(report, codebook, register)
+        _publish(report, codebook, register, settings)
     return report
 
 
@@ -170,7 +178,7 @@ def _versions() -> str:
     return ", ".join(f"{name} {version(name)}" for name in ("indicators", "duckdb", "polars"))
 
 
-def _publish(report: Report, codebook: Codebook, register: Register) -> None:
+def _publish(report: Report, codebook: Codebook, register: Register, settings: Settings) -> None:
     from indicators.store import frames
     from indicators.store.datapackage import describe
     from indicators.store.publish import publish
@@ -183,10 +191,16 @@ def _publish(report: Report, codebook: Codebook, register: Register) -> None:
         "indicator": frames.indicators(codebook),
         "alias": frames.aliases(codebook),
         "unit": frames.units(),
+        "relation": frames.relations(codebook),
         "observation": frames.observations(observations),
         "rating": frames.ratings(observations),
         "finding": frames.findings(report.findings),
         "build": frames.builds(report.files, _versions()),
     }
-    publish(report.data / STORE.parent, tables, describe(tables))
+
+    def inspect(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+        report.audit = settings.apply(audit(connection, settings.rules))
+        return {"finding": frames.findings(report.audit), "rule": frames.rules(settings.rules)}
+
+    publish(report.data / STORE.parent, tables, describe(tables), inspect)
     report.published = True

@@ -79,7 +79,22 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should look at, with where it stands and what to do."""
+    """Something a person should look at, with where it stands and what to do.
+
+    Attributes:
+        severity: `error`, `warning` or `note`.
+        rule: Name of the rule.
+        document_id: The document it is about, if there is one.
+        locator: Cell or file.
+        expected: What would be right.
+        found: What is printed, figure by figure.
+        message_vi: One sentence without the full stop.
+        message_en: The same in English.
+        tolerance: Half a unit of the last printed decimal of each figure.
+        observation_ids: observation_id of every figure involved.
+        locators: Document and locator of each.
+        accepted: The reason why it is accepted, if it is.
+    """
 
     severity: Severity
     rule: str
@@ -89,6 +104,10 @@ class Finding:
     found: str | None
     message_vi: str
     message_en: str
+    tolerance: str | None = None
+    observation_ids: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
+    accepted: str | None = None
 
     def __post_init__(self) -> None:
         """Keep messages on one line, whatever the cell they quote holds."""

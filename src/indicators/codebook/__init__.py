@@ -1,6 +1,6 @@
 """The indicator dictionary: what each indicator is, and which printed labels mean it."""
 
-from indicators.codebook.entries import Alias, Codebook, Indicator, Measure, PriceBasis
+from indicators.codebook.entries import Alias, Codebook, Indicator, Measure, PriceBasis, Relation
 from indicators.codebook.labels import Label, read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import AmbiguousLabelError, Match, UnknownLabelError, match_label
@@ -14,6 +14,7 @@ __all__ = [
     "Match",
     "Measure",
     "PriceBasis",
+    "Relation",
     "UnknownLabelError",
     "load_codebook",
     "match_label",

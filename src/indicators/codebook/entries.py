@@ -14,6 +14,7 @@ Better = Literal["higher", "lower", "inside", "none"]
 Measure = Literal["level", "growth", "attainment", "share", "change", "text"]
 PriceBasis = Literal["constant", "current"]
 Grade = Literal["same", "similar", "not comparable"]
+RelationKind = Literal["sum", "product", "mean", "rate", "count_of_met"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Indicator:
         sector: `agriculture`, `industry_construction`, `trade_services` or a part of one.
         group: Structure group: the parts of one whole carry the same name.
         parent: The indicator it is a part or an aspect of.
+        range: Lowest and highest possible level or share; None is no limit on that side.
         definition: One line.
         comparability: Comparability group: figures of different places may be compared inside it.
         grade: How two different indicators of that group compare; one indicator is the same.
@@ -51,6 +53,7 @@ class Indicator:
     sector: str | None
     group: str | None
     parent: str | None
+    range: tuple[float | None, float | None]
     definition: str
     comparability: str
     grade: Grade
@@ -82,16 +85,35 @@ class Alias:
     flags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an indicator follows from others by definition (`relations.toml` says what each kind means).
+
+    Attributes:
+        kind: `sum`, `product`, `mean`, `rate` or `count_of_met`.
+        result: The indicator that follows.
+        terms: The indicators it follows from, in order; complete.
+        factor: Between the units of both sides.
+    """
+
+    kind: RelationKind
+    result: str
+    terms: tuple[str, ...]
+    factor: float = 1.0
+
+
 @dataclass(frozen=True)
 class Codebook:
     """All indicators by id, with the aliases that lead to them.
 
     Attributes:
         indicators: By id, sorted.
+        relations: What follows from what.
         ignored_heads: Folded heads of columns that the user declares to hold no figures.
     """
 
     indicators: Mapping[str, Indicator]
+    relations: tuple[Relation, ...] = ()
     ignored_heads: frozenset[str] = frozenset()
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from indicators.codebook.entries import Alias, Better, Codebook, Grade, Indicator, Measure
 from indicators.codebook.labels import read_label
+from indicators.codebook.relations import load_relations
 from indicators.errors import CodebookError
 from indicators.text import fold
 from indicators.units import UnitError, find_unit
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _FIELDS = {
     "id", "vi", "en", "unit", "better", "measure", "price", "sector", "group", "parent",
-    "definition", "comparability", "grade", "comparability_note",
+    "range", "definition", "comparability", "grade", "comparability_note",
     "comparability_note_vi", "aliases",
 }  # fmt: skip
 
@@ -35,8 +36,9 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
         CodebookError: If a file is no TOML, a field is missing or unknown, an id is twice, or
             two indicators claim the same label with the same unit, measure and heading.
     """
-    package = resources.files("indicators.codebook") / "themes"
-    files = sorted((f.name, f.read_text("utf-8")) for f in package.iterdir())
+    package = resources.files("indicators.codebook")
+    files = sorted((f.name, f.read_text("utf-8")) for f in (package / "themes").iterdir())
+    files.append(("relations.toml", (package / "relations.toml").read_text("utf-8")))
     files += [(path.name, path.read_text("utf-8")) for path in sorted(overlays)]
     indicators: dict[str, Indicator] = {}
     for name, text in files:
@@ -53,7 +55,8 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
                 raise CodebookError(message)
             indicators[indicator.indicator_id] = indicator
     heads = [fold(h) for _, text in files for h in tomllib.loads(text).get("ignored_heads", [])]
-    codebook = Codebook(dict(sorted(indicators.items())), frozenset(heads))
+    relations = load_relations(files, indicators)
+    codebook = Codebook(dict(sorted(indicators.items())), relations, frozenset(heads))
     _check(codebook)
     return codebook
 
@@ -100,6 +103,7 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
         sector=table.get("sector"),
         group=table.get("group"),
         parent=table.get("parent"),
+        range=_range(file, ident, table.get("range"), unit),
         definition=table["definition"],
         comparability=table.get("comparability", ident),
         grade=table.get("grade", "same"),
@@ -107,6 +111,17 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
         comparability_note_vi=table.get("comparability_note_vi"),
         aliases=_aliases(file, ident, names),
     )
+
+
+def _range(file: str, ident: str, given: object, unit: str) -> tuple[float | None, float | None]:
+    """Where nothing is given: 0 to 100 for a percentage, from 0 up for all else but changes."""
+    if given is None:
+        return (None, None) if unit in ("text", "điểm %") else (0.0, 100.0 if unit == "%" else None)
+    match given:
+        case [float() | int() as low, float() | int() as high] if low < high:
+            return float(low), float(high)
+    message = f"{file}: {ident} has range = {given}; write the lowest and the highest value, e.g. [0, 100]."
+    raise CodebookError(message)
 
 
 def _extended(file: str, table: Mapping[str, Any], known: Mapping[str, Indicator]) -> Indicator:

@@ -13,6 +13,7 @@ from indicators.units import all_units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from indicators.audit import Rule
     from indicators.codebook import Codebook
     from indicators.normalise import Normalised
     from indicators.places import Register
@@ -40,7 +41,7 @@ PLACE = {
 INDICATOR = {
     "indicator_id": TEXT, "name_vi": TEXT, "name_en": TEXT, "theme": TEXT, "unit": TEXT,
     "better": TEXT, "measure": TEXT, "parent": TEXT, "sector": TEXT, "structure_group": TEXT,
-    "definition": TEXT, "comparability": TEXT, "grade": TEXT, "comparability_note": TEXT,
+    "range_low": NUMBER, "range_high": NUMBER, "definition": TEXT, "comparability": TEXT, "grade": TEXT, "comparability_note": TEXT,
     "comparability_note_vi": TEXT,
 }  # fmt: skip
 ALIAS = {
@@ -54,7 +55,18 @@ BUILD = {
 }  # fmt: skip
 FINDING = {
     "finding_id": TEXT, "severity": TEXT, "rule": TEXT, "document_id": TEXT, "locator": TEXT,
-    "expected": TEXT, "found": TEXT, "message_vi": TEXT, "message_en": TEXT,
+    "expected": TEXT, "found": TEXT, "tolerance": TEXT, "message_vi": TEXT, "message_en": TEXT,
+    "observation_ids": LIST, "locators": LIST, "accepted": TEXT,
+}  # fmt: skip
+RULE = dict.fromkeys(
+    (
+        "rule", "severity", "title_vi", "title_en", "meaning_vi", "meaning_en", "settle_vi",
+        "settle_en",
+    ), TEXT,
+)  # fmt: skip
+RELATION = {
+    "relation": pl.Int32(), "kind": TEXT, "indicator_id": TEXT, "factor": NUMBER, "terms": pl.Int32(),
+    "position": pl.Int32(), "term_id": TEXT,
 }  # fmt: skip
 
 
@@ -103,11 +115,23 @@ def places(register: Register) -> pl.DataFrame:
 def indicators(codebook: Codebook) -> pl.DataFrame:
     """Table `indicator`, by id."""
     renamed = {"name_vi": "vi", "name_en": "en", "structure_group": "group"}
+    names = [name for name in INDICATOR if not name.startswith("range_")]
     rows = [
-        [getattr(i, renamed.get(name, name)) for name in INDICATOR]
+        [*(getattr(i, renamed.get(name, name)) for name in names), *i.range]
         for i in codebook.indicators.values()
     ]
-    return pl.DataFrame(rows, schema=INDICATOR, orient="row")
+    schema = {name: INDICATOR[name] for name in (*names, "range_low", "range_high")}
+    return pl.DataFrame(rows, schema=schema, orient="row").select(list(INDICATOR))
+
+
+def relations(codebook: Codebook) -> pl.DataFrame:
+    """Table `relation`, a row a term."""
+    rows = [
+        [number, r.kind, r.result, r.factor, len(r.terms), position, term]
+        for number, r in enumerate(codebook.relations, 1)
+        for position, term in (enumerate(r.terms, 1) if r.terms else [(None, None)])
+    ]
+    return pl.DataFrame(rows, schema=RELATION, orient="row")
 
 
 def aliases(codebook: Codebook) -> pl.DataFrame:
@@ -122,18 +146,29 @@ def aliases(codebook: Codebook) -> pl.DataFrame:
 
 def findings(records: Sequence[Finding]) -> pl.DataFrame:
     """Table `finding`, in the order of documents and places found."""
-    rows = [
-        [_hash(f), f.severity, f.rule, f.document_id, f.locator, f.expected, f.found, f.message_vi, f.message_en]
-        for f in records
-    ]  # fmt: skip
+    names = [name for name in FINDING if name != "finding_id"]
+    rows = [[_hash(f), *(_plain(getattr(f, name)) for name in names)] for f in records]
     return pl.DataFrame(rows, schema=FINDING, orient="row").unique(
         "finding_id", maintain_order=True
     )
 
 
+def rules(records: Iterable[Rule]) -> pl.DataFrame:
+    """Table `rule`, by name."""
+    rows = [[r.name, *(getattr(r, name) for name in RULE if name != "rule")] for r in records]
+    return pl.DataFrame(rows, schema=RULE, orient="row")
+
+
 def _hash(finding: Finding) -> str:
     key = "|".join(
-        str(x) for x in (finding.rule, finding.document_id, finding.locator, finding.found)
+        str(x)
+        for x in (
+            finding.rule,
+            finding.document_id,
+            finding.locator,
+            finding.found,
+            *finding.locators,
+        )
     )
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 

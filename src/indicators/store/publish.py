@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,9 @@ from indicators.errors import PublishError
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+Inspection = Callable[[duckdb.DuckDBPyConnection], Mapping[str, pl.DataFrame]]
 
 STORE = "indicators.duckdb"
 OBSERVATIONS = "observations.csv"
@@ -29,7 +32,12 @@ PACKAGE = "datapackage.json"
 _FORMULA = ("+", "-", "=", "@", "\t", "\r", "'")
 
 
-def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[str, Any]) -> None:
+def publish(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    package: Mapping[str, Any],
+    inspect: Inspection | None = None,
+) -> None:
     """Write the store, `observations.csv` and `datapackage.json` into `folder`.
 
     The store is renamed last: it is what readers open, the other two are its reviewable diff.
@@ -38,6 +46,7 @@ def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[s
         folder: Created when missing.
         tables: A frame for each table of `schema.sql`, by name.
         package: Frictionless description of `observations.csv`.
+        inspect: Looks at the written store before anyone sees it, and gives more rows for tables.
 
     Raises:
         PublishError: If the disk is full, the folder may not be written, or another program
@@ -52,7 +61,7 @@ def publish(folder: Path, tables: Mapping[str, pl.DataFrame], package: Mapping[s
             csv.write_bytes(observations_csv(tables["observation"]))
             text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
             description.write_bytes(text.encode())
-            _write_store(store, tables)
+            _write_store(store, tables, inspect)
             for temporary, name in ((csv, OBSERVATIONS), (description, PACKAGE), (store, STORE)):
                 _flush(temporary)
                 temporary.replace(folder / name)
@@ -69,34 +78,44 @@ def observations_csv(frame: pl.DataFrame) -> bytes:
     A text that starts with `+`, `-`, `=`, `@` or an apostrophe gets an apostrophe in front, which
     spreadsheets take as the mark of text; whoever reads the file takes one leading apostrophe away.
     """
+    return text_safe_csv(frame.with_columns(pl.col("flags").list.join(" ")))
+
+
+def text_safe_csv(frame: pl.DataFrame) -> bytes:
+    """The bytes of a csv in which no text can be taken for a formula (see `observations_csv`)."""
     text = [name for name, kind in frame.schema.items() if kind == pl.String()]
     safe = frame.with_columns(
-        pl.col("flags").list.join(" "),
-        *(
-            pl.when(pl.col(name).str.slice(0, 1).is_in(_FORMULA))
-            .then("'" + pl.col(name))
-            .otherwise(pl.col(name))
-            .alias(name)
-            for name in text
-        ),
+        pl.when(pl.col(name).str.slice(0, 1).is_in(_FORMULA))
+        .then("'" + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in text
     )
     return safe.write_csv(line_terminator="\n").encode()
 
 
-def _write_store(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+def _write_store(
+    path: Path, tables: Mapping[str, pl.DataFrame], inspect: Inspection | None
+) -> None:
     schema = resources.files("indicators.store") / "schema.sql"
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
     with duckdb.connect(str(path)) as connection:
         connection.execute(schema.read_text("utf-8"))
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
-        connection.execute("BEGIN")
-        for name, frame in tables.items():
-            connection.register("incoming", frame.to_arrow())
-            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
-            connection.unregister("incoming")
-        connection.execute("COMMIT")
+        _insert(connection, tables)
+        if inspect is not None:
+            _insert(connection, inspect(connection))
         connection.execute("CHECKPOINT")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
+    connection.execute("BEGIN")
+    for name, frame in tables.items():
+        connection.register("incoming", frame.to_arrow())
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
+    connection.execute("COMMIT")
 
 
 @contextlib.contextmanager

@@ -36,6 +36,8 @@ CREATE TABLE indicator (
     parent             VARCHAR,
     sector             VARCHAR,
     structure_group    VARCHAR,
+    range_low          DOUBLE,            -- lowest and highest possible level or share; null: no limit
+    range_high         DOUBLE,
     definition         VARCHAR NOT NULL,
     comparability      VARCHAR NOT NULL,  -- figures of different places compare inside one group
     grade              VARCHAR NOT NULL CHECK (grade IN ('same', 'similar', 'not comparable')),  -- of two different indicators of the group
@@ -108,16 +110,44 @@ CREATE TABLE rating (
     PRIMARY KEY (observation_id, target_by)
 );
 
+-- How indicators follow from each other by definition, a row a term (codebook/relations.toml).
+CREATE TABLE relation (
+    relation     INTEGER NOT NULL,
+    kind         VARCHAR NOT NULL CHECK (kind IN ('sum', 'product', 'mean', 'rate', 'count_of_met')),
+    indicator_id VARCHAR NOT NULL,  -- the result
+    factor       DOUBLE  NOT NULL,
+    terms        INTEGER NOT NULL,  -- number of terms
+    position     INTEGER,           -- of this term, from 1; null where there are none
+    term_id      VARCHAR
+);
+
+-- The rules of the audit, and what each means.
+CREATE TABLE rule (
+    rule       VARCHAR NOT NULL PRIMARY KEY,
+    severity   VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'note', 'off')),
+    title_vi   VARCHAR NOT NULL,
+    title_en   VARCHAR NOT NULL,
+    meaning_vi VARCHAR NOT NULL,
+    meaning_en VARCHAR NOT NULL,
+    settle_vi  VARCHAR NOT NULL,  -- what would settle a finding
+    settle_en  VARCHAR NOT NULL
+);
+
+-- What the build refused or found odd, and what the audit found in the documents.
 CREATE TABLE finding (
-    finding_id  VARCHAR NOT NULL PRIMARY KEY,
-    severity    VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
-    rule        VARCHAR NOT NULL,
+    finding_id  VARCHAR   NOT NULL PRIMARY KEY,
+    severity    VARCHAR   NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+    rule        VARCHAR   NOT NULL,
     document_id VARCHAR,
-    locator     VARCHAR NOT NULL,
+    locator     VARCHAR   NOT NULL,  -- of the first figure
     expected    VARCHAR,
-    found       VARCHAR,
-    message_vi  VARCHAR NOT NULL,
-    message_en  VARCHAR NOT NULL
+    found       VARCHAR,             -- as printed, figure by figure
+    tolerance   VARCHAR,             -- half a unit of the last printed decimal, figure by figure
+    message_vi  VARCHAR   NOT NULL,
+    message_en  VARCHAR   NOT NULL,
+    observation_ids VARCHAR[] NOT NULL,  -- every figure involved; empty for the build's
+    locators    VARCHAR[] NOT NULL,  -- document and locator of each, in the same order
+    accepted    VARCHAR              -- reason, where corrections.toml accepts it
 );
 
 -- What the store was built with, and the closing sum of cells of every file.

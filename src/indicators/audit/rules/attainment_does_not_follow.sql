@@ -1,0 +1,26 @@
+/*
+severity = "error"
+title_vi = "Phần trăm so kế hoạch không khớp"
+title_en = "A percent of plan does not follow"
+meaning_vi = "Phần trăm so với kế hoạch in ra khác số tính từ kết quả và kế hoạch của cùng kỳ, kể cả khi đã tính đến làm tròn và mọi giá trị trong khoảng kế hoạch."
+meaning_en = "The printed percent of plan differs from result over plan of the same period, for every plan within the printed range and rounding."
+settle_vi = "Kế hoạch được giao; có khi đó là tăng so với cùng kỳ."
+settle_en = "The plan that was set; it may be growth on the year before."
+message_vi = "{name}, {period}: in {p1} so với kế hoạch, nhưng {p2} trên {p3} là {expected}"
+message_en = "{name}, {period}: printed {p1} of plan, but {p2} over {p3} is {expected}"
+*/
+SELECT
+    [a.observation_id, r.observation_id, t.observation_id] AS figures,
+    100 * r.least / t.most AS expected_low, 100 * r.most / t.least AS expected_high, '%' AS unit
+FROM fact AS t
+JOIN fact AS r
+    ON r.place = t.place AND r.indicator = t.indicator AND r.period = t.period AND r.measure = 'level'
+    AND r.role = 'result' AND r.basis = t.basis
+JOIN fact AS a
+    ON a.place = t.place AND a.indicator = t.indicator AND a.period = t.period AND a.measure = 'attainment'
+    AND a.role = 'result' AND a.bound = 'point'
+    -- a report that says plan means the target the district set
+    AND (a.owner = t.owner OR (a.owner = 'plan' AND t.owner = 'district'))
+WHERE t.measure = 'level' AND t.role = 'target' AND t.least > 0
+    AND (a.least > 100 * r.most / t.least OR a.most < 100 * r.least / t.most)
+QUALIFY row_number() OVER (PARTITION BY a.observation_id, r.observation_id ORDER BY a.owner = t.owner DESC) = 1

@@ -1,0 +1,54 @@
+/*
+severity = "error"
+title_vi = "Số chỉ tiêu hoàn thành không khớp bảng"
+title_en = "The count of reached targets does not fit the table"
+meaning_vi = "Lời văn đếm số chỉ tiêu hoàn thành (18/19); bảng chỉ tiêu của chính văn bản cho số khác. Một dòng đánh số là một chỉ tiêu; dòng có nhiều số thì chỉ đạt khi mọi số đều đạt. Chỉ xét khi bảng có đủ các dòng."
+meaning_en = "The text counts the targets that were reached (18/19); the document's own table gives another number. A numbered row is one target, reached when all its figures are. Only where the table has all the rows."
+settle_vi = "Danh sách chỉ tiêu mà lời văn đã đếm, và cách đếm dòng có nhiều số."
+settle_en = "The list of targets that was counted, and how rows of several figures were counted."
+message_vi = "{name}, {period}: in {p1}; tính từ bảng thì {reached} đạt, {missed} không đạt, {open} không tính được; theo chữ của bảng {said} không đạt. Số không đạt: {rest}"
+message_en = "{name}, {period}: printed {p1}; computed from the table {reached} reached, {missed} missed, {open} undetermined; by the table's own words {said} missed. Missed: {rest}"
+*/
+WITH statement AS (
+    SELECT f.*, p.year, p.period_start, p.period_end, t.place_id, o.document_id
+    FROM fact AS f
+    JOIN related AS r ON r.indicator = f.indicator AND r.kind = 'count_of_met'
+    JOIN period AS p ON p.period = f.period
+    JOIN territory AS t ON t.place = f.place
+    JOIN observation AS o ON o.observation_id = f.observation_id
+    WHERE f.denominator IS NOT NULL AND f.bound = 'point'
+),
+
+item AS (
+    SELECT
+        s.observation_id,
+        CAST(regexp_extract(j.target_source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number,
+        bool_or(j.verdict = 'missed') AS missed, bool_or(j.verdict = 'undetermined' AND j.reason <> 'qualitative') AS unknown,
+        bool_or(coalesce(j.reported_verdict = 'missed', false)) AS said,
+        list(j.result_observation_id ORDER BY j.result_observation_id) FILTER (j.verdict = 'missed') AS missing
+    FROM statement AS s
+    JOIN judged AS j
+        ON j.place_id = s.place_id AND j.period_start = s.period_start AND j.period_end = s.period_end
+        AND j.target_document_id = s.document_id AND j.origin = 'printed'
+    WHERE regexp_matches(j.target_source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
+    GROUP BY ALL
+),
+
+counted AS (
+    SELECT
+        s.observation_id, s.value, count(*) FILTER (i.missed) AS missed,
+        count(*) FILTER (NOT i.missed AND i.unknown) AS open,
+        count(*) FILTER (NOT i.missed AND NOT i.unknown) AS reached,
+        count(*) FILTER (i.said) AS said,
+        flatten(list(i.missing ORDER BY i.number) FILTER (i.missing IS NOT NULL)) AS missing
+    FROM statement AS s
+    JOIN item AS i ON i.observation_id = s.observation_id AND i.number <= s.denominator
+    GROUP BY s.observation_id, s.value, s.denominator
+    HAVING count(*) = s.denominator
+)
+
+SELECT
+    list_prepend(observation_id, missing) AS figures, reached, missed, open, said,
+    CAST(reached AS VARCHAR) || CASE WHEN open > 0 THEN '…' || CAST(reached + open AS VARCHAR) ELSE '' END AS expected
+FROM counted
+WHERE value < reached OR value > reached + open

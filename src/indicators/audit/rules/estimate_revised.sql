@@ -1,0 +1,30 @@
+/*
+severity = "note"
+title_vi = "Thực hiện khác ước"
+title_en = "The result differs from the estimate"
+meaning_vi = "Số thực hiện của một văn bản khác số ước của văn bản khác cho cùng chỉ tiêu và kỳ: số ước đã được điều chỉnh."
+meaning_en = "The result in one document differs from the estimate in another for the same indicator and period: the estimate was revised."
+settle_vi = "Không cần; dùng số thực hiện."
+settle_en = "Nothing to settle; use the result."
+message_vi = "{name}, {period}: thực hiện {p1}, trước đó ước {rest}"
+message_en = "{name}, {period}: the result is {p1}, estimated before as {rest}"
+*/
+WITH fact AS (
+    SELECT
+        place, indicator, period, sort,
+        max(least) FILTER (scenario = 'actual') AS actual_least,
+        min(most) FILTER (scenario = 'actual') AS actual_most,
+        max(least) FILTER (scenario = 'estimate') AS estimate_least,
+        min(most) FILTER (scenario = 'estimate') AS estimate_most,
+        list(observation_id ORDER BY line) AS figures,
+        count(DISTINCT document) AS documents
+    FROM figure
+    WHERE contested AND role = 'result'
+    GROUP BY place, indicator, period, sort
+)
+
+-- what contradicts inside a scenario is for the rules on differing figures
+SELECT figures
+FROM fact
+WHERE documents > 1 AND actual_least <= actual_most AND estimate_least <= estimate_most
+    AND (actual_least > estimate_most OR estimate_least > actual_most)

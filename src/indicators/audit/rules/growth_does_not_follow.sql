@@ -1,0 +1,34 @@
+/*
+severity = "error"
+title_vi = "Tăng trưởng không khớp mức hai năm"
+title_en = "Growth does not follow from both levels"
+meaning_vi = "Tăng trưởng in ra khác số tính từ mức của kỳ này và mức cùng kỳ năm trước, cùng loại giá, kể cả khi đã tính đến làm tròn."
+meaning_en = "The printed growth differs from that of the levels of this period and of the same one a year before, in the same prices, rounding allowed for."
+settle_vi = "Mức của hai năm và loại giá dùng để tính tăng trưởng."
+settle_en = "The levels of both years and the prices that the growth was worked out in."
+message_vi = "{name}, {period}: in {p1}, nhưng {p2} so với {p3} của năm trước là {expected}"
+message_en = "{name}, {period}: printed {p1}, but {p2} on {p3} of the year before is {expected}"
+*/
+WITH computed AS (
+    SELECT
+        g.least, g.most, g.unit,
+        [g.observation_id, l.observation_id, b.observation_id] AS figures,
+        CASE WHEN l.unit = '%' THEN l.least - b.most ELSE 100 * (l.least / b.most - 1) END AS expected_low,
+        CASE WHEN l.unit = '%' THEN l.most - b.least ELSE 100 * (l.most / b.least - 1) END AS expected_high
+    FROM fact AS g
+    JOIN period AS p ON p.period = g.period
+    JOIN fact AS l
+        ON l.place = g.place AND l.indicator = g.indicator AND l.period = g.period AND l.role = 'result'
+        AND l.basis IN (g.basis, 'not printed') AND l.bound = 'point'
+    JOIN fact AS b
+        ON b.place = g.place AND b.indicator = g.indicator AND b.period = p.before AND b.role = 'result'
+        AND b.basis = l.basis AND b.unit = l.unit AND b.measure = l.measure AND b.bound = 'point'
+    LEFT JOIN changed AS c ON c.place = g.place AND c.period = g.period
+    WHERE g.measure = 'growth' AND g.role = 'result' AND l.measure IN ('level', 'share') AND c.place IS NULL
+        AND (l.unit = '%') = (g.unit <> '%') AND (l.unit = '%' OR b.least > 0)
+        AND coalesce(l.base_year = b.base_year, true)
+)
+
+SELECT figures, expected_low, expected_high, unit
+FROM computed
+WHERE least > expected_high OR most < expected_low

@@ -1,0 +1,20 @@
+/*
+severity = "error"
+title_vi = "Phần trăm không khớp tỷ số"
+title_en = "A percentage does not fit its ratio"
+meaning_vi = "Cùng một chỗ in tỷ số (485.000/1.000.000) và phần trăm so kế hoạch, mà phần trăm khác tỷ số, kể cả khi đã tính đến làm tròn."
+meaning_en = "A ratio (485,000/1,000,000) and its percent of plan are printed side by side and do not fit, rounding allowed for."
+settle_vi = "Tử số và mẫu số gốc."
+settle_en = "The original numerator and denominator."
+message_vi = "{name}, {period}: in {p1}, nhưng {p2} cho {expected}"
+message_en = "{name}, {period}: printed {p1}, but {p2} makes it {expected}"
+*/
+SELECT
+    [a.observation_id, f.observation_id] AS figures,
+    100 * f.least / f.denominator AS expected_low, 100 * f.most / f.denominator AS expected_high, '%' AS unit
+FROM fact AS f
+JOIN fact AS a
+    ON a.place = f.place AND a.indicator = f.indicator AND a.period = f.period AND a.document = f.document
+    AND a.measure = 'attainment' AND a.owner = 'plan' AND a.role = 'result'
+WHERE f.denominator > 0 AND f.measure = 'level' AND f.role = 'result'
+    AND (a.least > 100 * f.most / f.denominator OR a.most < 100 * f.least / f.denominator)

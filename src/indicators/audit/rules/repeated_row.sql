@@ -1,0 +1,68 @@
+/*
+severity = "warning"
+title_vi = "Hai dòng liền nhau giống hệt"
+title_en = "Two rows in a row are equal"
+meaning_vi = "Hai chỉ tiêu khác nhau ở hai dòng liền nhau có mọi số giống hệt, với nhiều chữ số hơn mức trùng ngẫu nhiên (dưới 5 % cho cả trang): có thể chép nhầm dòng."
+meaning_en = "Two different indicators in adjacent rows have all figures equal, with more digits than chance explains (below 5 % for the whole sheet): perhaps a row was copied."
+settle_vi = "Số gốc của dòng thứ hai."
+settle_en = "The original figures of the second row."
+message_vi = "{name}, {period}: hai dòng liền nhau in cùng các số {printed}"
+message_en = "{name}, {period}: adjacent rows print the same figures {printed}"
+*/
+WITH strong AS (
+    SELECT *
+    FROM figure
+    -- two significant digits or more: those of a row are counted below
+    WHERE abs(coalesce(value, low, high)) * power(10, decimals) >= 11
+        AND abs(coalesce(value, low, high)) * power(10, decimals) < 1e15
+),
+
+-- Close by in one document, the same figure of another indicator.
+near AS (
+    SELECT a.observation_id AS a_id, b.observation_id AS b_id
+    FROM strong AS a
+    JOIN strong AS b
+        ON b.document = a.document AND b.role = a.role AND b.measure = a.measure AND b.bound = a.bound
+        AND b.value IS NOT DISTINCT FROM a.value AND b.low IS NOT DISTINCT FROM a.low
+        AND b.high IS NOT DISTINCT FROM a.high
+        AND b.place = a.place AND b.period = a.period
+        AND b.indicator <> a.indicator AND b.line BETWEEN a.line + 1 AND a.line + 12
+),
+
+placed AS (
+    SELECT DISTINCT
+        x.document_id, split_part(x.locator, '!', 1) AS sheet,
+        TRY_CAST(regexp_extract(x.locator, '!([A-Z]+)(\d+)', 2) AS INTEGER) AS row
+    FROM near AS n
+    JOIN observation AS x ON x.observation_id = n.a_id
+    JOIN observation AS y ON y.observation_id = n.b_id
+    WHERE split_part(x.locator, '!', 1) = split_part(y.locator, '!', 1)
+        AND TRY_CAST(regexp_extract(y.locator, '!([A-Z]+)(\d+)', 2) AS INTEGER)
+            = TRY_CAST(regexp_extract(x.locator, '!([A-Z]+)(\d+)', 2) AS INTEGER) + 1
+),
+
+-- The rows of these sheets, with their figures column by column, and their significant digits: those
+-- of a number without zeros at both ends.
+held AS (
+    SELECT
+        o.document_id, split_part(o.locator, '!', 1) AS sheet,
+        TRY_CAST(regexp_extract(o.locator, '!([A-Z]+)(\d+)', 2) AS INTEGER) AS row,
+        list(o.observation_id ORDER BY o.ordinal) AS ids,
+        list((regexp_extract(o.locator, '!([A-Z]+)', 1), o.measure, o.bound, o.value, o.low, o.high, o.denominator) ORDER BY o.ordinal) AS figures,
+        min(o.indicator_id) AS indicator_id,
+        sum(list_sum(list_transform(
+            list_filter([o.value, o.low, o.high, o.denominator], lambda x: x IS NOT NULL AND abs(x) * power(10, o.decimals) < 1e15),
+            lambda x: length(trim(CAST(CAST(round(abs(x) * power(10, o.decimals)) AS BIGINT) AS VARCHAR), '0'))
+        ))) AS digits
+    FROM observation AS o
+    WHERE o.document_id IN (SELECT document_id FROM placed) AND o.bound <> 'text'
+    GROUP BY ALL
+)
+
+SELECT list_concat(b.ids, a.ids) AS figures
+FROM placed AS p
+JOIN held AS a ON a.document_id = p.document_id AND a.sheet = p.sheet AND a.row = p.row
+JOIN held AS b ON b.document_id = p.document_id AND b.sheet = p.sheet AND b.row = p.row + 1 AND b.figures = a.figures
+JOIN (SELECT document_id, sheet, count(*) AS pairs FROM held GROUP BY document_id, sheet) AS n
+    ON n.document_id = p.document_id AND n.sheet = p.sheet
+WHERE a.indicator_id <> b.indicator_id AND power(10, a.digits) > 20 * n.pairs

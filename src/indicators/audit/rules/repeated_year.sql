@@ -1,0 +1,31 @@
+/*
+severity = "warning"
+title_vi = "Số của năm trước in lại"
+title_en = "Last year's figure again"
+meaning_vi = "Mức của hai năm liền giống hệt đến từng chữ số, với nhiều chữ số hơn mức trùng ngẫu nhiên (dưới 5 % cho cả địa bàn), và văn bản không nói là không đổi: có thể chép số năm trước."
+meaning_en = "The levels of two years are equal to the last digit, with more digits than chance explains (below 5 % for the place), and no document says it is unchanged: perhaps last year's figure was copied."
+settle_vi = "Số gốc của năm sau."
+settle_en = "The original figure of the later year."
+message_vi = "{name}, {period}: {p1} giống hệt số của kỳ trước {p2}"
+message_en = "{name}, {period}: {p1} is equal to the figure of the period before {p2}"
+*/
+WITH pairs AS (
+    SELECT
+        f.observation_id, b.observation_id AS before_id, f.place, f.indicator, f.period, f.value = b.value AS same,
+        count(*) OVER (PARTITION BY f.place) AS compared,
+        length(trim(CAST(CAST(round(abs(f.value) * power(10, f.decimals)) AS HUGEINT) AS VARCHAR), '0')) AS digits
+    FROM fact AS f
+    JOIN period AS p ON p.period = f.period
+    JOIN fact AS b
+        ON b.place = f.place AND b.indicator = f.indicator AND b.period = p.before AND b.role = 'result'
+        AND b.measure = f.measure AND b.basis = f.basis AND b.owner = f.owner AND b.bound = 'point'
+    WHERE f.role = 'result' AND f.measure IN ('level', 'share') AND f.bound = 'point'
+        AND abs(f.value) * power(10, f.decimals) < 1e18
+)
+
+SELECT [p.observation_id, p.before_id] AS figures
+FROM pairs AS p
+LEFT JOIN fact AS g
+    ON g.place = p.place AND g.indicator = p.indicator AND g.period = p.period AND g.measure = 'growth'
+    AND g.least <= 0 AND g.most >= 0
+WHERE p.same AND power(10, p.digits) > 20 * p.compared AND g.place IS NULL

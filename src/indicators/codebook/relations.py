@@ -1,0 +1,60 @@
+"""Reading the relations between indicators: the package's, then the user's."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any, get_args
+
+from indicators.codebook.entries import Relation, RelationKind
+from indicators.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+_FIELDS = {"kind", "result", "terms", "factor"}
+_TERMS = {
+    "sum": (2, 99),
+    "product": (2, 99),
+    "mean": (2, 99),
+    "rate": (1, 2),
+    "count_of_met": (0, 0),
+}
+
+
+def load_relations(
+    files: Iterable[tuple[str, str]], indicators: Container[str]
+) -> tuple[Relation, ...]:
+    """The `[[relation]]` tables of all files, in their order.
+
+    Args:
+        files: Name and text of each; valid TOML.
+        indicators: The ids that are known.
+
+    Raises:
+        CodebookError: If a field, the kind, the number of terms or an indicator is wrong.
+    """
+    return tuple(
+        _relation(name, table, indicators)
+        for name, text in files
+        for table in tomllib.loads(text).get("relation", [])
+    )
+
+
+def _relation(file: str, table: Mapping[str, Any], indicators: Container[str]) -> Relation:
+    shown = f"{file}: the relation of {table.get('result', '?')}"
+    if set(table) - {"factor"} != _FIELDS - {"factor"}:
+        message = f"{shown} has {', '.join(sorted(table))}; it takes kind, result, terms and, if you like, factor."
+        raise CodebookError(message)
+    kind, terms = table["kind"], table["terms"]
+    if kind not in get_args(RelationKind):
+        message = f"{shown} has kind = '{kind}'; use one of {', '.join(get_args(RelationKind))}."
+        raise CodebookError(message)
+    least, most = _TERMS[kind]
+    if not least <= len(terms) <= most:
+        message = f"{shown} has {len(terms)} terms; a {kind} takes {least} to {most}."
+        raise CodebookError(message)
+    for ident in (table["result"], *terms):
+        if ident not in indicators:
+            message = f"{shown} names '{ident}', which the codebook does not know; mend it."
+            raise CodebookError(message)
+    return Relation(kind, table["result"], tuple(terms), float(table.get("factor", 1)))
