@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code.
 
-    0: done. 1: findings of severity error stopped it. 2: it could not start (usage, codebook,
-    no store, disk).
+    0: done. 1: findings of severity error stopped it, or `diff` found a difference. 2: it could
+    not start (usage, codebook, no store, disk).
     """
     options = _parser().parse_args(arguments)
     try:
@@ -57,6 +57,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--data", type=Path, help="data folder or store file")
     report.add_argument("-o", "--output", type=Path, help="default: <place>-<year>.html")
     report.set_defaults(run=_report)
+    diff = commands.add_parser(
+        "diff", help="what was revised between two stores; exit code as diff"
+    )
+    diff.add_argument("old", type=Path, metavar="OLD", help="store, data folder, observations.csv")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the same, also of the other kind")
+    diff.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
+    diff.add_argument("-o", "--output", type=Path, help="a file instead of standard output")
+    diff.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+    diff.set_defaults(run=_diff)
     return parser
 
 
@@ -125,6 +134,16 @@ def _report(options: argparse.Namespace) -> int:
         written = write_report(store, options.place, options.year, options.output or Path(name))
     print(f"Written: {written}")  # noqa: T201
     return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from indicators.editions import read_edition
+    from indicators.revisions import revisions, write_revisions
+
+    frame = revisions(read_edition(options.old), read_edition(options.new))
+    caption = f"{options.old} -> {options.new}"
+    write_revisions(frame, options.format, options.lang, path=options.output, caption=caption)
+    return 0 if frame.is_empty() else 1
 
 
 if __name__ == "__main__":
