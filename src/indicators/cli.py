@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from indicators.errors import IndicatorsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from indicators.audit import Rule
     from indicators.building import Report
 
 
@@ -57,6 +58,24 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--data", type=Path, help="data folder or store file")
     report.add_argument("-o", "--output", type=Path, help="default: <place>-<year>.html")
     report.set_defaults(run=_report)
+    audit = commands.add_parser("audit", help="what is odd in the documents, with the arithmetic")
+    audit.add_argument("--data", type=Path, help="data folder or store file")
+    audit.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
+    audit.add_argument("-o", "--output", type=Path, help="a file instead of standard output")
+    audit.add_argument("--severity", action="append", choices=("error", "warning", "note"))
+    audit.add_argument("--rule", action="append", help="only this rule; may be given several times")
+    audit.add_argument(
+        "--document", action="append", help="document_id; may be given several times"
+    )
+    audit.add_argument("--place", action="append", help="place_id; may be given several times")
+    audit.add_argument("--accepted", action="store_true", help="also findings that are accepted")
+    audit.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+    audit.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        help="exit code 1 if there is one so grave",
+    )
+    audit.set_defaults(run=_audit)
     diff = commands.add_parser(
         "diff", help="what was revised between two stores; exit code as diff"
     )
@@ -100,6 +119,9 @@ def summary(report: Report) -> str:
     store = report.data / "processed" / "indicators.duckdb"
     if report.published:
         lines.append(f"Published {report.figures} figures in {store}.")
+        lines.append(
+            f"Audit: {len(report.audit)} findings in the documents; `indicators audit` lists them."
+        )
     else:
         lines.append(
             f"Nothing published; {store} is as it was. Mend the errors, or use --keep-going."
@@ -134,6 +156,46 @@ def _report(options: argparse.Namespace) -> int:
         written = write_report(store, options.place, options.year, options.output or Path(name))
     print(f"Written: {written}")  # noqa: T201
     return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    import indicators
+    from indicators.audit import Settings, read_settings
+    from indicators.export.findings import findings_workbook, listing
+    from indicators.export.output import check, deliver
+    from indicators.locations import store_path
+    from indicators.store.findings import findings_csv
+
+    check(options.format, options.output)
+    path = store_path(options.data)
+    folder = path.parent.parent  # of a store on its own there are no settings
+    settings = read_settings(folder) if (folder / "raw").is_dir() else Settings()
+    with indicators.open(path, lang=options.lang) as store:
+        store.audit(settings, watch=_watched)
+        result = store.findings(
+            severity=options.severity, rule=options.rule, document=options.document,
+            place=options.place, accepted=options.accepted,
+        )  # fmt: skip
+        frame = result.to_polars()
+        if options.format == "csv":
+            data = findings_csv(frame)
+        elif options.format == "xlsx":
+            data = findings_workbook(frame, store.rules().to_polars())
+        else:
+            data = f"{listing(frame, options.lang)}\n{result.note}".strip().encode() + b"\n"
+    deliver(data, options.output)
+    grave = ("error", "warning", "note")
+    worst = grave[: grave.index(options.fail_on) + 1] if options.fail_on else ()
+    return int(frame["severity"].is_in(worst).any())
+
+
+def _watched(rules: Iterable[Rule]) -> Iterable[Rule]:
+    from tqdm import tqdm
+
+    bar: Iterable[Rule] = tqdm(
+        list(rules), desc="audit", unit=" rules", disable=not sys.stderr.isatty()
+    )
+    return bar
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from indicators.charts.style import Chart
-    from indicators.store.store import Store
+    from indicators.store.catalogue import Catalogue
 
 _SHOWN = 40
 
@@ -39,7 +39,7 @@ class Result:
         *,
         caption: str,
         lang: Language,
-        store: Store | None = None,
+        store: Catalogue | None = None,
         kind: Kind = "other",
         note: str = "",
     ) -> None:
@@ -88,7 +88,7 @@ class Result:
         """Write an Excel workbook (needs XlsxWriter: the extra `excel`).
 
         Targets against results are written in the form of a report's appendix; every workbook
-        has a sheet `Nguồn` with the documents and one with the findings on them. What is written
+        has a sheet `Nguồn` with the documents and one with the findings on its figures. What is written
         can be read by `build` again.
 
         Args:
@@ -103,7 +103,7 @@ class Result:
         """
         from indicators.export import write_workbook
 
-        findings = None if self._store is None else self._store.findings().to_polars()
+        findings = None if self._store is None else self.findings().to_polars()
         return write_workbook(
             path, self.kind, self._frame, self.sources().to_polars(), self._documents(), findings,
             lang or self.lang, self.caption,
@@ -134,6 +134,23 @@ class Result:
             "figures", "file", "sha256",
         )  # fmt: skip
         return Result(frame, caption=self.caption, lang=self.lang, store=self._store)
+
+    def findings(self) -> Result:
+        """What is odd about the figures of these rows: `Store.findings` for them alone."""
+        import polars as pl
+
+        if self._store is None:
+            return Result(pl.DataFrame(), caption=self.caption, lang=self.lang)
+        return self._store.findings(figures=self.figures())
+
+    def figures(self) -> list[str]:
+        """observation_id of every figure that a row shows, computes with or disputes."""
+        names = [name for name in self._frame.columns if name.endswith("observation_id")]
+        ids = {figure for name in names for figure in self._frame[name].drop_nulls().to_list()}
+        for name in ("disputing_figures", "observation_ids"):
+            if name in self._frame.columns:
+                ids |= set(self._frame[name].explode().drop_nulls().to_list())
+        return sorted(ids)
 
     def citation(self, *, lang: Language | None = None) -> str:
         """The documents behind the rows in one line, ready to paste."""

@@ -7,12 +7,11 @@ never makes two figures one; it has to be the same figure, or a cell that still 
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from indicators.errors import ExportError
+from indicators.export.output import check, deliver
 from indicators.export.revisions import listing, revisions_workbook
 from indicators.store.frames import OBSERVATION
 from indicators.store.publish import text_safe_csv
@@ -142,30 +141,14 @@ def write_revisions(
     Raises:
         ExportError: If the file cannot be written, or a workbook would go to a terminal.
     """
-    if form == "xlsx" and path is None and sys.stdout.isatty():
-        message = "standard output: a workbook is nothing for a terminal; name a file with -o."
-        raise ExportError(message)
-    if form == "xlsx" and path is not None and path.suffix.lower() != ".xlsx":
-        message = f"{path}: an Excel workbook ends in .xlsx; give such a name."
-        raise ExportError(message)
+    check(form, path)
     if form == "csv":
         data = revisions_csv(frame)
     elif form == "xlsx":
         data = revisions_workbook(frame, lang, caption)
     else:
         data = f"{listing(frame, lang)}\n".encode()
-    try:
-        if path is not None:
-            path.write_bytes(data)
-        else:  # bytes, so that a redirected csv is UTF-8 on every system
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"{path or 'standard output'}: the revisions cannot be written ({error.strerror}); close the file or choose another place."
-        raise ExportError(message) from error
+    deliver(data, path)
 
 
 def _comparable(frame: pl.DataFrame) -> pl.DataFrame:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 Kind = Literal[
-    "observations", "target_vs_actual", "growth", "sector_structure", "district_comparison", "other"
-]
+    "observations", "target_vs_actual", "growth", "sector_structure", "district_comparison",
+    "findings", "other",
+]  # fmt: skip
 
 
 def table(
@@ -224,6 +225,20 @@ def _comparison(row: Row, lang: Language) -> list[str]:
     ]
 
 
+def _finding(row: Row, lang: Language) -> list[str]:
+    where = " · ".join(part for part in (row["source_locator"], row["locator"]) if part)
+    return [
+        word("severity", row["severity"], lang),
+        row[f"title_{lang}"],
+        value_text(row["document_number"] or row["document_id"], lang),
+        where,
+        row[f"message_{lang}"],
+        value_text(row["expected"], lang),
+        value_text(row[f"settle_{lang}"], lang),
+        value_text(row["accepted"], lang),
+    ]
+
+
 def _plain(name: str, row: Row, lang: Language) -> str:
     if name == "issued_on" and row["issued_on"] is not None and "issued_precision" in row:
         return date_text(row["issued_on"], row["issued_precision"], lang)
@@ -261,5 +276,12 @@ _TABLES: Mapping[str, tuple[Callable[[Row, Language], list[str]], tuple[str, ...
     "district_comparison": (
         _comparison,
         ("name", "place", "period", "scenario", "figure", "unit", "grade", "reason"),
+    ),
+    "findings": (
+        _finding,
+        (
+            "severity", "rule", "document_id", "locator", "message", "expected", "settle",
+            "accepted",
+        ),
     ),
 }  # fmt: skip

@@ -146,7 +146,7 @@ def _tolerance(figure: Mapping[str, Any]) -> str:
     """Half a unit of the last printed decimal; whole numbers of counted things are exact."""
     decimals = figure["decimals"]
     if decimals is None or figure["bound"] == "text":
-        return "-"
+        return "–"
     if figure["counted"] and decimals <= 0:
         return "±0"
     return "±" + number_text(0.5 * 10.0**-decimals, decimals + 1, "vi")

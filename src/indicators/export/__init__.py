@@ -34,7 +34,7 @@ def write_workbook(  # noqa: PLR0917 (what a workbook is made of)
         frame: The rows.
         sources: `Result.sources` of the rows.
         documents: The documents behind them.
-        findings: Table `finding`, or None when there is no store.
+        findings: Rows of `Result.findings`, or None when there is no store.
         lang: Language of the heads of analyses; the form of the appendix is Vietnamese.
         caption: What was asked for.
 
@@ -65,7 +65,7 @@ def write_workbook(  # noqa: PLR0917 (what a workbook is made of)
                 add = add_appendix if kind == "target_vs_actual" else add_analysis
                 add(book, kind, frame, lang, caption)
                 add_sources(book, frame, sources, documents, caption)
-                add_findings(book, findings, documents)
+                add_findings(book, findings)
             beside.chmod(0o644)
             beside.replace(target)
         finally:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from indicators.display import date_text
 from indicators.export.workbook import fit, put
+from indicators.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import polars as pl
+
     from indicators.export.workbook import Workbook
 
 _SOURCE_WIDTHS = (24, 60, 24, 30, 34, 34)
-_FINDING_WIDTHS = (10, 22, 24, 22, 26, 26, 70)
+_FINDING_WIDTHS = (10, 30, 18, 30, 80, 26, 40)
 
 
 def add_sources(
@@ -87,28 +88,17 @@ def _facts(
     ]
 
 
-def add_findings(book: Workbook, findings: pl.DataFrame | None, documents: pl.DataFrame) -> None:
-    """The findings on the documents of the workbook; a line that there are none otherwise."""
+def add_findings(book: Workbook, findings: pl.DataFrame | None) -> None:
+    """The findings on the figures of the workbook; a line that there are none otherwise."""
     sheet = book.sheet("Phát hiện")
     for column, width in enumerate(_FINDING_WIDTHS):
         sheet.set_column(column, column, width)
-    rows: list[dict[str, Any]] = []
-    if findings is not None and not documents.is_empty():
-        wanted = documents["document_id"].unique().implode()
-        rows = findings.filter(pl.col("document_id").is_in(wanted)).to_dicts()
-    if not rows:
-        put(sheet, 0, 0, "Không có phát hiện nào về các văn bản này.", book.format("plain"))
+    if findings is None or findings.is_empty():
+        put(sheet, 0, 0, "Không có phát hiện nào về các số liệu này.", book.format("plain"))
         return
-    heads = ["Mức độ", "Quy tắc", "Văn bản", "Vị trí", "Cần có", "Thấy", "Nội dung"]
-    names = ("severity", "rule", "document_id", "locator", "expected", "found", "message_vi")
-    _table(
-        book,
-        "Phát hiện",
-        0,
-        heads,
-        _FINDING_WIDTHS,
-        ([row[name] for name in names] for row in rows),
-    )
+    heads, rows = table("findings", findings.iter_rows(named=True), findings.columns, "vi")
+    kept = len(_FINDING_WIDTHS)  # those accepted are not here, nor the reason
+    _table(book, "Phát hiện", 0, heads[:kept], _FINDING_WIDTHS, (row[:kept] for row in rows))
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
 
@@ -119,7 +109,7 @@ def _table(
     top: int,
     heads: list[str],
     widths: Sequence[float],
-    rows: Iterable[list[Any]],
+    rows: Iterable[Sequence[Any]],
 ) -> None:
     sheet = book.book.get_worksheet_by_name(name)
     for column, head in enumerate(heads):

@@ -64,7 +64,8 @@ def render(store: Store, place: str, year: int) -> str:
     structure = store.structure(place=place, year=[year, year + 1])
     if not len(targets) and not len(store.growth(place=place, year=year)):
         raise QueryError(targets.note)
-    findings = store.findings(document=_documents(store, targets, growth, structure))
+    figures = [str(f) for part in (targets, growth, structure) for f in part.figures()]
+    findings = store.findings(figures=figures)
     sections = list(_sections(store, place, year, targets, growth, structure))
     name = next(str(row["place"]) for result in (targets, growth) for row in result)
     template = (resources.files("indicators.report") / _TEMPLATE).read_text("utf-8")
@@ -72,7 +73,7 @@ def render(store: Store, place: str, year: int) -> str:
     environment.filters["strong"] = _strong
     return environment.from_string(template).render(
         lang=store.lang, name=name, year=year, sections=sections,
-        findings=findings.table() if len(findings) else None,
+        findings=_compact(*findings.table(), place_first=False) if len(findings) else None,
         sources=_sources(store, targets, growth, structure), word=lambda key: word("report", key, store.lang),
     )  # fmt: skip
 
@@ -105,9 +106,11 @@ def _sections(
             yield {"key": key, "result": result, "charts": charts, "heads": heads, "rows": rows}
 
 
-def _compact(heads: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """The table without its first column, the place the page is about, and without empty ones."""
-    kept = [at for at in range(1, len(heads)) if any(row[at] for row in rows)]
+def _compact(
+    heads: list[str], rows: list[list[str]], *, place_first: bool = True
+) -> tuple[list[str], list[list[str]]]:
+    """The table without empty columns, nor the first where it is the place the page is about."""
+    kept = [at for at in range(place_first, len(heads)) if any(row[at] for row in rows)]
     return [heads[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
@@ -119,11 +122,6 @@ def _charts(result: Result) -> Iterator[dict[str, str]]:
         return
     picture = base64.b64encode(chart.png()).decode()
     yield {"picture": f"data:image/png;base64,{picture}", "text": chart.alt_text}
-
-
-def _documents(store: Store, *results: Result) -> list[str]:
-    found = {str(row["document_id"]) for result in results for row in result.sources()}
-    return sorted(found) or [str(row["document_id"]) for row in store.documents()]
 
 
 def _sources(store: Store, *results: Result) -> list[dict[str, object]]:

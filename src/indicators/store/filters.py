@@ -30,7 +30,7 @@ _KNOWN = {
     "target_by": "SELECT unnest(['district', 'commune', 'city', 'province', 'central', 'plan', 'budget'])",
     "verdict": "SELECT unnest(['exceeded', 'met', 'missed', 'undetermined'])",
     "severity": "SELECT unnest(['error', 'warning', 'note'])",
-    "rule": "SELECT DISTINCT rule FROM finding",
+    "rule": "SELECT rule FROM store.rule UNION SELECT rule FROM store.finding",
 }
 _COLUMN = {
     "place": "place_id", "indicator": "indicator_id", "group": "structure_group",

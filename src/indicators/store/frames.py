@@ -160,16 +160,9 @@ def rules(records: Iterable[Rule]) -> pl.DataFrame:
 
 
 def _hash(finding: Finding) -> str:
-    key = "|".join(
-        str(x)
-        for x in (
-            finding.rule,
-            finding.document_id,
-            finding.locator,
-            finding.found,
-            *finding.locators,
-        )
-    )
+    """Of everything that tells findings apart: one cell may hold several names that are wrong."""
+    parts = (finding.rule, finding.document_id, finding.locator, finding.expected, finding.found)
+    key = "|".join(map(str, (*parts, *finding.locators, finding.message_en)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

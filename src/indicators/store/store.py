@@ -1,78 +1,32 @@
-"""The store as people use it: search, observations, findings, SQL."""
+"""The store as people use it: its figures and the analyses of them."""
 
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 from indicators.errors import QueryError
-from indicators.results import Result
 from indicators.store import analyses
+from indicators.store.catalogue import Catalogue
 from indicators.store.filters import filters
-from indicators.store.reading import connect, select
-from indicators.store.search import rank
+from indicators.store.reading import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-    from indicators.display import Language
+    from indicators.results import Result
     from indicators.store.filters import Names, Years
     from indicators.tables import Kind
 
-_SQL = resources.files("indicators.store")
-_OBSERVATIONS = (_SQL / "observations.sql").read_text("utf-8")
-_SEARCH = (_SQL / "search.sql").read_text("utf-8")
+_OBSERVATIONS = (resources.files("indicators.store") / "observations.sql").read_text("utf-8")
 
 
-class Store:
+class Store(Catalogue):
     """A published store, open for reading.
 
     An open store keeps showing the figures it was opened with; after a rebuild
     `indicators.open()` shows the new ones.
     """
-
-    def __init__(self, path: Path, *, lang: Language = "vi") -> None:
-        """Open the store file at `path`; labels of results are in `lang` (`vi` or `en`)."""
-        self.path = path
-        self.lang: Language = lang
-        self._connection = connect(path)
-
-    def __repr__(self) -> str:
-        """File name and number of figures."""
-        return f"Store({self.path.name!r}, {self._count('observation')} figures)"
-
-    def _repr_html_(self) -> str:
-        return self.documents()._repr_html_()
-
-    def __enter__(self) -> Self:
-        """Use as a context manager closes the store at the end."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the store."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def search(self, text: str, *, limit: int = 20) -> Result:
-        """Find indicators by words of their names or printed labels.
-
-        Args:
-            text: Vietnamese (with or without diacritics) or English words.
-            limit: At most so many.
-
-        Returns:
-            Columns `indicator_id`, `name_vi`, `name_en`, `theme`, `unit`, `better`,
-            `figures` (in the store), `places`; best first.
-        """
-        frame = select(
-            self._connection,
-            _SEARCH,
-        )
-        return self._result(rank(frame, text).head(limit).drop("labels"), f"“{text}”")
 
     def observations(
         self,
@@ -250,48 +204,6 @@ class Store:
         frame, caption, note = analyses.compare(self._connection, asked, wanted, year, self.lang)
         return self._result(frame, caption, "district_comparison", note)
 
-    def findings(
-        self, *, severity: Names = None, rule: Names = None, document: Names = None
-    ) -> Result:
-        """What the build found odd or refused: columns of table `finding`."""
-        wanted = {"severity": severity, "rule": rule, "document": document}
-        chosen = filters(self._connection, wanted)
-        query = f"SELECT * FROM finding {chosen.where} ORDER BY document_id, locator, rule"
-        frame = select(self._connection, query, chosen.parameters)
-        return self._result(frame, chosen.caption)
-
-    def documents(self) -> Result:
-        """The documents with their number of figures."""
-        query = """
-            SELECT d.document_id, d.kind, d.number, d.title, d.issuer, d.issued_on,
-                d.issued_precision, d.place_id, count(o.observation_id) AS figures, d.file, d.sha256
-            FROM document AS d LEFT JOIN observation AS o USING (document_id)
-            GROUP BY ALL ORDER BY d.place_id, d.issued_on, d.document_id
-        """
-        return self._result(select(self._connection, query), "")
-
-    def sql(
-        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
-    ) -> Result:
-        """Answer one SELECT statement; the store cannot be changed by it.
-
-        Raises:
-            QueryError: If it is no SELECT or DuckDB refuses it.
-        """
-        return self._result(select(self._connection, query, parameters), "")
-
     def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:
         frame, caption, note = analyses.ask(self._connection, name, wanted, year, self.lang)
         return self._result(frame, caption, name, note)
-
-    def _result(
-        self,
-        frame: Any,  # noqa: ANN401 (polars frame, loaded lazily)
-        caption: str,
-        kind: Kind = "other",
-        note: str = "",
-    ) -> Result:
-        return Result(frame, caption=caption, lang=self.lang, store=self, kind=kind, note=note)
-
-    def _count(self, table: str) -> int:
-        return int(select(self._connection, f"SELECT count(*) AS n FROM {table}")["n"][0])

@@ -6,7 +6,7 @@ meaning_vi = "Chỗ in được đánh dấu khi đọc hoặc trong corrections
 meaning_en = "A print that was flagged on reading or in corrections.toml: a slip of scanning, a unit of another kind, neither rise nor fall printed."
 settle_vi = "Bản gốc của văn bản."
 settle_en = "The original of the document."
-message_vi = "{name}, {period}: {p1} đáng ngờ ({doubts}){why}"
+message_vi = "{name}, {period}: {p1} đáng ngờ ({doubts_vi}){why}"
 message_en = "{name}, {period}: {p1} is doubtful ({doubts}){why}"
 */
 WITH flagged AS (
@@ -20,6 +20,13 @@ WITH flagged AS (
     WHERE len(flags) > 0
 )
 
-SELECT [observation_id] AS figures, doubts, coalesce(': ' || note, '') AS why
+SELECT
+    [observation_id] AS figures, coalesce(': ' || note, '') AS why,
+    list_transform(doubts, lambda flag: coalesce(map {
+        'ocr_suspect': 'lỗi quét chữ', 'unit_suspect': 'đơn vị', 'direction_not_printed': 'không ghi tăng hay giảm'
+    }[flag], flag)) AS doubts_vi,
+    list_transform(doubts, lambda flag: coalesce(map {
+        'ocr_suspect': 'slip of scanning', 'unit_suspect': 'unit', 'direction_not_printed': 'neither rise nor fall'
+    }[flag], flag)) AS doubts
 FROM flagged
 WHERE len(doubts) > 0

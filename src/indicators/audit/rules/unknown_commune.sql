@@ -22,11 +22,11 @@ text AS (
         o.observation_id, o.document_id, o.ordinal, d.place_id, d.issued_on,
         unnest(regexp_extract_all(
             concat_ws(' ; ', o.raw_label, o.note, o.raw_value),
-            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường):?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
+            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
         )) AS names
     FROM observation AS o
     JOIN document AS d ON d.document_id = o.document_id
-    WHERE regexp_matches(concat_ws(' ; ', o.raw_label, o.note, o.raw_value), '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường):?\s+\p{Lu}\p{Ll}')
+    WHERE regexp_matches(concat_ws(' ; ', o.raw_label, o.note, o.raw_value), '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+\p{Lu}\p{Ll}')
 ),
 
 named AS (
@@ -45,7 +45,7 @@ written AS (
 )
 
 SELECT
-    [min_by(w.observation_id, w.ordinal)] AS figures, w.given, p.name AS district,
+    [min_by(w.observation_id, w.ordinal)] AS figures, w.given, w.given AS found, p.name AS district,
     min_by(w.name, (levenshtein(strip_accents(w.a), strip_accents(w.b)), levenshtein(w.a, w.b), w.name)) AS likely,
     min_by(w.name, (levenshtein(strip_accents(w.a), strip_accents(w.b)), levenshtein(w.a, w.b), w.name)) AS expected
 FROM written AS w

@@ -1,0 +1,148 @@
+"""What every open store answers: search, documents, findings, SQL."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Self
+
+from indicators.audit import Settings
+from indicators.display import word
+from indicators.results import Result
+from indicators.store.findings import find, refresh, rules
+from indicators.store.reading import connect, select
+from indicators.store.search import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from indicators.audit import Rule
+    from indicators.display import Language
+    from indicators.store.filters import Names
+    from indicators.tables import Kind
+
+_SQL = resources.files("indicators.store")
+_DOCUMENTS = (_SQL / "documents.sql").read_text("utf-8")
+_SEARCH = (_SQL / "search.sql").read_text("utf-8")
+
+
+class Catalogue:
+    """The store without its figures: what it holds, where it is from, what is odd about it."""
+
+    def __init__(self, path: Path, *, lang: Language = "vi") -> None:
+        """Open the store file at `path`; labels of results are in `lang` (`vi` or `en`)."""
+        self.path = path
+        self.lang: Language = lang
+        self._connection = connect(path)
+
+    def __repr__(self) -> str:
+        """File name and number of figures."""
+        return f"Store({self.path.name!r}, {self._count('observation')} figures)"
+
+    def _repr_html_(self) -> str:
+        return self.documents()._repr_html_()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager closes the store at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def search(self, text: str, *, limit: int = 20) -> Result:
+        """Find indicators by words of their names or printed labels.
+
+        Args:
+            text: Vietnamese (with or without diacritics) or English words.
+            limit: At most so many.
+
+        Returns:
+            Columns `indicator_id`, `name_vi`, `name_en`, `theme`, `unit`, `better`,
+            `figures` (in the store), `places`; best first.
+        """
+        frame = select(self._connection, _SEARCH)
+        return self._result(rank(frame, text).head(limit).drop("labels"), f"“{text}”")
+
+    def findings(
+        self,
+        *,
+        severity: Names = None,
+        rule: Names = None,
+        document: Names = None,
+        place: Names = None,
+        accepted: bool = False,
+        figures: Collection[str] | None = None,
+    ) -> Result:
+        """What is odd in the documents, and what the build refused (docs/audit.md).
+
+        Args:
+            severity: `error`, `warning` or `note`.
+            rule: Name of a rule, e.g. `figures_differ_in_document`.
+            document: document_id; also findings that set it beside another one.
+            place: place_id of the issuing place.
+            accepted: Also findings that `corrections.toml` accepts; else the note counts them.
+            figures: Only findings that name one of these observation_ids.
+
+        Returns:
+            The columns of table `finding`, title and what would settle it of the rule, and the
+            document with the place in it.
+
+        Raises:
+            QueryError: If a name is not in the store; the message has the nearest.
+        """
+        wanted = {"severity": severity, "rule": rule, "document": document, "place": place}
+        frame, caption, hidden = find(self._connection, wanted, accepted=accepted, figures=figures)
+        note = word("mark", "accepted", self.lang).format(hidden) if hidden else ""
+        return self._result(frame, caption, "findings", note)
+
+    def audit(
+        self,
+        settings: Settings | None = None,
+        *,
+        watch: Callable[[Iterable[Rule]], Iterable[Rule]] = iter,
+    ) -> Result:
+        """Run the rules again, e.g. with other settings; the store stays as it is.
+
+        From then on `findings` of this open store shows what they found.
+
+        Args:
+            settings: Of `indicators.audit.read_settings`; those of the package when left out.
+            watch: Goes through the rules, e.g. with a progress bar.
+        """
+        refresh(self._connection, settings or Settings(), watch)
+        return self.findings()
+
+    def rules(self) -> Result:
+        """The rules of the audit: severity, title, meaning, and what would settle a finding."""
+        return self._result(rules(self._connection), "")
+
+    def documents(self) -> Result:
+        """The documents with their number of figures."""
+        return self._result(select(self._connection, _DOCUMENTS), "")
+
+    def sql(
+        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> Result:
+        """Answer one SELECT statement; the store cannot be changed by it.
+
+        Raises:
+            QueryError: If it is no SELECT or DuckDB refuses it.
+        """
+        return self._result(select(self._connection, query, parameters), "")
+
+    def _result(
+        self,
+        frame: Any,  # noqa: ANN401 (polars frame, loaded lazily)
+        caption: str,
+        kind: Kind = "other",
+        note: str = "",
+    ) -> Result:
+        return Result(frame, caption=caption, lang=self.lang, store=self, kind=kind, note=note)
+
+    def _count(self, table: str) -> int:
+        return int(select(self._connection, f"SELECT count(*) AS n FROM {table}")["n"][0])

@@ -1,0 +1,108 @@
+"""Findings of a store: those that the build kept, or those of the rules run anew."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from indicators.audit import audit
+from indicators.store import frames
+from indicators.store.filters import checked
+from indicators.store.publish import text_safe_csv
+from indicators.store.reading import select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    import duckdb
+    import polars as pl
+
+    from indicators.audit import Rule, Settings
+    from indicators.store.filters import Names
+
+_SQL = (resources.files("indicators.store") / "findings.sql").read_text("utf-8")
+_CONDITION = {
+    "severity": "list_contains(?, severity)",
+    "rule": "list_contains(?, rule)",
+    "document": "list_has_any(?, documents)",
+    "place": "list_contains(?, place_id)",
+}
+_ORDER = """
+    ORDER BY document_id NULLS FIRST, list_position(['error', 'warning', 'note'], severity), locator, rule, locators
+"""
+
+
+def find(
+    connection: duckdb.DuckDBPyConnection,
+    wanted: Mapping[str, Names],
+    *,
+    accepted: bool,
+    figures: Collection[str] | None = None,
+) -> tuple[pl.DataFrame, str, int]:
+    """Findings by filters.
+
+    Args:
+        connection: The open store.
+        wanted: `severity`, `rule`, `document`, `place`; None is no filter.
+        accepted: Also those that `corrections.toml` accepts.
+        figures: Only those that name one of these observation_ids.
+
+    Returns:
+        The rows; the filters in words; how many were left out because they are accepted.
+    """
+    conditions, parameters, shown = [], [], []
+    for name, given in wanted.items():
+        if given is not None:
+            values = checked(connection, name, given)
+            conditions.append(_CONDITION[name])
+            parameters.append(values)
+            shown.append(f"{name}: {', '.join(values)}")
+    if figures is not None:
+        conditions.append("list_has_any(?, observation_ids)")
+        parameters.append(sorted(figures))
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    schema = "temp" if _refreshed(connection) else "store"
+    source = _SQL.replace("{finding}", f"{schema}.finding").replace("{rule}", f"{schema}.rule")
+    frame = select(connection, f"SELECT * FROM ({source}) {where} {_ORDER}", parameters)
+    settled = frame["accepted"].is_not_null()
+    shown_rows = frame if accepted else frame.filter(~settled)
+    return shown_rows, " · ".join(shown), 0 if accepted else int(settled.sum())
+
+
+def refresh(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    watch: Callable[[Iterable[Rule]], Iterable[Rule]] = iter,
+) -> None:
+    """Run the rules again; `find` then shows their findings instead of those of the build."""
+    found = settings.apply(audit(connection, settings.rules, watch))
+    tables = {"finding": frames.findings(found), "rule": frames.rules(settings.rules)}
+    for name, frame in tables.items():
+        connection.register("incoming", frame.to_arrow())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM incoming")
+        connection.unregister("incoming")
+    # what the build refused stays
+    connection.execute("""
+        INSERT INTO temp.finding BY NAME
+        SELECT * FROM store.finding
+        WHERE rule NOT IN (SELECT rule FROM store.rule) AND rule <> 'acceptance_out_of_date'
+    """)
+
+
+def rules(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Table `rule`, as the findings in use were made with."""
+    schema = "temp" if _refreshed(connection) else "store"
+    return select(connection, f"SELECT * FROM {schema}.rule ORDER BY rule")
+
+
+def findings_csv(frame: pl.DataFrame) -> bytes:
+    """Rows of `find` as csv; lists are separated by `; `, text is safe to open in Excel."""
+    import polars as pl
+
+    lists = [name for name, kind in frame.schema.items() if kind == pl.List(pl.String)]
+    return text_safe_csv(frame.with_columns(pl.col(lists).list.join("; ")))
+
+
+def _refreshed(connection: duckdb.DuckDBPyConnection) -> bool:
+    query = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = 'finding'"
+    return bool(select(connection, query)["n"][0])
