@@ -21,7 +21,7 @@ WITH flagged AS (
 )
 
 SELECT
-    [observation_id] AS figures, coalesce(': ' || note, '') AS why,
+    [observation_id] AS figures, CASE WHEN note IS NOT NULL AND NOT list_contains(doubts, 'direction_not_printed') THEN ': ' || note ELSE '' END AS why,
     list_transform(doubts, lambda flag: coalesce(map {
         'ocr_suspect': 'lỗi quét chữ', 'unit_suspect': 'đơn vị', 'direction_not_printed': 'không ghi tăng hay giảm'
     }[flag], flag)) AS doubts_vi,
