@@ -49,7 +49,7 @@ def listing(frame: pl.DataFrame, lang: Language) -> str:
 def counted(frame: pl.DataFrame, lang: Language) -> str:
     """How many there are, by severity."""
     counts = Counter(frame["severity"].to_list())
-    parts = ", ".join(f"{counts[s]} {word('severity', s, lang)}" for s in _SEVERITIES)
+    parts = ", ".join(word("severities", s, lang).format(counts[s]) for s in _SEVERITIES)
     return word("sentence", "findings", lang).format(count=frame.height, parts=parts)
 
 

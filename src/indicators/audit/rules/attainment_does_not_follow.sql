@@ -22,5 +22,5 @@ JOIN fact AS a
     -- a report that says plan means the target the district set
     AND (a.owner = t.owner OR (a.owner = 'plan' AND t.owner = 'district'))
 WHERE t.measure = 'level' AND t.role = 'target' AND t.least > 0
-    AND (a.least > 100 * r.most / t.least OR a.most < 100 * r.least / t.most)
+    AND (round(a.least - 100 * r.most / t.least, 9) > 0 OR round(100 * r.least / t.most - a.most, 9) > 0)
 QUALIFY row_number() OVER (PARTITION BY a.observation_id, r.observation_id ORDER BY a.owner = t.owner DESC) = 1

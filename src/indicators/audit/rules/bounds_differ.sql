@@ -13,4 +13,4 @@ SELECT list(observation_id ORDER BY line) AS figures
 FROM figure
 WHERE contested AND role = 'target'
 GROUP BY place, indicator, period, sort
-HAVING max(least) <= min(most) AND count(DISTINCT (bound, value, low, high)) > 1
+HAVING round(max(least) - min(most), 9) <= 0 AND count(DISTINCT (bound, value, low, high)) > 1

@@ -16,15 +16,18 @@ WITH fact AS (
         min(most) FILTER (scenario = 'actual') AS actual_most,
         max(least) FILTER (scenario = 'estimate') AS estimate_least,
         min(most) FILTER (scenario = 'estimate') AS estimate_most,
-        list(observation_id ORDER BY line) AS figures,
+        min_by(observation_id, line) FILTER (scenario = 'actual') AS actual,
+        list(observation_id ORDER BY line) FILTER (scenario = 'estimate') AS estimates,
         count(DISTINCT document) AS documents
     FROM figure
     WHERE contested AND role = 'result'
     GROUP BY place, indicator, period, sort
+    -- constant prices of different base years are different figures
+    HAVING count(DISTINCT base_year) < 2
 )
 
 -- what contradicts inside a scenario is for the rules on differing figures
-SELECT figures
+SELECT list_prepend(actual, estimates) AS figures
 FROM fact
-WHERE documents > 1 AND actual_least <= actual_most AND estimate_least <= estimate_most
-    AND (actual_least > estimate_most OR estimate_least > actual_most)
+WHERE documents > 1 AND round(actual_least - actual_most, 9) <= 0 AND round(estimate_least - estimate_most, 9) <= 0
+    AND (round(actual_least - estimate_most, 9) > 0 OR round(estimate_least - actual_most, 9) > 0)

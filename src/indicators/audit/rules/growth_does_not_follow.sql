@@ -31,4 +31,4 @@ WITH computed AS (
 
 SELECT figures, expected_low, expected_high, unit
 FROM computed
-WHERE least > expected_high OR most < expected_low
+WHERE round(least - expected_high, 9) > 0 OR round(expected_low - most, 9) > 0

@@ -9,15 +9,26 @@ settle_en = "The original figure; look at the decimal comma and the unit."
 message_vi = "{name}, {period}: {p1} nằm ngoài khoảng có thể {expected}"
 message_en = "{name}, {period}: {p1} lies outside what is possible, {expected}"
 */
+WITH limited AS (
+    SELECT
+        f.observation_id, f.unit, coalesce(f.value, f.low) - f.half AS lowest, coalesce(f.value, f.high) + f.half AS highest,
+        CASE
+            WHEN f.measure = 'growth' AND f.unit = '%' THEN -100
+            WHEN f.measure = 'attainment' THEN 0
+            -- the limits of the codebook are those of the indicator's own unit
+            WHEN f.measure = 'share' AND f.unit = '%' AND k.unit <> '%' THEN 0
+            WHEN f.measure IN ('level', 'share') THEN k.range_low
+        END AS limit_low,
+        CASE
+            WHEN f.measure = 'share' AND f.unit = '%' AND k.unit <> '%' THEN 100
+            WHEN f.measure IN ('level', 'share') THEN k.range_high
+        END AS limit_high
+    FROM figure AS f
+    JOIN known AS k ON k.indicator = f.indicator
+)
+
 SELECT
-    [f.observation_id] AS figures,
-    coalesce(CASE WHEN f.measure IN ('growth', 'attainment') THEN CASE f.measure WHEN 'growth' THEN -100 ELSE 0 END ELSE k.range_low END,
-        CAST('-infinity' AS DOUBLE)) AS expected_low,
-    coalesce(CASE WHEN f.measure IN ('level', 'share') THEN k.range_high END, CAST('infinity' AS DOUBLE)) AS expected_high,
-    f.unit
-FROM figure AS f
-JOIN known AS k ON k.indicator = f.indicator
-WHERE (f.measure IN ('level', 'share')
-        AND (coalesce(f.value, f.high) + f.half < k.range_low OR coalesce(f.value, f.low) - f.half > k.range_high))
-    OR (f.measure = 'growth' AND f.unit = '%' AND coalesce(f.value, f.high) + f.half < -100)
-    OR (f.measure = 'attainment' AND coalesce(f.value, f.high) + f.half < 0)
+    [observation_id] AS figures, coalesce(limit_low, CAST('-infinity' AS DOUBLE)) AS expected_low,
+    coalesce(limit_high, CAST('infinity' AS DOUBLE)) AS expected_high, unit
+FROM limited
+WHERE round(highest - limit_low, 9) < 0 OR round(lowest - limit_high, 9) > 0

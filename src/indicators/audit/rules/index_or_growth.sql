@@ -22,7 +22,7 @@ WITH doubtful AS (
     WHERE f.measure = 'growth' AND f.unit = '%' AND f.bound = 'point' AND f.role = 'result'
         AND (f.value > 100 OR f.value < -38)
     GROUP BY ALL
-    HAVING NOT coalesce(bool_or(f.least <= 100 * (l.most / b.least - 1) AND f.most >= 100 * (l.least / b.most - 1)), false)
+    HAVING NOT coalesce(bool_or(round(f.least - 100 * (l.most / b.least - 1), 9) <= 0 AND round(100 * (l.least / b.most - 1) - f.most, 9) <= 0), false)
 ),
 
 worded AS (

@@ -64,4 +64,4 @@ compared AS (
 
 SELECT figures, expected_low, expected_high, '%' AS unit
 FROM compared
-WHERE printed_low > expected_high OR printed_high < expected_low
+WHERE round(printed_low - expected_high, 9) > 0 OR round(expected_low - printed_high, 9) > 0

@@ -17,4 +17,4 @@ JOIN fact AS a
     ON a.place = f.place AND a.indicator = f.indicator AND a.period = f.period AND a.document = f.document
     AND a.measure = 'attainment' AND a.owner = 'plan' AND a.role = 'result'
 WHERE f.denominator > 0 AND f.measure = 'level' AND f.role = 'result'
-    AND (a.least > 100 * f.most / f.denominator OR a.most < 100 * f.least / f.denominator)
+    AND (round(a.least - 100 * f.most / f.denominator, 9) > 0 OR round(100 * f.least / f.denominator - a.most, 9) > 0)

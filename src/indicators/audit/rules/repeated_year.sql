@@ -26,6 +26,6 @@ WITH pairs AS (
 SELECT [p.observation_id, p.before_id] AS figures
 FROM pairs AS p
 LEFT JOIN fact AS g
-    ON g.place = p.place AND g.indicator = p.indicator AND g.period = p.period AND g.measure = 'growth'
+    ON g.place = p.place AND g.indicator = p.indicator AND g.period = p.period AND g.measure = 'growth' AND g.role = 'result'
     AND g.least <= 0 AND g.most >= 0
 WHERE p.same AND power(10, p.digits) > 20 * p.compared AND g.place IS NULL
