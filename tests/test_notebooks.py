@@ -63,6 +63,7 @@ OTHER = {
     "03_growth_rates": {"place": "vinh-bao", "year": 2024, "lang": "en"},
     "04_sector_structure": {"place": "vinh-bao", "year": 2024, "lang": "en"},
     "05_district_comparison": {"places": ["nhon-trach", "vinh-bao"], "year": 2024, "lang": "en"},
+    "06_data_quality": {"place": "nhon-trach", "lang": "en"},
 }
 
 
@@ -82,3 +83,32 @@ def test_notebook_runs_for_another_place_year_and_language(name: str, built: Pat
     texts = "\n".join(shown(runner().execute(path, folder)))
     assert "Traceback" not in texts
     assert "Mục tiêu" not in texts
+
+
+def test_data_quality_shows_the_arithmetic_of_its_contradictions() -> None:
+    path = PROJECT / "notebooks" / "06_data_quality.ipynb"
+    texts = "\n".join(shown(nbformat.read(path, as_version=4)))  # type: ignore[no-untyped-call]
+    # cells of the four files: 200 + 343 + 1440 + 82
+    assert "2065 = " in texts
+    assert ": True" in texts
+    # 6865 / 1,1794 + 1059,65 / 1,2 = 6703,80; 7924,65 / 6703,80 = 1,1821; with 1,4017: 1,2050
+    assert "Xây dựng tăng 20,00 % thì cả ngành tăng 18,21 %." in texts
+    assert "Xây dựng tăng 40,17 % thì cả ngành tăng 20,50 %." in texts
+    # 6150 / 5900 = 1,0424; 6150 / 5700 = 1,0789; 6150 / 1,164 = 5283,5
+    assert "104,2–107,9 % kế hoạch; văn bản in 116,4 %" in texts
+    assert "kế hoạch phải là 5.283,5 tỷ đồng" in texts
+
+
+@pytest.mark.filterwarnings("default")
+def test_data_quality_of_all_places_at_once(built: Path) -> None:
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    folder = built.parent / "notebooks"
+    folder.mkdir(exist_ok=True)
+    notebook = load_notebook_node(str(PROJECT / "notebooks" / "06_data_quality.ipynb"))
+    path = folder / "all_places.ipynb"
+    nbformat.write(parameterize_notebook(notebook, {"place": None}), path)  # type: ignore[no-untyped-call]
+    texts = "\n".join(shown(runner().execute(path, folder)))
+    assert "2377 = " in texts  # with the 312 cells of the fifth file
+    assert "trong 555 số liệu" in texts.replace("**", "")

@@ -10,7 +10,7 @@ from indicators.summaries import summarise
 from indicators.tables import Kind, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -135,13 +135,17 @@ class Result:
         )  # fmt: skip
         return Result(frame, caption=self.caption, lang=self.lang, store=self._store)
 
-    def findings(self) -> Result:
-        """What is odd about the figures of these rows: `Store.findings` for them alone."""
+    def findings(self, *, severity: str | Iterable[str] | None = None) -> Result:
+        """What is odd about the figures of these rows: `Store.findings` for them alone.
+
+        Args:
+            severity: `error`, `warning` or `note`, or several.
+        """
         import polars as pl
 
         if self._store is None:
             return Result(pl.DataFrame(), caption=self.caption, lang=self.lang)
-        return self._store.findings(figures=self.figures())
+        return self._store.findings(severity=severity, figures=self.figures())
 
     def figures(self) -> list[str]:
         """observation_id of every figure that a row shows, computes with or disputes."""

@@ -239,9 +239,32 @@ def _comparison(rows: Sequence[Row], lang: Language) -> list[str]:
     ]  # fmt: skip
 
 
+def _findings(rows: Sequence[Row], lang: Language) -> list[str]:
+    counts = Counter(row["severity"] for row in rows)
+    parts = ", ".join(
+        word("severities", s, lang).format(counts[s]) for s in ("error", "warning", "note")
+    )
+    errors = Counter(row[f"title_{lang}"] for row in rows if row["severity"] == "error")
+    told = (f"{title} ({n})" for title, n in errors.most_common())
+    return [_say("findings", lang, count=len(rows), parts=parts), _if_any("errors", told, lang)]
+
+
+def _quality(rows: Sequence[Row], lang: Language) -> list[str]:
+    total = {n: sum(row[n] for row in rows) for n in ("figures", "untouched", "warned", "failed")}
+    if not total["figures"]:
+        return [word("sentence", "nothing", lang)]
+    percent = rounded_text(100 * total["untouched"] / total["figures"], 1, lang)
+    return [
+        _say("quality", lang, **total, percent=percent, documents=len(rows)),
+        _say("touched", lang),
+    ]
+
+
 _SUMMARIES: Mapping[str, Callable[[Sequence[Row], Language], list[str]]] = {
     "target_vs_actual": _targets,
     "growth": _growth,
     "sector_structure": _structure,
     "district_comparison": _comparison,
+    "findings": _findings,
+    "quality": _quality,
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from indicators.display import (
     date_text,
+    document_text,
     figure_text,
     interval_text,
     period_text,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "observations", "target_vs_actual", "growth", "sector_structure", "district_comparison",
-    "findings", "other",
+    "findings", "quality", "other",
 ]  # fmt: skip
 
 
@@ -239,6 +240,13 @@ def _finding(row: Row, lang: Language) -> list[str]:
     ]
 
 
+def _quality(row: Row, lang: Language) -> list[str]:
+    counts = [str(row[name]) for name in ("figures", "untouched", "warned", "failed")]
+    part = row["untouched"] / row["figures"] if row["figures"] else None
+    share = "" if part is None else rounded_text(100 * part, 1, lang)
+    return [document_text(row, lang), *counts, share]
+
+
 def _plain(name: str, row: Row, lang: Language) -> str:
     if name == "issued_on" and row["issued_on"] is not None and "issued_precision" in row:
         return date_text(row["issued_on"], row["issued_precision"], lang)
@@ -283,5 +291,9 @@ _TABLES: Mapping[str, tuple[Callable[[Row, Language], list[str]], tuple[str, ...
             "severity", "rule", "document_id", "locator", "message", "expected", "settle",
             "accepted",
         ),
+    ),
+    "quality": (
+        _quality,
+        ("document_id", "figures", "untouched", "warned", "failed", "percent"),
     ),
 }  # fmt: skip

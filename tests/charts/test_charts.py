@@ -54,6 +54,11 @@ def test_progress_of_2024(store: Store) -> Figure:
 
 
 @image
+def test_figures_that_findings_touch(store: Store) -> Figure:
+    return store.quality().plot()
+
+
+@image
 def test_growth_by_sector(store: Store) -> Figure:
     return store.growth(place="vinh-bao").plot()
 

@@ -5,6 +5,7 @@ A rule is a file in `rules/`: a SELECT, and in front of it what it means.
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Rule", "Settings", "all_rules", "audit", "prepare", "read_settings", "run", "switched"]
 
-_TABLES = ("known", "related", "territory", "period", "changed", "contested", "figure", "judged")
+_TABLES = (
+    "known",
+    "related",
+    "territory",
+    "period",
+    "changed",
+    "contested",
+    "printed",
+    "disputed",
+    "kin",
+    "judged",
+)
+_VIEWS = ("fact", "figure", "numbered")
 
 
 def audit(
@@ -52,7 +65,8 @@ def audit(
         ]
         details = Details.read(connection, {i for _, row in rows for i in row["figures"]})
     finally:
-        connection.execute("DROP VIEW IF EXISTS temp.fact")
+        for name in _VIEWS:
+            connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
         for table in _TABLES:
             connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     found = [finding(rule, row, details) for rule, row in rows]
@@ -62,7 +76,7 @@ def audit(
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables that the rules read."""
     text = (resources.files("indicators.audit") / "prepare.sql").read_text("utf-8")
-    connection.execute(text.replace("{bounded.sql}", view("bounded")))
+    connection.execute(re.sub(r"\{(\w+)\.sql\}", lambda found: view(found[1]), text))
 
 
 def run(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:

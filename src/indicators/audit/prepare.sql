@@ -34,6 +34,13 @@ LEFT JOIN numbered AS b
     ON b.period_kind = p.period_kind AND p.period_kind NOT IN ('multi_year', 'date')
     AND b.first_month = p.first_month - 12 AND b.last_month = p.last_month - 12;
 
+-- The cells of workbooks: sheet and row. Few addresses stand for many figures.
+CREATE TEMP TABLE address AS
+SELECT
+    locator, split_part(locator, '!', 1) AS sheet,
+    TRY_CAST(regexp_extract(locator, '!([A-Z]+)(\d+)', 2) AS INTEGER) AS row
+FROM (SELECT DISTINCT locator FROM observation);
+
 -- Where the territory is another than a year before: series are not carried on over that.
 CREATE TEMP TABLE changed AS
 SELECT DISTINCT t.place, p.period
@@ -42,49 +49,96 @@ JOIN place AS r ON r.place_id = t.place_id
 JOIN period AS p ON r.valid_from <= p.period_end
 JOIN period AS b ON b.period = p.before AND r.valid_from > b.period_end;
 
--- Every figure that is a number. sort: what else makes it one fact with others.
-CREATE TEMP TABLE printed AS
+-- Every figure, also words. cell: place, indicator and period in one number, to join by; before: that
+-- of the same period of the year before. sort: what else makes it one fact with others. What has few
+-- values is an ENUM: a byte a figure.
+CREATE TEMP VIEW numbered AS
 WITH
 {bounded.sql}
 
 SELECT
     b.observation_id, b.line,
-    CAST(b.line % 4611686018427387904 // 2147483648 AS INTEGER) AS document,
+    CAST(b.line >> 31 & 2147483647 AS INTEGER) AS document,
     t.place, k.indicator, p.period,
+    CAST(t.place AS BIGINT) * 4294967296 + p.period * 65536 + k.indicator AS cell,
+    CAST(t.place AS BIGINT) * 4294967296 + p.before * 65536 + k.indicator AS before,
     hash(b.role, b.measure, b.unit_key, b.basis, b.owner) AS sort,
-    b.role, b.scenario, b.measure, b.unit, b.basis, b.base_year, b.owner,
-    b.bound, b.value, b.low, b.high, b.denominator, b.decimals, b.half, b.least, b.most
+    CAST(b.role AS ENUM ('result', 'target')) AS role,
+    CAST(b.scenario AS ENUM ('target', 'estimate', 'actual')) AS scenario,
+    CAST(b.measure AS ENUM ('level', 'growth', 'attainment', 'share', 'change', 'text')) AS measure,
+    b.unit,
+    CAST(b.basis AS ENUM ('not printed', 'constant', 'current')) AS basis,
+    b.base_year,
+    CAST(b.owner AS ENUM ('', 'district', 'commune', 'city', 'province', 'central', 'plan', 'budget')) AS owner,
+    CAST(b.bound AS ENUM ('point', 'range', 'at_least', 'more_than', 'at_most', 'less_than', 'text')) AS bound,
+    b.value, b.low, b.high, b.denominator, b.decimals, b.half, b.least, b.most
 FROM bounded AS b
 JOIN territory AS t ON t.place_id = b.place_id
 JOIN known AS k ON k.indicator_id = b.indicator_id
 JOIN period AS p
-    ON p.period_start = b.period_start AND p.period_end = b.period_end AND p.period_kind = b.period_kind
-WHERE b.bound <> 'text';
+    ON p.period_start = b.period_start AND p.period_end = b.period_end AND p.period_kind = b.period_kind;
 
--- Facts with several figures.
+-- Facts with several figures. The store is read twice: cheaper than to copy all columns once more.
 CREATE TEMP TABLE contested AS
-SELECT place, indicator, period, sort, min(line) AS first_line
-FROM printed
-GROUP BY place, indicator, period, sort
+SELECT cell, sort, min(line) AS first_line
+FROM numbered
+GROUP BY cell, sort
 HAVING count(*) > 1;
 
-CREATE TEMP TABLE figure AS
-SELECT f.*, c.first_line IS NOT NULL AS contested, c.first_line IS NULL OR c.first_line = f.line AS latest
-FROM printed AS f
-LEFT JOIN contested AS c
-    ON c.place = f.place AND c.indicator = f.indicator AND c.period = f.period AND c.sort = f.sort;
+CREATE TEMP TABLE printed AS
+SELECT n.*, c.first_line IS NOT NULL AS contested, c.first_line IS NULL OR c.first_line = n.line AS latest
+FROM numbered AS n
+LEFT JOIN contested AS c ON c.cell = n.cell AND c.sort = n.sort;
 
-DROP TABLE printed;
+-- Every figure that is a number.
+CREATE TEMP VIEW figure AS
+SELECT * FROM printed WHERE bound <> 'text';
+
+-- The figures of facts that contradict each other somewhere.
+CREATE TEMP TABLE disputed AS
+SELECT *
+FROM figure
+WHERE contested AND (cell, sort) IN (
+    SELECT (cell, sort) FROM figure WHERE contested GROUP BY cell, sort HAVING round(max(least) - min(most), 9) > 0
+);
 
 -- One figure a fact: what the view `latest` shows.
 CREATE TEMP VIEW fact AS
-SELECT * FROM figure WHERE latest;
+SELECT * FROM printed WHERE latest AND bound <> 'text';
 
--- Targets with their verdicts.
+-- The facts of indicators that stand in a relation: few of all, and many rules read them.
+CREATE TEMP TABLE kin AS
+SELECT * FROM fact
+WHERE indicator IN (SELECT unnest([indicator, term]) FROM related);
+
+-- Targets with their verdicts: the view target_vs_actual itself, over less. Unqualified names mean
+-- temporary ones first, so that it reads the two views that follow for the store's `latest` and
+-- `indicator`. They leave out results that meet no target, which have no verdict, and the texts.
+CREATE TEMP VIEW latest AS
+SELECT
+    f.observation_id, f.place AS place_id, f.indicator AS indicator_id, p.period_start, p.period_end, p.period_kind,
+    f.role, f.scenario, f.owner AS target_by, f.measure, f.bound, f.value, f.low, f.high, f.denominator, f.decimals,
+    f.half, f.least, f.most, f.unit, f.basis AS price_basis, f.base_year, f.basis, f.owner,
+    NULL AS document_id, NULL AS locator, NULL AS source_locator, NULL AS raw_label, NULL AS raw_value,
+    NULL AS reported_status, NULL AS ordinal, NULL AS figures, NULL AS disputed, NULL AS lowest, NULL AS highest
+FROM printed AS f
+JOIN period AS p ON p.period = f.period
+WHERE f.latest AND (
+    f.role = 'target' OR f.measure = 'attainment'
+    OR (f.cell, f.measure) IN (SELECT (cell, measure) FROM printed WHERE role = 'target')
+);
+
+CREATE TEMP VIEW indicator AS
+SELECT indicator AS indicator_id, better, theme, sector FROM known;
+
 CREATE TEMP TABLE judged AS
 SELECT
-    place_id, indicator_id, period_start, period_end, year, measure, origin, target_by,
+    place_id AS place, indicator_id AS indicator, period_start, period_end, year, measure, origin, target_by,
     target_bound, target_low, target_high, result_bound, result_low, result_high,
-    verdict, reason, robust_to_result, reported_verdict, reported_status, agrees,
-    target_observation_id, result_observation_id, target_document_id, target_source_locator
-FROM target_vs_actual;
+    verdict, reason = 'qualitative' AS qualitative, robust_to_result, reported_verdict, agrees,
+    target_observation_id, result_observation_id
+FROM ({target_vs_actual.sql})
+WHERE origin <> 'none';
+
+DROP VIEW temp.latest;
+DROP VIEW temp.indicator;

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indicators.charts.style import Chart
     from indicators.display import Language
 
-_DRAWN = ("target_vs_actual", "growth", "sector_structure", "district_comparison")
+_DRAWN = ("target_vs_actual", "growth", "sector_structure", "district_comparison", "quality")
 
 
 def draw(kind: str, frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -> Chart:
@@ -29,7 +29,7 @@ def draw(kind: str, frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
             into one chart.
     """
     if kind not in _DRAWN:
-        message = f"there is no chart of {kind}; draw what target_vs_actual, growth, structure or compare return."
+        message = f"there is no chart of {kind}; draw what target_vs_actual, growth, structure, compare or quality return."
         raise ChartError(message)
     if frame.is_empty():
         raise ChartError("there are no rows to draw; ask for another place or year.")
@@ -40,11 +40,11 @@ def draw(kind: str, frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
         raise ChartError(message) from error
     from indicators.charts.comparison import draw_comparison
     from indicators.charts.growth import draw_growth
+    from indicators.charts.quality import draw_quality
     from indicators.charts.structure import draw_structure
     from indicators.charts.targets import draw_targets
 
-    painters = dict(
-        zip(_DRAWN, (draw_targets, draw_growth, draw_structure, draw_comparison), strict=True)
-    )
+    drawers = (draw_targets, draw_growth, draw_structure, draw_comparison, draw_quality)
+    painters = dict(zip(_DRAWN, drawers, strict=True))
     with styled():
         return painters[kind](frame, documents, lang)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from indicators.audit import Settings
 from indicators.display import word
 from indicators.results import Result
-from indicators.store.findings import find, refresh, rules
+from indicators.store.filters import filters
+from indicators.store.findings import find, quality, refresh, rules
 from indicators.store.reading import connect, select
 from indicators.store.search import rank
 
@@ -117,13 +118,38 @@ class Catalogue:
         refresh(self._connection, settings or Settings(), watch)
         return self.findings()
 
+    def quality(self, *, place: Names = None) -> Result:
+        """How much of the data passes: by document, the figures that findings touch.
+
+        Args:
+            place: place_id of the issuing place, or several.
+
+        Returns:
+            The document with `figures`, `untouched` (by no error and no warning), `warned` (by
+            warnings only) and `failed` (by an error). A figure that a finding names need not be
+            the wrong one.
+        """
+        frame, caption = quality(self._connection, place)
+        return self._result(frame, caption, "quality")
+
     def rules(self) -> Result:
         """The rules of the audit: severity, title, meaning, and what would settle a finding."""
         return self._result(rules(self._connection), "")
 
-    def documents(self) -> Result:
-        """The documents with their number of figures."""
-        return self._result(select(self._connection, _DOCUMENTS), "")
+    def documents(self, *, place: Names = None) -> Result:
+        """The documents with their number of figures.
+
+        Args:
+            place: place_id of the issuing place, or several.
+
+        Raises:
+            QueryError: If a place is not in the store; the message has the nearest.
+        """
+        chosen = filters(self._connection, {"place": place})
+        query = (
+            f"SELECT * FROM ({_DOCUMENTS}) {chosen.where} ORDER BY place_id, issued_on, document_id"
+        )
+        return self._result(select(self._connection, query, chosen.parameters), chosen.caption)
 
     def sql(
         self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None

@@ -5,4 +5,3 @@ SELECT
 FROM document AS d
 LEFT JOIN observation AS o USING (document_id)
 GROUP BY ALL
-ORDER BY d.place_id, d.issued_on, d.document_id

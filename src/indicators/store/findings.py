@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from indicators.audit import Rule, Settings
     from indicators.store.filters import Names
 
-_SQL = (resources.files("indicators.store") / "findings.sql").read_text("utf-8")
+_SQL, _QUALITY = (
+    (resources.files("indicators.store") / name).read_text("utf-8")
+    for name in ("findings.sql", "quality.sql")
+)
 _CONDITION = {
     "severity": "list_contains(?, severity)",
     "rule": "list_contains(?, rule)",
@@ -61,8 +64,7 @@ def find(
         conditions.append("list_has_any(?, observation_ids)")
         parameters.append(sorted(figures))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    schema = "temp" if _refreshed(connection) else "store"
-    source = _SQL.replace("{finding}", f"{schema}.finding").replace("{rule}", f"{schema}.rule")
+    source = _in_use(connection, _SQL)
     frame = select(connection, f"SELECT * FROM ({source}) {where} {_ORDER}", parameters)
     settled = frame["accepted"].is_not_null()
     shown_rows = frame if accepted else frame.filter(~settled)
@@ -91,8 +93,16 @@ def refresh(
 
 def rules(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Table `rule`, as the findings in use were made with."""
-    schema = "temp" if _refreshed(connection) else "store"
-    return select(connection, f"SELECT * FROM {schema}.rule ORDER BY rule")
+    return select(connection, _in_use(connection, "SELECT * FROM {rule} ORDER BY rule"))
+
+
+def quality(connection: duckdb.DuckDBPyConnection, place: Names) -> tuple[pl.DataFrame, str]:
+    """By document, how many figures errors and warnings touch; and the filter in words."""
+    names = None if place is None else checked(connection, "place", place)
+    where = "" if names is None else "WHERE list_contains(?, place_id)"
+    query = f"SELECT * FROM ({_in_use(connection, _QUALITY)}) {where} ORDER BY place_id, issued_on, document_id"
+    caption = "" if names is None else f"place: {', '.join(names)}"
+    return select(connection, query, [] if names is None else [names]), caption
 
 
 def findings_csv(frame: pl.DataFrame) -> bytes:
@@ -103,6 +113,8 @@ def findings_csv(frame: pl.DataFrame) -> bytes:
     return text_safe_csv(frame.with_columns(pl.col(lists).list.join("; ")))
 
 
-def _refreshed(connection: duckdb.DuckDBPyConnection) -> bool:
-    query = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = 'finding'"
-    return bool(select(connection, query)["n"][0])
+def _in_use(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The query over the findings of the build, or over those of `refresh` where it was called."""
+    known = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = 'finding'"
+    schema = "temp" if select(connection, known)["n"][0] else "store"
+    return query.replace("{finding}", f"{schema}.finding").replace("{rule}", f"{schema}.rule")

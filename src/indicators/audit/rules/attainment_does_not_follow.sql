@@ -9,18 +9,25 @@ settle_en = "The plan that was set; it may be growth on the year before."
 message_vi = "{name}, {period}: in {p1} so với kế hoạch, nhưng {p2} trên {p3} là {expected}"
 message_en = "{name}, {period}: printed {p1} of plan, but {p2} over {p3} is {expected}"
 */
-SELECT
-    [a.observation_id, r.observation_id, t.observation_id] AS figures,
-    100 * r.least / t.most AS expected_low, 100 * r.most / t.least AS expected_high, '%' AS unit
-FROM fact AS t
-JOIN fact AS r
-    ON r.place = t.place AND r.indicator = t.indicator AND r.period = t.period AND r.measure = 'level'
-    AND r.role = 'result' AND r.basis = t.basis
-JOIN fact AS a
-    ON a.place = t.place AND a.indicator = t.indicator AND a.period = t.period AND a.measure = 'attainment'
-    AND a.role = 'result' AND a.bound = 'point'
-    -- a report that says plan means the target the district set
-    AND (a.owner = t.owner OR (a.owner = 'plan' AND t.owner = 'district'))
-WHERE t.measure = 'level' AND t.role = 'target' AND t.least > 0
-    AND (round(a.least - 100 * r.most / t.least, 9) > 0 OR round(100 * r.least / t.most - a.most, 9) > 0)
-QUALIFY row_number() OVER (PARTITION BY a.observation_id, r.observation_id ORDER BY a.owner = t.owner DESC) = 1
+WITH computed AS (
+    SELECT
+        a.observation_id AS percent_id, [a.observation_id, r.observation_id, t.observation_id] AS figures,
+        100 * r.least / t.most AS expected_low, 100 * r.most / t.least AS expected_high,
+        round(a.least - 100 * r.most / t.least, 9) <= 0 AND round(100 * r.least / t.most - a.most, 9) <= 0 AS fits
+    FROM fact AS t
+    JOIN fact AS r
+        ON r.cell = t.cell AND r.measure = 'level'
+        AND r.role = 'result' AND r.basis = t.basis AND coalesce(r.base_year = t.base_year, true)
+    JOIN fact AS a
+        ON a.cell = t.cell AND a.measure = 'attainment'
+        AND a.role = 'result' AND a.bound = 'point'
+        -- a report that says plan means the target the district set
+        AND (a.owner = t.owner OR (a.owner = 'plan' AND t.owner = 'district'))
+    WHERE t.measure = 'level' AND t.role = 'target' AND t.least > 0
+    QUALIFY rank() OVER (PARTITION BY a.observation_id ORDER BY a.owner = t.owner DESC, a.basis = t.basis DESC) = 1
+)
+
+-- of several price bases the percent is that of one
+SELECT figures, expected_low, expected_high, '%' AS unit
+FROM computed
+QUALIFY NOT bool_or(fits) OVER (PARTITION BY percent_id) AND row_number() OVER (PARTITION BY percent_id ORDER BY figures) = 1

@@ -12,5 +12,5 @@ message_en = "{name}, {period}: the target is printed as {printed}"
 SELECT list(observation_id ORDER BY line) AS figures
 FROM figure
 WHERE contested AND role = 'target'
-GROUP BY place, indicator, period, sort
+GROUP BY cell, sort
 HAVING round(max(least) - min(most), 9) <= 0 AND count(DISTINCT (bound, value, low, high)) > 1

@@ -14,7 +14,7 @@ SELECT
     100 * l.least / a.most AS expected_low, 100 * l.most / a.least AS expected_high, l.unit
 FROM fact AS a
 JOIN fact AS l
-    ON l.place = a.place AND l.indicator = a.indicator AND l.period = a.period AND l.role = 'result'
+    ON l.cell = a.cell AND l.role = 'result'
     AND l.measure = 'level' AND l.bound = 'point'
 JOIN period AS p ON p.period = a.period
 JOIN known AS k ON k.indicator = a.indicator
@@ -22,6 +22,11 @@ JOIN period AS whole ON whole.period_kind = 'year' AND whole.year = p.year - 1
 JOIN fact AS b
     ON b.place = a.place AND b.indicator = a.indicator AND b.period = whole.period AND b.role = 'result'
     AND b.measure = 'level' AND b.bound = 'point' AND b.unit = l.unit AND b.basis = l.basis
-LEFT JOIN changed AS c ON c.place = a.place AND c.period = a.period
 WHERE a.measure = 'attainment' AND a.owner = 'budget' AND a.role = 'result' AND a.bound = 'point' AND a.least > 0
-    AND k.better = 'higher' AND c.place IS NULL AND 100 * l.most / a.least < b.least
+    AND k.better = 'higher' AND 100 * l.most / a.least < b.least
+    AND NOT EXISTS (
+        SELECT 1
+        FROM territory AS t
+        JOIN place AS r ON r.place_id = t.place_id
+        WHERE t.place = a.place AND r.valid_from > whole.period_end AND r.valid_from <= p.period_end
+    )

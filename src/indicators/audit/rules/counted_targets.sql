@@ -9,12 +9,11 @@ settle_en = "The list of targets that was counted, and how rows of several figur
 message_vi = "{name}, {period}: in {p1}; tính từ bảng thì {reached} đạt, {missed} không đạt, {open} không tính được; theo chữ của bảng {said} không đạt. Số không đạt: {rest}"
 message_en = "{name}, {period}: printed {p1}; computed from the table {reached} reached, {missed} missed, {open} undetermined; by the table's own words {said} missed. Missed: {rest}"
 */
-WITH statement AS (
-    SELECT f.*, p.year, p.period_start, p.period_end, t.place_id, o.document_id
-    FROM fact AS f
+WITH statement AS MATERIALIZED (
+    SELECT f.*, p.period_start, p.period_end, o.document_id
+    FROM kin AS f
     JOIN related AS r ON r.indicator = f.indicator AND r.kind = 'count_of_met'
     JOIN period AS p ON p.period = f.period
-    JOIN territory AS t ON t.place = f.place
     JOIN observation AS o ON o.observation_id = f.observation_id
     WHERE f.denominator IS NOT NULL AND f.bound = 'point'
 ),
@@ -22,15 +21,15 @@ WITH statement AS (
 item AS (
     SELECT
         s.observation_id,
-        CAST(regexp_extract(j.target_source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number,
-        bool_or(j.verdict = 'missed') AS missed, bool_or(j.verdict = 'undetermined' AND j.reason <> 'qualitative') AS unknown,
+        CAST(regexp_extract(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number,
+        bool_or(j.verdict = 'missed') AS missed, bool_or(j.verdict = 'undetermined' AND NOT j.qualitative) AS unknown,
         bool_or(coalesce(j.reported_verdict = 'missed', false)) AS said,
         list(j.result_observation_id ORDER BY j.result_observation_id) FILTER (j.verdict = 'missed') AS missing
     FROM statement AS s
     JOIN judged AS j
-        ON j.place_id = s.place_id AND j.period_start = s.period_start AND j.period_end = s.period_end
-        AND j.target_document_id = s.document_id AND j.origin = 'printed'
-    WHERE regexp_matches(j.target_source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
+        ON j.place = s.place AND j.period_start = s.period_start AND j.period_end = s.period_end AND j.origin = 'printed'
+    JOIN observation AS t ON t.observation_id = j.target_observation_id AND t.document_id = s.document_id
+    WHERE regexp_matches(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
     GROUP BY ALL
 ),
 

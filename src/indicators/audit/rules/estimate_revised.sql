@@ -11,7 +11,6 @@ message_en = "{name}, {period}: the result is {p1}, estimated before as {rest}"
 */
 WITH fact AS (
     SELECT
-        place, indicator, period, sort,
         max(least) FILTER (scenario = 'actual') AS actual_least,
         min(most) FILTER (scenario = 'actual') AS actual_most,
         max(least) FILTER (scenario = 'estimate') AS estimate_least,
@@ -19,9 +18,9 @@ WITH fact AS (
         min_by(observation_id, line) FILTER (scenario = 'actual') AS actual,
         list(observation_id ORDER BY line) FILTER (scenario = 'estimate') AS estimates,
         count(DISTINCT document) AS documents
-    FROM figure
-    WHERE contested AND role = 'result'
-    GROUP BY place, indicator, period, sort
+    FROM disputed
+    WHERE role = 'result'
+    GROUP BY cell, sort
     -- constant prices of different base years are different figures
     HAVING count(DISTINCT base_year) < 2
 )

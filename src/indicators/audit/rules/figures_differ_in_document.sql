@@ -10,8 +10,7 @@ message_vi = "{name}, {period}: cùng một văn bản in {printed}"
 message_en = "{name}, {period}: one document prints {printed}"
 */
 SELECT list(observation_id ORDER BY line) AS figures
-FROM figure
-WHERE contested
-GROUP BY place, indicator, period, sort, document
+FROM disputed
+GROUP BY cell, sort, document
 -- constant prices of different base years are different figures
 HAVING round(max(least) - min(most), 9) > 0 AND count(DISTINCT base_year) < 2

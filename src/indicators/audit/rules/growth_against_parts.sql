@@ -11,14 +11,15 @@ message_en = "{name}, {period}: printed {p1}, but levels and growth of the parts
 */
 WITH part AS (
     SELECT
-        r.relation, r.indicator, r.terms, r.position, g.place, g.period, g.basis,
+        -- the cell of the total, where its terms meet
+        r.relation, r.terms, r.position, g.cell - r.term + r.indicator AS whole, g.basis,
         g.observation_id AS growth_id, l.observation_id AS level_id,
         l.least, l.most, l.least / (1 + g.most / 100) AS base_least, l.most / (1 + g.least / 100) AS base_most
     FROM related AS r
-    JOIN fact AS g
+    JOIN kin AS g
         ON g.indicator = r.term AND g.measure = 'growth' AND g.unit = '%' AND g.role = 'result' AND g.bound = 'point'
-    JOIN fact AS l
-        ON l.indicator = r.term AND l.place = g.place AND l.period = g.period AND l.role = 'result'
+    JOIN kin AS l
+        ON l.cell = g.cell AND l.role = 'result'
         AND l.measure = 'level' AND l.bound = 'point' AND l.basis IN (g.basis, 'not printed')
     WHERE r.kind = 'sum' AND g.least > -100 AND l.least > 0
     QUALIFY row_number() OVER (PARTITION BY r.relation, g.observation_id ORDER BY l.basis = g.basis DESC) = 1
@@ -26,18 +27,18 @@ WITH part AS (
 
 whole AS (
     SELECT
-        relation, indicator, place, period, basis,
+        whole, basis,
         flatten(list([level_id, growth_id] ORDER BY position)) AS figures,
         100 * (sum(least) / sum(base_most) - 1) AS expected_low,
         100 * (sum(most) / sum(base_least) - 1) AS expected_high
     FROM part
-    GROUP BY relation, indicator, terms, place, period, basis
+    GROUP BY relation, terms, whole, basis
     HAVING count(*) = terms
 )
 
 SELECT list_prepend(t.observation_id, w.figures) AS figures, w.expected_low, w.expected_high, t.unit
 FROM whole AS w
-JOIN fact AS t
-    ON t.indicator = w.indicator AND t.place = w.place AND t.period = w.period AND t.basis = w.basis
+JOIN kin AS t
+    ON t.cell = w.whole AND t.basis = w.basis
     AND t.role = 'result' AND t.measure = 'growth' AND t.unit = '%' AND t.bound = 'point'
 WHERE t.least > w.expected_high OR t.most < w.expected_low

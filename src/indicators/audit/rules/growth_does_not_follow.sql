@@ -18,15 +18,17 @@ WITH computed AS (
     FROM fact AS g
     JOIN period AS p ON p.period = g.period
     JOIN fact AS l
-        ON l.place = g.place AND l.indicator = g.indicator AND l.period = g.period AND l.role = 'result'
+        ON l.cell = g.cell AND l.role = 'result'
         AND l.basis IN (g.basis, 'not printed') AND l.bound = 'point'
     JOIN fact AS b
-        ON b.place = g.place AND b.indicator = g.indicator AND b.period = p.before AND b.role = 'result'
+        ON b.cell = g.before AND b.role = 'result'
         AND b.basis = l.basis AND b.unit = l.unit AND b.measure = l.measure AND b.bound = 'point'
     LEFT JOIN changed AS c ON c.place = g.place AND c.period = g.period
     WHERE g.measure = 'growth' AND g.role = 'result' AND l.measure IN ('level', 'share') AND c.place IS NULL
         AND (l.unit = '%') = (g.unit <> '%') AND (l.unit = '%' OR b.least > 0)
         AND coalesce(l.base_year = b.base_year, true)
+    -- levels in the prices of the growth, else those that print none
+    QUALIFY row_number() OVER (PARTITION BY g.observation_id ORDER BY l.basis = g.basis DESC) = 1
 )
 
 SELECT figures, expected_low, expected_high, unit

@@ -11,15 +11,16 @@ message_en = "{name}, {period}: printed {p1}; without the parts whose level is k
 */
 WITH part AS (
     SELECT
-        r.relation, r.indicator, r.terms, r.position, g.place, g.period, g.basis,
+        -- the cell of the total, where its terms meet
+        r.relation, r.terms, r.position, g.cell - r.term + r.indicator AS whole, g.basis,
         g.observation_id, g.least AS growth_least, g.most AS growth_most,
         l.observation_id AS level_id, l.least, l.most,
         l.least / (1 + g.most / 100) AS base_least, l.most / (1 + g.least / 100) AS base_most
     FROM related AS r
-    JOIN fact AS g
+    JOIN kin AS g
         ON g.indicator = r.term AND g.measure = 'growth' AND g.unit = '%' AND g.role = 'result' AND g.bound = 'point'
-    LEFT JOIN fact AS l
-        ON l.indicator = r.term AND l.place = g.place AND l.period = g.period AND l.role = 'result'
+    LEFT JOIN kin AS l
+        ON l.cell = g.cell AND l.role = 'result'
         AND l.measure = 'level' AND l.bound = 'point' AND l.basis IN (g.basis, 'not printed') AND l.least > 0
     WHERE r.kind = 'sum' AND g.least > -100
     QUALIFY row_number() OVER (PARTITION BY r.relation, g.observation_id ORDER BY l.basis = g.basis DESC) = 1
@@ -28,11 +29,11 @@ WITH part AS (
 -- Of the whole, with its level where it has one.
 whole AS (
     SELECT
-        g.indicator, g.place, g.period, g.basis, g.unit, g.observation_id, g.least AS growth_least, g.most AS growth_most,
+        g.cell, g.basis, g.unit, g.observation_id, g.least AS growth_least, g.most AS growth_most,
         l.observation_id AS level_id, l.least, l.most
-    FROM fact AS g
-    LEFT JOIN fact AS l
-        ON l.indicator = g.indicator AND l.place = g.place AND l.period = g.period AND l.role = 'result'
+    FROM kin AS g
+    LEFT JOIN kin AS l
+        ON l.cell = g.cell AND l.role = 'result'
         AND l.measure = 'level' AND l.bound = 'point' AND l.basis IN (g.basis, 'not printed') AND l.least > 0
     WHERE g.measure = 'growth' AND g.unit = '%' AND g.role = 'result' AND g.bound = 'point'
         AND g.indicator IN (SELECT indicator FROM related WHERE kind = 'sum')
@@ -55,7 +56,7 @@ taken AS (
         list(p.level_id ORDER BY p.position) FILTER (p.level_id IS NOT NULL AND w.least IS NOT NULL) AS levels
     FROM part AS p
     JOIN whole AS w
-        ON w.indicator = p.indicator AND w.place = p.place AND w.period = p.period AND w.basis = p.basis
+        ON w.cell = p.whole AND w.basis = p.basis
     GROUP BY ALL
     HAVING count(*) = any_value(p.terms)
 ),
@@ -75,4 +76,4 @@ SELECT
     list_concat(list_concat([whole_id], growths), list_filter(list_prepend(whole_level_id, coalesce(levels, [])), lambda id: id IS NOT NULL)) AS figures,
     low, high, expected_low, expected_high, unit
 FROM rest
-WHERE low > expected_high OR high < expected_low
+WHERE round(low - expected_high, 9) > 0 OR round(expected_low - high, 9) > 0

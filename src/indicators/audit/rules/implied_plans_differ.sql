@@ -16,7 +16,7 @@ WITH implied AS (
         100 * l.least / a.most AS low, 100 * l.most / a.least AS high
     FROM fact AS l
     JOIN fact AS a
-        ON a.place = l.place AND a.indicator = l.indicator AND a.period = l.period AND a.role = l.role
+        ON a.cell = l.cell AND a.role = l.role
         AND a.measure = 'attainment' AND a.bound = 'point' AND a.least > 0
     JOIN period AS p ON p.period = l.period
     WHERE l.measure = 'level' AND l.role = 'result' AND l.bound = 'point' AND l.basis = 'not printed'

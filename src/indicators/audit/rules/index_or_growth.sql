@@ -14,10 +14,10 @@ WITH doubtful AS (
     FROM fact AS f
     LEFT JOIN period AS p ON p.period = f.period
     LEFT JOIN fact AS l
-        ON l.place = f.place AND l.indicator = f.indicator AND l.period = f.period AND l.role = f.role
+        ON l.cell = f.cell AND l.role = f.role
         AND l.measure = 'level' AND l.bound = 'point'
     LEFT JOIN fact AS b
-        ON b.place = f.place AND b.indicator = f.indicator AND b.period = p.before AND b.role = 'result'
+        ON b.cell = f.before AND b.role = 'result'
         AND b.measure = 'level' AND b.bound = 'point' AND b.basis = l.basis AND b.least > 0
     WHERE f.measure = 'growth' AND f.unit = '%' AND f.bound = 'point' AND f.role = 'result'
         AND (f.value > 100 OR f.value < -38)

@@ -11,15 +11,15 @@ message_en = "{name}, {period}: {p1} is of another size than the year before {p2
 */
 SELECT [f.observation_id, b.observation_id, a.observation_id] AS figures
 FROM fact AS f
-JOIN period AS p ON p.period = f.period
-JOIN period AS next ON next.before = f.period
 JOIN fact AS b
-    ON b.place = f.place AND b.indicator = f.indicator AND b.period = p.before AND b.role = f.role
+    ON b.cell = f.before AND b.role = f.role
     AND b.measure = 'level' AND b.basis = f.basis AND b.owner = f.owner AND b.bound = 'point'
+    -- before the other join, so that few go into it
+    AND b.least > 0 AND (f.least >= 10 * b.most OR 10 * f.most <= b.least)
 JOIN fact AS a
-    ON a.place = f.place AND a.indicator = f.indicator AND a.period = next.period AND a.role = f.role
+    ON a.before = f.cell AND a.role = f.role
     AND a.measure = 'level' AND a.basis = f.basis AND a.owner = f.owner AND a.bound = 'point'
 LEFT JOIN unit AS u ON u.symbol = f.unit
-WHERE f.measure = 'level' AND f.bound = 'point' AND f.least > 0 AND a.least > 0 AND b.least > 0
+WHERE f.measure = 'level' AND f.bound = 'point' AND f.least > 0 AND a.least > 0
     AND f.unit <> '%' AND NOT coalesce(u.counted, false)
     AND (f.least >= 10 * greatest(a.most, b.most) OR 10 * f.most <= least(a.least, b.least))

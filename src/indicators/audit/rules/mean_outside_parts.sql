@@ -11,19 +11,20 @@ message_en = "{name}, {period}: printed {p1}, but a mean of {rest} must lie in {
 */
 WITH parts AS (
     SELECT
-        r.relation, r.indicator, f.place, f.period, f.role, f.basis, f.owner,
+        -- the cell of the total, where its terms meet
+        f.cell - r.term + r.indicator AS whole, f.role, f.basis, f.owner,
         list(f.observation_id ORDER BY r.position) AS figures,
         min(f.least) * any_value(r.factor) AS expected_low, max(f.most) * any_value(r.factor) AS expected_high
     FROM related AS r
-    JOIN fact AS f ON f.indicator = r.term AND f.measure = 'level'
+    JOIN kin AS f ON f.indicator = r.term AND f.measure = 'level'
     WHERE r.kind = 'mean'
-    GROUP BY r.relation, r.indicator, r.terms, f.place, f.period, f.role, f.basis, f.owner
+    GROUP BY r.relation, r.terms, whole, f.role, f.basis, f.owner
     HAVING count(*) = r.terms
 )
 
 SELECT list_prepend(t.observation_id, p.figures) AS figures, p.expected_low, p.expected_high, t.unit
 FROM parts AS p
-JOIN fact AS t
-    ON t.indicator = p.indicator AND t.place = p.place AND t.period = p.period AND t.role = p.role
+JOIN kin AS t
+    ON t.cell = p.whole AND t.role = p.role
     AND t.basis = p.basis AND t.owner = p.owner AND t.measure = 'level'
-WHERE t.most < p.expected_low OR t.least > p.expected_high
+WHERE round(p.expected_low - t.most, 9) > 0 OR round(t.least - p.expected_high, 9) > 0

@@ -9,30 +9,42 @@ settle_en = "The original of the table."
 message_vi = "{document}, {sheet}: đánh số {numbers} mà không có {missing}; mục sau chỗ nhảy bắt đầu tại {p1}"
 message_en = "{document}, {sheet}: numbered {numbers} without {missing}; what follows the gap begins at {p1}"
 */
-WITH numbered AS (
+-- Few texts stand for many figures: each is read once.
+WITH text AS (
     SELECT
-        document_id, split_part(locator, '!', 1) AS sheet, observation_id, ordinal,
+        source_locator,
         regexp_extract(source_locator, '^(?:(.*) )?([IVX]+)\.(\d+)$', ['prefix', 'roman', 'item']) AS part,
         regexp_extract(source_locator, '^(.*)\((\d+)\)$', ['prefix', 'item']) AS listed
-    FROM observation
+    FROM (SELECT DISTINCT source_locator FROM observation)
     WHERE source_locator IS NOT NULL AND NOT starts_with(source_locator, 'chú thích')
 ),
 
-level AS (
+numbered AS (
     SELECT
-        document_id, sheet, observation_id, ordinal, part.prefix AS series,
+        source_locator, part.prefix AS series,
         list_position(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV'], part.roman) AS number,
         true AS roman
-    FROM numbered
+    FROM text
     WHERE part.roman <> ''
     UNION ALL
-    SELECT document_id, sheet, observation_id, ordinal, part.prefix || ' ' || part.roman, CAST(part.item AS INTEGER), false
-    FROM numbered
+    SELECT source_locator, part.prefix || ' ' || part.roman, CAST(part.item AS INTEGER), false
+    FROM text
     WHERE part.roman <> ''
     UNION ALL
-    SELECT document_id, sheet, observation_id, ordinal, listed.prefix, CAST(listed.item AS INTEGER), false
-    FROM numbered
+    SELECT source_locator, listed.prefix, CAST(listed.item AS INTEGER), false
+    FROM text
     WHERE listed.item <> ''
+),
+
+level AS (
+    SELECT p.document_id, p.sheet, n.series, n.number, n.roman
+    FROM (
+        SELECT DISTINCT o.document_id, d.sheet, o.source_locator
+        FROM observation AS o
+        JOIN address AS d ON d.locator = o.locator
+        WHERE o.source_locator IN (SELECT source_locator FROM numbered)
+    ) AS p
+    JOIN numbered AS n ON n.source_locator = p.source_locator
 ),
 
 series AS (
@@ -46,11 +58,11 @@ series AS (
 ),
 
 first AS (
-    SELECT s.document_id, s.sheet, s.series, s.roman, min_by(l.observation_id, l.ordinal) AS observation_id
+    SELECT s.document_id, s.sheet, s.series, s.roman, min_by(o.observation_id, o.ordinal) AS observation_id
     FROM series AS s
-    JOIN level AS l
-        ON l.document_id = s.document_id AND l.sheet = s.sheet AND l.series = s.series AND l.roman = s.roman
-        AND l.number > s.missing[1]
+    JOIN numbered AS n ON n.series = s.series AND n.roman = s.roman AND n.number > s.missing[1]
+    JOIN observation AS o
+        ON o.document_id = s.document_id AND split_part(o.locator, '!', 1) = s.sheet AND o.source_locator = n.source_locator
     GROUP BY s.document_id, s.sheet, s.series, s.roman
 )
 

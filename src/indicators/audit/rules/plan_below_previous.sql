@@ -16,10 +16,11 @@ FROM fact AS l
 JOIN period AS p ON p.period = l.period
 JOIN known AS k ON k.indicator = l.indicator
 JOIN fact AS a
-    ON a.place = l.place AND a.indicator = l.indicator AND a.period = l.period AND a.role = 'result'
+    ON a.cell = l.cell AND a.role = 'result'
     AND a.measure = 'attainment' AND a.bound = 'point' AND a.owner = 'plan' AND a.least > 0
 JOIN fact AS g
-    ON g.place = l.place AND g.indicator = l.indicator AND g.period = l.period AND g.role = 'result'
+    ON g.cell = l.cell AND g.role = 'result'
     AND g.measure = 'growth' AND g.unit = '%' AND g.bound = 'point'
 WHERE l.measure = 'level' AND l.role = 'result' AND l.bound = 'point' AND p.period_kind = 'year'
     AND k.better = 'higher' AND l.basis IN (g.basis, 'not printed') AND 100 + g.most < a.least
+QUALIFY row_number() OVER (PARTITION BY a.observation_id, g.observation_id ORDER BY l.basis = g.basis DESC) = 1

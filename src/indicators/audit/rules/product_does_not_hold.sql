@@ -11,20 +11,21 @@ message_en = "{name}, {period}: printed {p1}, but the product of {rest} is {expe
 */
 WITH products AS (
     SELECT
-        r.relation, r.indicator, f.place, f.period, f.role, f.basis, f.owner,
+        -- the cell of the total, where its terms meet
+        f.cell - r.term + r.indicator AS whole, f.role, f.basis, f.owner,
         list(f.observation_id ORDER BY r.position) AS figures,
         any_value(r.factor) * product(f.least) AS expected_low,
         any_value(r.factor) * product(f.most) AS expected_high
     FROM related AS r
-    JOIN fact AS f ON f.indicator = r.term AND f.measure = 'level'
+    JOIN kin AS f ON f.indicator = r.term AND f.measure = 'level'
     WHERE r.kind = 'product'
-    GROUP BY r.relation, r.indicator, r.terms, f.place, f.period, f.role, f.basis, f.owner
+    GROUP BY r.relation, r.terms, whole, f.role, f.basis, f.owner
     HAVING count(*) = r.terms AND min(f.least) >= 0
 )
 
 SELECT list_prepend(t.observation_id, p.figures) AS figures, p.expected_low, p.expected_high, t.unit
 FROM products AS p
-JOIN fact AS t
-    ON t.indicator = p.indicator AND t.place = p.place AND t.period = p.period AND t.role = p.role
+JOIN kin AS t
+    ON t.cell = p.whole AND t.role = p.role
     AND t.basis = p.basis AND t.owner = p.owner AND t.measure = 'level'
 WHERE t.least > p.expected_high OR t.most < p.expected_low

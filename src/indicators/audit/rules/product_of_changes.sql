@@ -12,26 +12,27 @@ message_en = "{name}, {period}: printed {p1}, but {rest} make it {expected}"
 WITH ratio AS (
     -- 0 for a percent of plan, 100 for growth: what makes it an index
     SELECT *, CASE WHEN measure = 'growth' THEN 100 ELSE 0 END AS shift
-    FROM fact
+    FROM kin
     WHERE measure IN ('growth', 'attainment') AND unit = '%' AND bound = 'point'
 ),
 
 products AS (
     SELECT
-        r.relation, r.indicator, f.place, f.period, f.role, f.owner, f.measure, f.shift,
+        -- the cell of the product, where its terms meet
+        f.cell - r.term + r.indicator AS whole, f.role, f.owner, f.measure, f.shift,
         list(f.observation_id ORDER BY r.position) AS figures,
         100 * product((f.least + f.shift) / 100) - f.shift AS expected_low,
         100 * product((f.most + f.shift) / 100) - f.shift AS expected_high
     FROM related AS r
     JOIN ratio AS f ON f.indicator = r.term
     WHERE r.kind = 'product'
-    GROUP BY r.relation, r.indicator, r.terms, f.place, f.period, f.role, f.owner, f.measure, f.shift, f.basis
+    GROUP BY r.relation, r.terms, whole, f.role, f.owner, f.measure, f.shift, f.basis
     HAVING count(*) = r.terms AND min(f.least + f.shift) > 0
 )
 
 SELECT list_prepend(t.observation_id, p.figures) AS figures, p.expected_low, p.expected_high, t.unit
 FROM products AS p
 JOIN ratio AS t
-    ON t.indicator = p.indicator AND t.place = p.place AND t.period = p.period AND t.role = p.role
+    ON t.cell = p.whole AND t.role = p.role
     AND t.owner = p.owner AND t.measure = p.measure
 WHERE t.least > p.expected_high OR t.most < p.expected_low

@@ -12,24 +12,25 @@ message_en = "{name}, {period}: printed {p1}, but {rest} make it {expected}"
 WITH part AS (
     -- with one term its own denominator is the whole
     SELECT
-        r.relation, r.indicator, f.place, f.period, f.role, f.owner, f.bound,
+        f.cell - r.term + r.indicator AS cell, f.role, f.owner, f.bound,
         f.observation_id AS part_id, NULL AS whole_id, f.value, f.low, f.high, f.half,
         f.denominator AS whole_least, f.denominator AS whole_most
     FROM related AS r
-    JOIN fact AS f ON f.indicator = r.term AND f.measure = 'level'
+    JOIN kin AS f ON f.indicator = r.term AND f.measure = 'level'
     WHERE r.kind = 'rate' AND r.terms = 1 AND f.denominator > 0
     UNION ALL
     SELECT
-        r.relation, r.indicator, f.place, f.period, f.role, f.owner, f.bound,
+        f.cell - r.term + r.indicator AS cell, f.role, f.owner, f.bound,
         f.observation_id, w.observation_id, f.value, f.low, f.high, f.half, w.least, w.most
     FROM related AS r
-    JOIN fact AS f ON f.indicator = r.term AND f.measure = 'level'
+    JOIN kin AS f ON f.indicator = r.term AND f.measure = 'level'
     JOIN period AS p ON p.period = f.period
     JOIN related AS second ON second.relation = r.relation AND second.position = 2
-    JOIN fact AS w
+    JOIN kin AS w
         ON w.indicator = second.term AND w.place = f.place AND w.measure = 'level' AND w.bound = 'point'
         AND w.role = 'result' AND w.least > 0 AND w.period IN (p.period, p.before)
-    WHERE r.kind = 'rate' AND r.terms = 2 AND r.position = 1
+    LEFT JOIN changed AS c ON c.place = f.place AND c.period = f.period
+    WHERE r.kind = 'rate' AND r.terms = 2 AND r.position = 1 AND (w.period = p.period OR c.place IS NULL)
     QUALIFY row_number() OVER (PARTITION BY f.observation_id, r.relation ORDER BY w.period = p.period DESC) = 1
 ),
 
@@ -45,8 +46,8 @@ computed AS (
         t.low - t.half AS floor_low, t.low + t.half AS floor_high,
         t.high - t.half AS ceiling_low, t.high + t.half AS ceiling_high
     FROM part AS p
-    JOIN fact AS t
-        ON t.indicator = p.indicator AND t.place = p.place AND t.period = p.period AND t.role = p.role
+    JOIN kin AS t
+        ON t.cell = p.cell AND t.role = p.role
         AND t.owner = p.owner AND t.measure IN ('level', 'share') AND t.unit = '%'
 ),
 

@@ -14,6 +14,6 @@ FROM rating AS r
 JOIN figure AS f ON f.observation_id = r.observation_id
 JOIN observation AS o ON o.observation_id = r.observation_id
 LEFT JOIN fact AS t
-    ON t.place = f.place AND t.indicator = f.indicator AND t.period = f.period AND t.owner = r.target_by
+    ON t.cell = f.cell AND t.owner = r.target_by
     AND (t.role = 'target' OR t.measure = 'attainment')
 WHERE r.target_by <> 'own' AND f.owner <> r.target_by AND t.place IS NULL

@@ -11,13 +11,12 @@ message_en = "{name}, {period}: {p1} is equal to the figure of the period before
 */
 WITH pairs AS (
     SELECT
-        f.observation_id, b.observation_id AS before_id, f.place, f.indicator, f.period, f.value = b.value AS same,
+        f.observation_id, b.observation_id AS before_id, f.cell, f.value = b.value AS same,
         count(*) OVER (PARTITION BY f.place) AS compared,
         length(trim(CAST(CAST(round(abs(f.value) * power(10, f.decimals)) AS HUGEINT) AS VARCHAR), '0')) AS digits
     FROM fact AS f
-    JOIN period AS p ON p.period = f.period
     JOIN fact AS b
-        ON b.place = f.place AND b.indicator = f.indicator AND b.period = p.before AND b.role = 'result'
+        ON b.cell = f.before AND b.role = 'result'
         AND b.measure = f.measure AND b.basis = f.basis AND b.owner = f.owner AND b.bound = 'point'
     WHERE f.role = 'result' AND f.measure IN ('level', 'share') AND f.bound = 'point'
         AND abs(f.value) * power(10, f.decimals) < 1e18
@@ -26,6 +25,6 @@ WITH pairs AS (
 SELECT [p.observation_id, p.before_id] AS figures
 FROM pairs AS p
 LEFT JOIN fact AS g
-    ON g.place = p.place AND g.indicator = p.indicator AND g.period = p.period AND g.measure = 'growth' AND g.role = 'result'
+    ON g.cell = p.cell AND g.measure = 'growth' AND g.role = 'result'
     AND g.least <= 0 AND g.most >= 0
-WHERE p.same AND power(10, p.digits) > 20 * p.compared AND g.place IS NULL
+WHERE p.same AND power(10, p.digits) > 20 * p.compared AND g.cell IS NULL

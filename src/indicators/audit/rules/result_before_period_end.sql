@@ -7,11 +7,11 @@ meaning_en = "The document calls figures results although it is older than the e
 settle_vi = "Số chính thức công bố sau khi hết kỳ."
 settle_en = "The official figures after the end of the period."
 message_vi = "{document}: {count} số ghi là thực hiện của kỳ kết thúc {period_end}, đầu tiên là {p1}"
-message_en = "{document}: {count} figures are called results of a period that ends on {period_end}, the first being {p1}"
+message_en = "{document}: {count} figures are called results of a period that ends on {period_end_en}, the first being {p1}"
 */
 SELECT
     list(o.observation_id ORDER BY o.ordinal) AS figures, CAST(count(*) AS VARCHAR) || ' số' AS found,
-    strftime(max(o.period_end), '%d/%m/%Y') AS period_end
+    strftime(max(o.period_end), '%d/%m/%Y') AS period_end, strftime(max(o.period_end), '%Y-%m-%d') AS period_end_en
 FROM observation AS o
 JOIN document AS d ON d.document_id = o.document_id
 WHERE o.scenario = 'actual' AND o.period_kind IN ('year', 'year_to_date', 'quarter', 'half_year')

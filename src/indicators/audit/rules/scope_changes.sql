@@ -18,20 +18,28 @@ WITH scope (family, word) AS (
     ('work', 'số lao động'), ('work', 'số lượt')
 ),
 
+-- Few labels stand for many figures: each is read once.
+worded AS (
+    SELECT l.raw_label, s.family, list_sort(list(s.word)) AS words
+    FROM (SELECT DISTINCT raw_label FROM observation) AS l
+    JOIN scope AS s ON contains(lower(l.raw_label), s.word)
+    GROUP BY l.raw_label, s.family
+),
+
 -- Of each label its first figure.
 label AS (
     SELECT
         place_id, indicator_id, raw_label,
         min_by(observation_id, (document_id, ordinal)) AS observation_id, min((document_id, ordinal)) AS place_in_line
     FROM observation
+    WHERE raw_label IN (SELECT raw_label FROM worded)
     GROUP BY place_id, indicator_id, raw_label
 ),
 
 scoped AS (
-    SELECT l.*, s.family, list_sort(list(s.word)) AS words
+    SELECT l.*, w.family, w.words
     FROM label AS l
-    JOIN scope AS s ON contains(lower(l.raw_label), s.word)
-    GROUP BY ALL
+    JOIN worded AS w ON w.raw_label = l.raw_label
 )
 
 SELECT
@@ -41,4 +49,4 @@ FROM scoped AS a
 JOIN scoped AS b
     ON b.place_id = a.place_id AND b.indicator_id = a.indicator_id AND b.family = a.family
     AND b.place_in_line > a.place_in_line AND b.words <> a.words
-QUALIFY row_number() OVER (PARTITION BY a.place_id, a.indicator_id, a.family, a.words, b.words ORDER BY a.place_in_line, b.place_in_line) = 1
+QUALIFY row_number() OVER (PARTITION BY a.place_id, a.indicator_id, a.family, least(a.words, b.words), greatest(a.words, b.words) ORDER BY a.place_in_line, b.place_in_line) = 1

@@ -6,16 +6,29 @@ meaning_vi = "Tên chỉ tiêu của năm sau nêu một chuẩn hay giai đoạ
 meaning_en = "The label of the later year names a standard (theo chuẩn nghèo giai đoạn …, theo tiêu chí mới) that the labels of the year before do not."
 settle_vi = "Văn bản ban hành chuẩn mới; số của hai năm theo cùng một chuẩn."
 settle_en = "The document that sets the new standard; figures of both years by one standard."
-message_vi = "{name}, {period}: nhãn “{label}” nêu chuẩn “{standard}”, nhãn của năm trước {earlier} ({p2})"
-message_en = "{name}, {period}: the label “{label}” names the standard “{standard}”, that of the year before {earlier_en} ({p2})"
+message_vi = "{name}, {period}: nhãn “{label}” {p1} nêu chuẩn “{standard}”, nhãn của năm trước {earlier} ({p2})"
+message_en = "{name}, {period}: the label “{label}” {p1} names the standard “{standard}”, that of the year before {earlier_en} ({p2})"
 */
-WITH named AS (
+-- Few labels stand for many figures: each is read once.
+WITH label AS (
     SELECT
-        o.observation_id, o.place_id, k.comparability, year(o.period_end) AS year, o.document_id, o.ordinal,
-        nullif(trim(regexp_extract(lower(o.raw_label), 'theo (?:bộ )?((?:chuẩn|tiêu chí|tiêu chuẩn|quy chuẩn)[^,;)]*)', 1)), '') AS standard
+        raw_label,
+        nullif(trim(regexp_extract(lower(raw_label), 'theo (?:bộ )?((?:chuẩn|tiêu chí|tiêu chuẩn|quy chuẩn)[^,;)]*)', 1)), '') AS standard
+    FROM (SELECT DISTINCT raw_label FROM observation)
+),
+
+named AS (
+    SELECT o.observation_id, o.place_id, k.comparability, year(o.period_end) AS year, o.document_id, o.ordinal, l.standard
     FROM observation AS o
     JOIN known AS k ON k.indicator_id = o.indicator_id
-    WHERE o.period_kind = 'year'
+    JOIN label AS l ON l.raw_label = o.raw_label
+    -- no others can stand beside a label with a standard
+    WHERE o.period_kind = 'year' AND k.comparability IN (
+        SELECT c.comparability
+        FROM (SELECT DISTINCT indicator_id, raw_label FROM observation) AS used
+        JOIN label AS s ON s.raw_label = used.raw_label AND s.standard IS NOT NULL
+        JOIN known AS c ON c.indicator_id = used.indicator_id
+    )
 ),
 
 later AS (

@@ -14,8 +14,9 @@ FROM fact AS t
 JOIN known AS k ON k.indicator = t.indicator
 JOIN period AS p ON p.period = t.period
 JOIN fact AS r
-    ON r.place = t.place AND r.indicator = t.indicator AND r.period = p.before AND r.role = 'result'
+    ON r.cell = t.before AND r.role = 'result'
     AND r.measure = t.measure AND r.unit = t.unit AND r.basis = t.basis AND (t.measure <> 'attainment' OR r.owner = t.owner)
+    AND coalesce(r.base_year = t.base_year, true)
 LEFT JOIN changed AS c ON c.place = t.place AND c.period = t.period
 WHERE t.role = 'target' AND t.measure IN ('level', 'growth', 'attainment') AND c.place IS NULL
     -- a decided target is exact; of a range its better end

@@ -17,6 +17,12 @@ WITH commune AS (
     WHERE level = 'commune'
 ),
 
+telling AS (
+    SELECT words
+    FROM (SELECT DISTINCT raw_label AS words FROM observation UNION SELECT DISTINCT note FROM observation WHERE note IS NOT NULL)
+    WHERE regexp_matches(words, '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \(|:?\s+\p{Lu}\p{Ll})')
+),
+
 text AS (
     SELECT
         o.observation_id, o.document_id, o.ordinal, d.place_id, d.issued_on,
@@ -26,7 +32,11 @@ text AS (
         )) AS names
     FROM observation AS o
     JOIN document AS d ON d.document_id = o.document_id
-    WHERE regexp_matches(concat_ws(' ; ', o.raw_label, o.note, o.raw_value), '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+\p{Lu}\p{Ll}')
+    -- few labels and notes stand for many figures: each is looked at once
+    WHERE (
+        o.raw_label IN (SELECT words FROM telling) OR o.note IN (SELECT words FROM telling)
+        OR contains(o.raw_value, 'ã') OR contains(o.raw_value, 'ị trấn') OR contains(o.raw_value, 'ường')
+    ) AND regexp_matches(concat_ws(' ; ', o.raw_label, o.note, o.raw_value), '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+\p{Lu}\p{Ll}')
 ),
 
 named AS (
