@@ -225,7 +225,7 @@ def test_what_cannot_be_written_is_one_sentence_and_code_2(
     assert "an Excel workbook ends in .xlsx; give such a name." in capsys.readouterr().err
     assert main([*command, "-o", str(tmp_path / "missing" / "a.txt")]) == 2
     error = capsys.readouterr().err
-    assert "the revisions cannot be written (No such file or directory); close the file" in error
+    assert "this cannot be written (No such file or directory); close the file" in error
     assert error.count("\n") == 1
 
 

@@ -30,6 +30,7 @@ _TABLES = (
     "related",
     "territory",
     "period",
+    "address",
     "changed",
     "contested",
     "printed",

@@ -10,11 +10,11 @@ import polars as pl
 
 from indicators.display import (
     document_text,
-    interval_text,
     number_text,
     period_text,
     rounded_text,
     unit_text,
+    word,
 )
 from indicators.records import Finding
 
@@ -132,14 +132,14 @@ def _expected(
     if row.get("expected_low") is None:
         return None
     low, high = row["expected_low"], row["expected_high"]
-    if math.isfinite(low) and math.isfinite(high):
-        # one decimal more than the figure in question prints
-        places = max(figures[0]["decimals"] or 0, 0) + 1
-        ends = [rounded_text(end, min(places, 4), lang) for end in (low, high)]
-        interval = "…".join(dict.fromkeys(ends))
-    else:
-        interval = interval_text(low, high, lang)
-    return f"{interval} {unit_text(row.get('unit'), lang)}".rstrip()
+    unit = unit_text(row.get("unit"), lang)
+    # one decimal more than the figure in question prints
+    places = min(max(figures[0]["decimals"] or 0, 0) + 1, 4)
+    ends = [f"{rounded_text(end, places, lang)}" for end in (low, high) if math.isfinite(end)]
+    if len(ends) == 2:
+        return f"{'…'.join(dict.fromkeys(ends))} {unit}".rstrip()
+    bound = "at_least" if math.isfinite(low) else "at_most"
+    return word("bound", bound, lang).format(f"{ends[0]} {unit}".rstrip())
 
 
 def _tolerance(figure: Mapping[str, Any]) -> str:
@@ -147,9 +147,9 @@ def _tolerance(figure: Mapping[str, Any]) -> str:
     decimals = figure["decimals"]
     if decimals is None or figure["bound"] == "text":
         return "–"
-    if figure["counted"] and decimals <= 0:
+    if figure["counted"] and decimals == 0:
         return "±0"
-    return "±" + number_text(0.5 * 10.0**-decimals, decimals + 1, "vi")
+    return "±" + number_text(0.5 * 10.0**-decimals, max(decimals + 1, 0), "vi")
 
 
 def _text(value: object, lang: Language) -> str:
@@ -158,5 +158,5 @@ def _text(value: object, lang: Language) -> str:
     if isinstance(value, bool | int):
         return str(value)
     if isinstance(value, float):
-        return number_text(round(value, 3), 2, lang)
+        return number_text(round(value, 2), 0, lang).replace("-", "−")
     return _joined([str(part) for part in value], lang) if isinstance(value, list) else str(value)

@@ -82,8 +82,8 @@ def read_settings(data: Path) -> Settings:
     path = data / AUDIT
     if path.is_file():
         table = _toml(path)
-        if set(table) - {"severity"}:
-            message = f"{path}: it has {', '.join(sorted(table))}; the only table is [severity]."
+        if set(table) - {"severity"} or not isinstance(table.get("severity", {}), dict):
+            message = f"{path}: it has {', '.join(sorted(table))}; it takes one table, [severity]."
             raise CodebookError(message)
         severities = table.get("severity", {})
     for name, severity in severities.items():
@@ -94,9 +94,17 @@ def read_settings(data: Path) -> Settings:
     accepted = [
         _accepted(path.relative_to(data).as_posix(), entry)
         for path in sorted((data / "raw").rglob("corrections.toml"))
-        for entry in _toml(path).get("accepted", [])
+        for entry in _entries(path)
     ]
     return Settings(switched(severities), tuple(accepted))
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    entries = _toml(path).get("accepted", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        message = f"{path}: 'accepted' is no list of tables; write [[accepted]] above each entry."
+        raise CodebookError(message)
+    return entries
 
 
 def _accepted(file: str, entry: dict[str, Any]) -> Accepted:

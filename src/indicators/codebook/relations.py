@@ -45,16 +45,23 @@ def _relation(file: str, table: Mapping[str, Any], indicators: Container[str]) -
     if set(table) - {"factor"} != _FIELDS - {"factor"}:
         message = f"{shown} has {', '.join(sorted(table))}; it takes kind, result, terms and, if you like, factor."
         raise CodebookError(message)
-    kind, terms = table["kind"], table["terms"]
+    kind, terms, factor = table["kind"], table["terms"], table.get("factor", 1)
     if kind not in get_args(RelationKind):
         message = f"{shown} has kind = '{kind}'; use one of {', '.join(get_args(RelationKind))}."
+        raise CodebookError(message)
+    if not isinstance(terms, list) or not isinstance(factor, int | float) or not factor > 0:
+        message = f"{shown} has terms = {terms} and factor = {factor}; terms is a list of ids, factor a number above 0."
         raise CodebookError(message)
     least, most = _TERMS[kind]
     if not least <= len(terms) <= most:
         message = f"{shown} has {len(terms)} terms; a {kind} takes {least} to {most}."
         raise CodebookError(message)
-    for ident in (table["result"], *terms):
+    every = [table["result"], *terms]
+    for ident in every:
         if ident not in indicators:
             message = f"{shown} names '{ident}', which the codebook does not know; mend it."
             raise CodebookError(message)
-    return Relation(kind, table["result"], tuple(terms), float(table.get("factor", 1)))
+    if len(set(every)) < len(every):
+        message = f"{shown} names an indicator twice; each stands once."
+        raise CodebookError(message)
+    return Relation(kind, table["result"], tuple(terms), float(factor))

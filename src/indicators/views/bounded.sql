@@ -3,7 +3,7 @@
 --
 -- least, most: `value`, `low` and `high` widened by `half`, the interval the true value lies in. A
 -- printed figure is rounded to half a unit of its last decimal; whole numbers of things that are
--- counted (xã, người) are exact.
+-- counted (xã, người) are exact, but not 1,65 triệu lượt (negative decimals).
 -- NOT MATERIALIZED: to work the intervals out twice is cheaper than to keep the whole store in between.
 release AS (
     -- documents in line, the latest first
@@ -23,7 +23,7 @@ figure AS NOT MATERIALIZED (
             ELSE ''
         END AS owner,
         CASE
-            WHEN u.counted AND o.decimals <= 0 THEN 0.0
+            WHEN u.counted AND o.decimals = 0 THEN 0.0
             ELSE coalesce(0.5 * power(10, -o.decimals), 0.0)
         END AS half,
         -- The order of the figures of a fact as one number: 2^62 for an estimate, 2^31 a document, and

@@ -17,7 +17,8 @@ contested AS (
         place_id, indicator_id, period_start, period_end, period_kind, role, measure, unit_key, basis, owner,
         min(line) AS first_line,
         count(*) AS figures,
-        max(least) > min(most) AS disputed,
+        -- to the ninth decimal: intervals that touch have a value in common
+        round(max(least), 9) > round(min(most), 9) AS disputed,
         min(coalesce(value, low, high)) AS lowest,
         max(coalesce(value, high, low)) AS highest
     FROM bounded

@@ -12,8 +12,10 @@ message_en = "{name}, {period}: printed {p1} of plan, but {p2} over {p3} is {exp
 WITH computed AS (
     SELECT
         a.observation_id AS percent_id, [a.observation_id, r.observation_id, t.observation_id] AS figures,
-        100 * r.least / t.most AS expected_low, 100 * r.most / t.least AS expected_high,
-        round(a.least - 100 * r.most / t.least, 9) <= 0 AND round(100 * r.least / t.most - a.most, 9) <= 0 AS fits
+        -- a result may be negative
+        least(100 * r.least / t.most, 100 * r.least / t.least) AS expected_low,
+        greatest(100 * r.most / t.least, 100 * r.most / t.most) AS expected_high,
+        round(a.least - expected_high, 9) <= 0 AND round(expected_low - a.most, 9) <= 0 AS fits
     FROM fact AS t
     JOIN fact AS r
         ON r.cell = t.cell AND r.measure = 'level'

@@ -6,8 +6,8 @@ meaning_vi = "Số thực hiện của một văn bản khác số ước của 
 meaning_en = "The result in one document differs from the estimate in another for the same indicator and period: the estimate was revised."
 settle_vi = "Không cần; dùng số thực hiện."
 settle_en = "Nothing to settle; use the result."
-message_vi = "{name}, {period}: thực hiện {p1}, trước đó ước {rest}"
-message_en = "{name}, {period}: the result is {p1}, estimated before as {rest}"
+message_vi = "{name}, {period}: thực hiện {p1}, còn ước là {rest}"
+message_en = "{name}, {period}: the result is {p1}, the estimate {rest}"
 */
 WITH fact AS (
     SELECT

@@ -9,7 +9,7 @@ settle_en = "The original figures of the second row."
 message_vi = "{name}, {period}: hai dòng liền nhau in cùng các số {printed}"
 message_en = "{name}, {period}: adjacent rows print the same figures {printed}"
 */
-WITH strong AS (
+WITH strong AS NOT MATERIALIZED (
     SELECT *, hash(document, place, period, role, measure, bound, value, low, high) AS key
     FROM figure
     -- two significant digits or more: those of a row are counted below

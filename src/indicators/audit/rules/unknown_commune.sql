@@ -19,24 +19,30 @@ WITH commune AS (
 
 telling AS (
     SELECT words
-    FROM (SELECT DISTINCT raw_label AS words FROM observation UNION SELECT DISTINCT note FROM observation WHERE note IS NOT NULL)
+    FROM (SELECT DISTINCT raw_label AS words FROM observation)
     WHERE regexp_matches(words, '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \(|:?\s+\p{Lu}\p{Ll})')
+),
+
+-- Materialised, so that few texts are put together and read in full.
+likely AS MATERIALIZED (
+    SELECT o.observation_id, o.document_id, o.ordinal, concat_ws(' ; ', o.raw_label, o.note, o.raw_value) AS words
+    FROM observation AS o
+    LEFT JOIN telling AS l ON l.words = o.raw_label
+    WHERE l.words IS NOT NULL
+        OR contains(o.note, 'ã') OR contains(o.note, 'ị trấn') OR contains(o.note, 'ường')
+        OR contains(o.raw_value, 'ã') OR contains(o.raw_value, 'ị trấn') OR contains(o.raw_value, 'ường')
 ),
 
 text AS (
     SELECT
         o.observation_id, o.document_id, o.ordinal, d.place_id, d.issued_on,
         unnest(regexp_extract_all(
-            concat_ws(' ; ', o.raw_label, o.note, o.raw_value),
+            o.words,
             '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
         )) AS names
-    FROM observation AS o
+    FROM likely AS o
     JOIN document AS d ON d.document_id = o.document_id
-    -- few labels and notes stand for many figures: each is looked at once
-    WHERE (
-        o.raw_label IN (SELECT words FROM telling) OR o.note IN (SELECT words FROM telling)
-        OR contains(o.raw_value, 'ã') OR contains(o.raw_value, 'ị trấn') OR contains(o.raw_value, 'ường')
-    ) AND regexp_matches(concat_ws(' ; ', o.raw_label, o.note, o.raw_value), '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+\p{Lu}\p{Ll}')
+    WHERE regexp_matches(o.words, '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+\p{Lu}\p{Ll}')
 ),
 
 named AS (

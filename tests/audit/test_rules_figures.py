@@ -1,0 +1,426 @@
+"""Rules on single figures and on several figures of one fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.audit.cases import (
+    CONSTANT,
+    CURRENT,
+    NINE_MONTHS,
+    OCTOBER,
+    SECOND,
+    THERE,
+    Case,
+    Found,
+    aim,
+    at,
+    check,
+    counted,
+    fires,
+    growth,
+    level,
+    plan,
+    points,
+    quiet,
+    rate,
+    run,
+    share,
+    weight,
+)
+from tests.figures import indicator, year
+
+if TYPE_CHECKING:
+    from indicators.records import Finding
+
+ESTIMATE = {"scenario": "estimate"}
+SECOND_THERE = {"document_id": "there/second"}
+Y22, Y23, Y24 = year(2022), year(2023), year(2024)
+MONEY = [indicator("output", unit="tỷ đồng", range_low=0.0)]
+RATE = [indicator("rate", range_low=0.0, range_high=100.0)]
+TWO = [indicator("a", unit="tỷ đồng"), indicator("b", unit="tỷ đồng")]
+
+WITHIN = "figures_differ_in_document"
+BETWEEN = "figures_differ_between_documents"
+REVISED = "estimate_revised"
+BOUNDS = "bounds_differ"
+IMPOSSIBLE = "impossible_value"
+MAGNITUDE = "magnitude"
+AGAIN = "repeated_year"
+ROW = "repeated_row"
+DOUBT = "doubtful_print"
+EARLY = "result_before_period_end"
+PRICES = "price_basis_not_printed"
+PART = "part_of_year_exceeds_year"
+
+CASES: list[Case] = [
+    # 20.0 is 19.95 to 20.05, 40.17 is 40.165 to 40.175: no value in common
+    fires(WITHIN, "table and text", [level("20.0"), level("40.17")], Found("A1 A2")),
+    fires(
+        WITHIN,
+        "what is done stands before what was estimated",
+        [level("20", **ESTIMATE), level("22")],
+        Found("A2 A1"),
+    ),
+    # 27 communes are 27; 26.6 is at most 26.65
+    fires(WITHIN, "counted things are exact", [counted("27"), counted("26.6")], Found("A1 A2")),
+    # 10 to 12 with its rounding ends at 12.5; 12.6 begins at 12.55
+    fires(WITHIN, "beyond a range", [weight("10..12"), weight("12.6")], Found("A1 A2")),
+    # more than 20 begins at 19.5, 15 ends at 15.5
+    fires(WITHIN, "below an open bound", [weight(">20"), weight("15")], Found("A1 A2")),
+    fires(
+        WITHIN,
+        "one finding a document",
+        [level("1"), level("3"), level("5", **SECOND), level("8", **SECOND)],
+        Found("A1 A2"),
+        Found("second/A3 second/A4"),
+    ),
+    # 27 t is 26.5 to 27.5
+    quiet(WITHIN, "rounded", [weight("27"), weight("26.6")]),
+    # both ends belong: 2.05, 2.15, 0.35 and 12.35 are rounded either way
+    quiet(WITHIN, "neighbours 2.0 and 2.1", [level("2.0"), level("2.1")]),
+    quiet(WITHIN, "neighbours 0.3 and 0.4", [level("0.3"), level("0.4")]),
+    quiet(WITHIN, "neighbours 1.00 and 1.01", [level("1.00"), level("1.01")]),
+    quiet(WITHIN, "another price basis", [level("20", **CONSTANT), level("40", **CURRENT)]),
+    quiet(WITHIN, "no price basis", [level("20"), level("40", **CURRENT)]),
+    quiet(
+        WITHIN,
+        "another base year",
+        [level("20", base_year=2010, **CONSTANT), level("40", base_year=2020, **CONSTANT)],
+    ),
+    quiet(WITHIN, "nine months", [level("20", **NINE_MONTHS), level("40")]),
+    quiet(WITHIN, "another year", [level("20", **Y22), level("40", **Y23)]),
+    quiet(WITHIN, "another place", [level("20"), level("40", **THERE)]),
+    quiet(WITHIN, "target and result", [aim(level("20")), level("40")]),
+    quiet(WITHIN, "two owners", [aim(level("20")), aim(level("40"), "city")]),
+    quiet(WITHIN, "another measure", [level("20"), growth("40")]),
+    quiet(WITHIN, "points are not percent", [growth("2"), points("4", "output")]),
+    quiet(WITHIN, "inside an open bound", [weight(">20"), weight("25")]),
+    quiet(WITHIN, "inside a range", [weight("10..12"), weight("12.4")]),
+    quiet(WITHIN, "two documents", [level("20"), level("40", **SECOND)]),
+    # between documents: the later one first
+    fires(BETWEEN, "two results", [level("100"), level("112", **SECOND)], Found("second/A2 A1")),
+    fires(
+        BETWEEN,
+        "three documents",
+        [level("100"), level("112", **SECOND), level("100", **SECOND_THERE)],
+        Found("second/A2 there/second/A3 A1"),
+    ),
+    fires(
+        BETWEEN,
+        "two targets of one owner",
+        [aim(level("100")), aim(level("120"))  | SECOND],
+        Found("second/A2 A1"),
+    ),
+    fires(
+        BETWEEN,
+        "two estimates",
+        [level("100", **ESTIMATE), level("112", **ESTIMATE, **SECOND)],
+        Found("second/A2 A1"),
+    ),
+    quiet(BETWEEN, "rounding", [level("100"), level("100.4", **SECOND)]),
+    quiet(BETWEEN, "estimate and result", [level("100", **ESTIMATE), level("112", **SECOND)]),
+    quiet(BETWEEN, "one document", [level("100"), level("112")]),
+    quiet(BETWEEN, "two owners", [aim(level("1")), aim(level("3"), "city") | SECOND]),
+    quiet(
+        BETWEEN,
+        "another base year",
+        [
+            level("100", base_year=2010, **CONSTANT),
+            level("150", base_year=2020, **CONSTANT, **SECOND),
+        ],
+    ),
+    quiet(BETWEEN, "another price basis", [level("1", **CONSTANT), level("3", **SECOND)]),
+    # estimates: 500 is 499.5 and more, 485 is 485.5 and less
+    fires(
+        REVISED,
+        "estimate, then result",
+        [level("485", **ESTIMATE), level("500", **SECOND)],
+        Found("second/A2 A1"),
+    ),
+    fires(
+        REVISED,
+        "two documents have the result, the first of them is named",
+        [level("485", **ESTIMATE), level("500", **SECOND), level("500", **SECOND_THERE)],
+        Found("second/A2 A1"),
+    ),
+    quiet(REVISED, "rounding", [level("485", **ESTIMATE), level("485.4", **SECOND)]),
+    quiet(REVISED, "one document", [level("485", **ESTIMATE), level("500")]),
+    quiet(REVISED, "estimates only", [level("4", **ESTIMATE), level("5", **ESTIMATE, **SECOND)]),
+    quiet(REVISED, "nine months", [level("4", **ESTIMATE), level("9", **SECOND, **NINE_MONTHS)]),
+    quiet(REVISED, "a target", [level("4", **ESTIMATE), aim(level("9", **SECOND))]),
+    quiet(
+        REVISED,
+        "another base year",
+        [
+            level("4", **ESTIMATE, **CONSTANT, base_year=2010),
+            level("9", **SECOND, **CONSTANT, base_year=2020),
+        ],
+    ),
+    # one target in two ways
+    fires(BOUNDS, "below or equal", [aim(rate("<0.64")), aim(rate("0.64"))], Found("A1 A2")),
+    # 11.91 lies inside 11.85 to 11.95
+    fires(BOUNDS, "decimals", [aim(rate("11.91")), aim(rate("11.9"))], Found("A1 A2")),
+    fires(BOUNDS, "an end more", [aim(weight(">20")), aim(weight(">=20"))], Found("A1 A2")),
+    fires(
+        BOUNDS,
+        "across documents",
+        [aim(weight("14..15")), aim(weight("14")) | SECOND],
+        Found("second/A2 A1"),
+    ),
+    # 2.05 is both, so that they do not contradict each other
+    fires(BOUNDS, "neighbours", [aim(rate("2.0")), aim(rate("2.1"))], Found("A1 A2")),
+    quiet(BOUNDS, "the same number", [aim(rate("11.9")), aim(rate("11.90"))]),
+    quiet(BOUNDS, "contradicting", [aim(rate("10")), aim(rate("12"))]),
+    quiet(BOUNDS, "two owners", [aim(rate("<0.64")), aim(rate("0.64"), "city")]),
+    quiet(BOUNDS, "results", [rate("11.91"), rate("11.9")]),
+    quiet(BOUNDS, "another year", [aim(rate("11.91", **Y22)), aim(rate("11.9", **Y23))]),
+    # what cannot be: 100.6 is 100.55 at least
+    fires(IMPOSSIBLE, "a rate", [rate("100.6")], Found("A1", "0,00…100,00 %"), indicators=RATE),
+    fires(
+        IMPOSSIBLE,
+        "a negative amount",
+        [level("-3")],
+        Found("A1", "từ 0,00 trở lên tỷ đồng"),
+        indicators=MONEY,
+    ),
+    fires(
+        IMPOSSIBLE,
+        "a share of what is counted in money",
+        [share("120")],
+        Found("A1", "0,0…100,0 %"),
+        indicators=MONEY,
+    ),
+    fires(
+        IMPOSSIBLE,
+        "a fall of more than all",
+        [growth("-101")],
+        Found("A1", "từ −100,00 trở lên %"),
+    ),
+    fires(IMPOSSIBLE, "below no plan", [plan("-5.0")], Found("A1", "từ 0,00 trở lên %")),
+    # the whole range 105 to 110 lies above 100
+    fires(
+        IMPOSSIBLE, "a range", [rate("105..110")], Found("A1", "0,0…100,0 %"), indicators=RATE
+    ),
+    fires(
+        IMPOSSIBLE, "a target", [aim(rate(">101"))], Found("A1", "0,0…100,0 %"), indicators=RATE
+    ),
+    quiet(IMPOSSIBLE, "all", [rate("100.0")], indicators=RATE),
+    quiet(IMPOSSIBLE, "nothing", [rate("0")], indicators=RATE),
+    # 100.04 with one decimal less would be 100.0: its interval begins at 99.99
+    quiet(IMPOSSIBLE, "a range that begins inside", [rate("100..105")], indicators=RATE),
+    quiet(IMPOSSIBLE, "an open bound", [aim(rate(">=95"))], indicators=RATE),
+    quiet(IMPOSSIBLE, "growth has no upper end", [growth("250")], indicators=MONEY),
+    quiet(IMPOSSIBLE, "a fall to nothing", [growth("-100")]),
+    quiet(IMPOSSIBLE, "points", [points("-120", "output")], indicators=MONEY),
+    quiet(IMPOSSIBLE, "more than planned", [plan("1200")], indicators=MONEY),
+    quiet(
+        IMPOSSIBLE,
+        "limits of the level are not those of the share",
+        [share("45")],
+        indicators=[indicator("output", unit="tỷ đồng", range_low=0.0, range_high=40.0)],
+    ),
+    quiet(IMPOSSIBLE, "no limits", [rate("130"), rate("-130", **Y22)]),
+    # size: 10000 is more than 10 x 110.5; 10 x 5.5 is less than 99.5
+    fires(
+        MAGNITUDE,
+        "hundredfold",
+        [weight("100", **Y22), weight("10000", **Y23), weight("110", **Y24)],
+        Found("A2 A1 A3"),
+    ),
+    fires(
+        MAGNITUDE,
+        "a twentieth",
+        [weight("100", **Y22), weight("5", **Y23), weight("110", **Y24)],
+        Found("A2 A1 A3"),
+    ),
+    # 999.5 is less than 10 x 100.5
+    quiet(
+        MAGNITUDE,
+        "ten times but for the rounding",
+        [weight("100", **Y22), weight("1000", **Y23), weight("100", **Y24)],
+    ),
+    quiet(
+        MAGNITUDE,
+        "a step",
+        [weight("100", **Y22), weight("5000", **Y23), weight("5100", **Y24)],
+    ),
+    quiet(
+        MAGNITUDE,
+        "counted",
+        [counted("1", **Y22), counted("40", **Y23), counted("2", **Y24)],
+    ),
+    quiet(MAGNITUDE, "rates", [rate("1", **Y22), rate("40", **Y23), rate("2", **Y24)]),
+    quiet(MAGNITUDE, "nothing", [weight("0", **Y22), weight("40", **Y23), weight("0", **Y24)]),
+    quiet(MAGNITUDE, "no year after", [weight("1", **Y22), weight("40", **Y23)]),
+    quiet(
+        MAGNITUDE,
+        "another price basis",
+        [level("10", **Y22), level("4000", **Y23, **CURRENT), level("20", **Y24)],
+    ),
+    quiet(
+        MAGNITUDE,
+        "nine months",
+        [level("1000", **Y22), level("9", **NINE_MONTHS), level("1100", **Y24)],
+    ),
+    # last year's figure: five digits are one chance in 100000
+    fires(
+        AGAIN, "a level", [level("1234.5", **Y22), level("1234.5", **Y23)], Found("A2 A1")
+    ),
+    fires(
+        AGAIN,
+        "a growth target says nothing of the result",
+        [level("1234.5", **Y22), level("1234.5", **Y23), aim(growth(">=0"))],
+        Found("A2 A1"),
+    ),
+    fires(AGAIN, "a share", [share("34.21", **Y22), share("34.21", **Y23)], Found("A2 A1")),
+    quiet(
+        AGAIN,
+        "said to be unchanged",
+        [level("1234.5", **Y22), level("1234.5", **Y23), growth("0.0")],
+    ),
+    # 5 is one digit: one chance in ten
+    quiet(AGAIN, "round", [level("500", **Y22), level("500", **Y23)]),
+    quiet(AGAIN, "another place", [level("1234.5", **Y22), level("1234.5", **Y23, **THERE)]),
+    quiet(AGAIN, "targets", [aim(level("1234.5", **Y22)), aim(level("1234.5", **Y23))]),
+    quiet(AGAIN, "two years apart", [level("1234.5", **Y22), level("1234.5", **Y24)]),
+    quiet(AGAIN, "another price basis", [level("1234.5", **Y22), level("1234.5", **CURRENT)]),
+    quiet(AGAIN, "nine months", [level("1234.5", **Y22), level("1234.5", **NINE_MONTHS)]),
+    quiet(AGAIN, "the last digit", [level("1234.5", **Y22), level("1234.6", **Y23)]),
+    # two digits are one chance in 100, among six pairs 6 %
+    quiet(
+        AGAIN,
+        "one of six pairs",
+        [
+            level(str(number), f"i{pair}", **when)
+            for pair, now in enumerate((12, 13, 15, 16, 17, 18))
+            for number, when in ((12 if pair == 0 else 24, Y22), (now, Y23))
+        ],
+    ),
+    # rows: the second one is named first
+    fires(
+        ROW,
+        "one figure of four digits",
+        [level("1234", "a", **at("B5")), level("1234", "b", **at("B6"))],
+        Found("B6 B5"),
+        indicators=TWO,
+    ),
+    fires(
+        ROW,
+        "two columns",
+        [
+            level("123", "a", **at("B5"), **Y22),
+            level("456", "a", **at("C5"), **Y23),
+            level("123", "b", **at("B6"), **Y22),
+            level("456", "b", **at("C6"), **Y23),
+        ],
+        Found("B6 C6 B5 C5"),
+        indicators=TWO,
+    ),
+    quiet(
+        ROW,
+        "a row between",
+        [level("1234", "a", **at("B5")), level("1234", "b", **at("B7"))],
+        indicators=TWO,
+    ),
+    quiet(
+        ROW,
+        "another column",
+        [level("1234", "a", **at("B5")), level("1234", "b", **at("C6"))],
+        indicators=TWO,
+    ),
+    quiet(
+        ROW,
+        "one column differs",
+        [
+            level("123", "a", **at("B5"), **Y22),
+            level("456", "a", **at("C5"), **Y23),
+            level("123", "b", **at("B6"), **Y22),
+            level("457", "b", **at("C6"), **Y23),
+        ],
+        indicators=TWO,
+    ),
+    quiet(ROW, "one indicator", [level("1234", **at("B5")), level("1234", **at("B6"))]),
+    quiet(
+        ROW,
+        "two sheets",
+        [level("1234", "a", locator="T!B5"), level("1234", "b", locator="U!B6")],
+        indicators=TWO,
+    ),
+    quiet(
+        ROW,
+        "two documents",
+        [level("1234", "a", **at("B5")), level("1234", "b", **at("B6"), **SECOND)],
+        indicators=TWO,
+    ),
+    # two digits are one chance in 100, on a sheet of six rows 6 %
+    quiet(
+        ROW,
+        "two digits in six rows",
+        [level(text, name, **at(f"B{row}")) for row, (name, text) in enumerate(
+            zip("abcdef", ("12", "12", "34", "45", "56", "67"), strict=True), 5)],
+    ),
+    # flags
+    fires(
+        DOUBT,
+        "a unit of another kind",
+        [level("5", flags=["hidden", "unit_suspect"], note="m3 thay cho m2"), level("6")],
+        Found("A1"),
+    ),
+    fires(DOUBT, "neither rise nor fall", [growth("5", flags=["direction_not_printed"])], Found("A1")),
+    quiet(DOUBT, "approximate", [level("5", flags=["approximate", "hidden", "inherited_unit"])]),
+    quiet(DOUBT, "a note alone", [level("5", note="xem chú thích")]),
+    # the first document is of 10 January 2024, the second of 10 June 2024
+    fires(
+        EARLY,
+        "one line a document and period",
+        [level("5", **Y24), growth("6", **Y24), level("4", **Y23)],
+        Found("A1 A2"),
+    ),
+    fires(
+        EARLY,
+        "nine months",
+        [level("5", **SECOND, **{**NINE_MONTHS, **year(2024)})],
+        Found("second/A1"),
+    ),
+    quiet(EARLY, "estimates", [level("5", **Y24, **ESTIMATE)]),
+    quiet(EARLY, "targets", [aim(level("5", **Y24))]),
+    quiet(EARLY, "the year has ended", [level("5", **Y23)]),
+    quiet(EARLY, "years of a plan", [level("5", **{**Y24, "period_kind": "multi_year"})]),
+    # prices
+    fires(
+        PRICES,
+        "one line a document",
+        [
+            growth("5", flags=["price_basis_assumed"], **CONSTANT),
+            share("6", flags=["price_basis_assumed"], **CURRENT),
+            growth("7", flags=["price_basis_assumed"], **CONSTANT, **SECOND),
+        ],
+        Found("A1 A2"),
+        Found("second/A3"),
+    ),
+    quiet(PRICES, "printed", [growth("5", **CONSTANT)]),
+    quiet(PRICES, "none needed", [level("5", flags=["hidden"])]),
+    # parts of a year: 110 is 109.5 and more, 100 is 100.5 and less
+    fires(PART, "nine months", [level("110", **NINE_MONTHS), level("100")], Found("A1 A2")),
+    fires(PART, "a month", [level("110", **OCTOBER), level("100")], Found("A1 A2")),
+    quiet(PART, "rounding", [level("100.4", **NINE_MONTHS), level("100")]),
+    quiet(PART, "the year before", [level("110", **NINE_MONTHS), level("100", **Y22)]),
+    quiet(PART, "another price basis", [level("110", **NINE_MONTHS, **CURRENT), level("100")]),
+    quiet(PART, "another place", [level("110", **NINE_MONTHS, **THERE), level("100")]),
+    quiet(PART, "not money", [weight("110", **NINE_MONTHS), weight("100")]),
+    quiet(PART, "a stock of a target", [level("110", **NINE_MONTHS), aim(level("100"))]),
+    quiet(PART, "a balance", [level("-5", **NINE_MONTHS), level("-9")]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
+    return run(CASES, tmp_path_factory.mktemp("cases"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_figures(case: Case, found: dict[Case, list[Finding]]) -> None:
+    check(case, found[case])
