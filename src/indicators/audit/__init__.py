@@ -37,8 +37,9 @@ _TABLES = (
     "disputed",
     "kin",
     "judged",
+    "doubted",
 )
-_VIEWS = ("fact", "figure", "numbered")
+_VIEWS = ("rated", "fact", "figure", "numbered")
 
 
 def audit(

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 _DETAILS = """
     SELECT
         o.observation_id, o.document_id, o.locator, o.source_locator, o.raw_label, o.raw_value, o.raw_unit, o.decimals,
-        o.unit, o.measure, o.bound, o.period_start, o.period_end, o.period_kind, u.counted,
+        o.unit, o.measure, o.bound, o.period_start, o.period_end, o.period_kind, u.counted, w.doubts IS NOT NULL AS doubtful,
         i.name_vi, i.name_en, d.kind, d.number, d.title, d.issued_on, d.issued_precision
     FROM observation AS o
     JOIN document AS d ON d.document_id = o.document_id
     LEFT JOIN indicator AS i ON i.indicator_id = o.indicator_id
     LEFT JOIN unit AS u ON u.symbol = o.unit
+    LEFT JOIN doubted AS w ON w.observation_id = o.observation_id
     WHERE list_contains(?, o.observation_id)
 """
 _AND: Mapping[Language, str] = {"vi": " và ", "en": " and "}
@@ -75,12 +76,26 @@ def finding(rule: Rule, row: Mapping[str, Any], details: Details) -> Finding:
         locator=first["locator"],
         expected=_expected(row, figures, "vi"),
         found=row.get("found") or " · ".join(figure["raw_value"] for figure in figures),
-        message_vi=rule.message_vi.format_map(_words(row, figures, "vi")),
-        message_en=rule.message_en.format_map(_words(row, figures, "en")),
+        message_vi=_message(rule, row, figures, "vi"),
+        message_en=_message(rule, row, figures, "en"),
         tolerance=None if "found" in row else " · ".join(_tolerance(figure) for figure in figures),
         observation_ids=tuple(row["figures"]),
         locators=tuple(f"{figure['document_id']} {figure['locator']}" for figure in figures),
     )
+
+
+def _message(
+    rule: Rule, row: Mapping[str, Any], figures: Sequence[Mapping[str, Any]], lang: Language
+) -> str:
+    """The sentence of the rule, and which of its figures are known to be doubtful."""
+    template = rule.message_vi if lang == "vi" else rule.message_en
+    words = _words(row, figures, lang)
+    doubtful = [words[f"p{n}"] for n, figure in enumerate(figures, 1) if figure["doubtful"]]
+    # what counts figures, or is about the doubt itself, need not say it again
+    if not doubtful or "found" in row or rule.name == "doubtful_print":
+        return template.format_map(words)
+    known = word("mark", "doubtful", lang).format(_joined(doubtful, lang))
+    return f"{template.format_map(words)}; {known}"
 
 
 def _words(

@@ -142,3 +142,43 @@ WHERE origin <> 'none';
 
 DROP VIEW temp.latest;
 DROP VIEW temp.indicator;
+
+-- What the documents say of an attainment beside its verdict, also where a later document repeats the
+-- figure without a rating. agrees: strictly, except that a threshold can only be met or missed.
+CREATE TEMP VIEW rated AS
+WITH said AS (
+    SELECT result_observation_id AS figure, target_observation_id AS target, target_bound, verdict, reported_verdict AS said
+    FROM judged
+    WHERE reported_verdict IS NOT NULL
+    UNION ALL
+    SELECT f.observation_id, j.target_observation_id, j.target_bound, j.verdict, r.verdict
+    FROM judged AS j
+    JOIN printed AS x ON x.observation_id = j.result_observation_id AND x.contested
+    JOIN printed AS f ON f.cell = x.cell AND f.sort = x.sort AND f.observation_id <> x.observation_id AND f.value = x.value
+    JOIN rating AS r ON r.observation_id = f.observation_id AND r.target_by = 'own'
+    WHERE j.reported_verdict IS NULL
+)
+
+SELECT
+    s.figure, s.target, s.verdict, s.said, coalesce(f.reported_status, t.reported_status) AS reported_status,
+    CASE WHEN s.verdict = 'met' AND s.target_bound NOT IN ('point', 'range') THEN s.said <> 'missed' ELSE s.said = s.verdict END AS agrees
+FROM said AS s
+JOIN observation AS f ON f.observation_id = s.figure
+JOIN observation AS t ON t.observation_id = s.target
+WHERE s.verdict <> 'undetermined';
+
+-- Figures whose print is doubtful: flagged on reading, or declared in corrections.toml. The flags
+-- left out say how a figure was read, not that it may be wrong.
+CREATE TEMP TABLE doubted AS
+SELECT observation_id, note, doubts
+FROM (
+    SELECT
+        observation_id, note,
+        list_filter(flags, lambda flag: NOT list_contains([
+            'inherited_unit', 'unit_from_label', 'price_basis_assumed', 'percentage_points', 'index_as_growth', 'index_suspect',
+            'approximate', 'hidden', 'definition_differs', 'estimate', 'more_precise_than_shown'
+        ], flag)) AS doubts
+    FROM observation
+    WHERE len(flags) > 0
+)
+WHERE len(doubts) > 0;

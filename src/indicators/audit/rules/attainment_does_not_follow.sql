@@ -13,8 +13,8 @@ WITH computed AS (
     SELECT
         a.observation_id AS percent_id, [a.observation_id, r.observation_id, t.observation_id] AS figures,
         -- a result may be negative
-        least(100 * r.least / t.most, 100 * r.least / t.least) AS expected_low,
-        greatest(100 * r.most / t.least, 100 * r.most / t.most) AS expected_high,
+        CASE WHEN isinf(r.least) THEN r.least ELSE least(100 * r.least / t.most, 100 * r.least / t.least) END AS expected_low,
+        CASE WHEN isinf(r.most) THEN r.most ELSE greatest(100 * r.most / t.least, 100 * r.most / t.most) END AS expected_high,
         round(a.least - expected_high, 9) <= 0 AND round(expected_low - a.most, 9) <= 0 AS fits
     FROM fact AS t
     JOIN fact AS r

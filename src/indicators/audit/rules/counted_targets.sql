@@ -18,19 +18,29 @@ WITH statement AS MATERIALIZED (
     WHERE f.denominator IS NOT NULL AND f.bound = 'point'
 ),
 
-item AS (
+-- The rows by their numbers. Of targets of several owners in a row the district's counts.
+numbered AS (
     SELECT
-        s.observation_id,
-        CAST(regexp_extract(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number,
-        bool_or(j.verdict = 'missed') AS missed, bool_or(j.verdict = 'undetermined' AND NOT j.qualitative) AS unknown,
-        bool_or(coalesce(j.reported_verdict = 'missed', false)) AS said,
-        list(j.result_observation_id ORDER BY j.result_observation_id) FILTER (j.verdict = 'missed') AS missing
+        s.observation_id, j.*,
+        CAST(regexp_extract(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number
     FROM statement AS s
     JOIN judged AS j
         ON j.place = s.place AND j.period_start = s.period_start AND j.period_end = s.period_end AND j.origin = 'printed'
     JOIN observation AS t ON t.observation_id = j.target_observation_id AND t.document_id = s.document_id
     WHERE regexp_matches(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
-    GROUP BY ALL
+    QUALIFY rank() OVER (
+        PARTITION BY s.observation_id, number, j.indicator, j.measure ORDER BY j.target_by = 'district' DESC
+    ) = 1
+),
+
+item AS (
+    SELECT
+        observation_id, number, bool_or(verdict = 'missed') AS missed,
+        bool_or(verdict = 'undetermined' AND NOT qualitative) AS unknown,
+        bool_or(coalesce(reported_verdict = 'missed', false)) AS said,
+        list(result_observation_id ORDER BY result_observation_id) FILTER (verdict = 'missed') AS missing
+    FROM numbered
+    GROUP BY observation_id, number
 ),
 
 counted AS (

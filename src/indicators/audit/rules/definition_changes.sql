@@ -30,3 +30,7 @@ JOIN known AS kb ON kb.indicator = b.indicator AND kb.comparability = ka.compara
 LEFT JOIN used AS still ON still.place = a.place AND still.indicator = a.indicator AND still.year = b.year
 LEFT JOIN used AS already ON already.place = b.place AND already.indicator = b.indicator AND already.year = a.year
 WHERE still.place IS NULL AND already.place IS NULL
+-- to each new indicator the one of the likest name
+QUALIFY row_number() OVER (
+    PARTITION BY b.place, b.year, b.indicator ORDER BY jaro_winkler_similarity(ka.name_vi, kb.name_vi) DESC, ka.indicator
+) = 1

@@ -9,17 +9,6 @@ settle_en = "The original of the document."
 message_vi = "{name}, {period}: {p1} đáng ngờ ({doubts_vi}){why}"
 message_en = "{name}, {period}: {p1} is doubtful ({doubts}){why}"
 */
-WITH flagged AS (
-    SELECT
-        observation_id, note,
-        list_filter(flags, lambda flag: NOT list_contains([
-            'inherited_unit', 'unit_from_label', 'price_basis_assumed', 'percentage_points', 'index_as_growth', 'index_suspect',
-            'approximate', 'hidden', 'definition_differs', 'estimate', 'more_precise_than_shown'
-        ], flag)) AS doubts
-    FROM observation
-    WHERE len(flags) > 0
-)
-
 SELECT
     [observation_id] AS figures, CASE WHEN note IS NOT NULL AND NOT list_contains(doubts, 'direction_not_printed') THEN ': ' || note ELSE '' END AS why,
     list_transform(doubts, lambda flag: coalesce(map {
@@ -28,5 +17,4 @@ SELECT
     list_transform(doubts, lambda flag: coalesce(map {
         'ocr_suspect': 'slip of scanning', 'unit_suspect': 'unit', 'direction_not_printed': 'neither rise nor fall'
     }[flag], flag)) AS doubts
-FROM flagged
-WHERE len(doubts) > 0
+FROM doubted

@@ -11,16 +11,17 @@ message_en = "{name}, {period}: printed {p1}, but {p2} on {p3} of the year befor
 */
 WITH computed AS (
     SELECT
-        g.least, g.most, g.unit,
+        g.unit, g.observation_id AS growth_id, l.latest AND b.latest AS latest,
         [g.observation_id, l.observation_id, b.observation_id] AS figures,
         CASE WHEN l.unit = '%' THEN l.least - b.most ELSE 100 * (l.least / b.most - 1) END AS expected_low,
-        CASE WHEN l.unit = '%' THEN l.most - b.least ELSE 100 * (l.most / b.least - 1) END AS expected_high
+        CASE WHEN l.unit = '%' THEN l.most - b.least ELSE 100 * (l.most / b.least - 1) END AS expected_high,
+        round(g.least - expected_high, 9) <= 0 AND round(expected_low - g.most, 9) <= 0 AS fits
     FROM fact AS g
-    JOIN period AS p ON p.period = g.period
-    JOIN fact AS l
+    -- every printed level: a growth rate holds for the levels of its time, not for those revised since
+    JOIN figure AS l
         ON l.cell = g.cell AND l.role = 'result'
         AND l.basis IN (g.basis, 'not printed') AND l.bound = 'point'
-    JOIN fact AS b
+    JOIN figure AS b
         ON b.cell = g.before AND b.role = 'result'
         AND b.basis = l.basis AND b.unit = l.unit AND b.measure = l.measure AND b.bound = 'point'
     LEFT JOIN changed AS c ON c.place = g.place AND c.period = g.period
@@ -28,9 +29,10 @@ WITH computed AS (
         AND (l.unit = '%') = (g.unit <> '%') AND (l.unit = '%' OR b.least > 0)
         AND coalesce(l.base_year = b.base_year, true)
     -- levels in the prices of the growth, else those that print none
-    QUALIFY row_number() OVER (PARTITION BY g.observation_id ORDER BY l.basis = g.basis DESC) = 1
+    QUALIFY rank() OVER (PARTITION BY g.observation_id ORDER BY l.basis = g.basis DESC) = 1
 )
 
 SELECT figures, expected_low, expected_high, unit
 FROM computed
-WHERE round(least - expected_high, 9) > 0 OR round(expected_low - most, 9) > 0
+QUALIFY NOT bool_or(fits) OVER (PARTITION BY growth_id)
+    AND row_number() OVER (PARTITION BY growth_id ORDER BY latest DESC, figures) = 1

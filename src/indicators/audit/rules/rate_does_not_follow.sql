@@ -31,7 +31,8 @@ WITH part AS (
         AND w.role = 'result' AND w.least > 0 AND w.period IN (p.period, p.before)
     LEFT JOIN changed AS c ON c.place = f.place AND c.period = f.period
     WHERE r.kind = 'rate' AND r.terms = 2 AND r.position = 1 AND (w.period = p.period OR c.place IS NULL)
-    QUALIFY row_number() OVER (PARTITION BY f.observation_id, r.relation ORDER BY w.period = p.period DESC) = 1
+    -- a result is a part of the stock of its period; a target may start from either
+    QUALIFY f.role = 'target' OR rank() OVER (PARTITION BY f.observation_id, r.relation ORDER BY w.period = p.period DESC) = 1
 ),
 
 computed AS (
@@ -53,7 +54,7 @@ computed AS (
 
 compared AS (
     SELECT
-        list_filter([rate_id, part_id, whole_id], lambda id: id IS NOT NULL) AS figures,
+        rate_id, part_id, list_filter([rate_id, part_id, whole_id], lambda id: id IS NOT NULL) AS figures,
         100 * (coalesce(value, low, CASE WHEN ceilings THEN high END, CAST('-infinity' AS DOUBLE)) - half) / whole_most
             AS expected_low,
         100 * (coalesce(value, high, CASE WHEN floors THEN low END, CAST('infinity' AS DOUBLE)) + half) / whole_least
@@ -65,4 +66,6 @@ compared AS (
 
 SELECT figures, expected_low, expected_high, '%' AS unit
 FROM compared
-WHERE round(printed_low - expected_high, 9) > 0 OR round(expected_low - printed_high, 9) > 0
+QUALIFY bool_and(round(printed_low - expected_high, 9) > 0 OR round(expected_low - printed_high, 9) > 0)
+        OVER (PARTITION BY rate_id, part_id)
+    AND row_number() OVER (PARTITION BY rate_id, part_id ORDER BY figures) = 1

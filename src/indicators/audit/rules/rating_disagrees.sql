@@ -10,11 +10,9 @@ message_vi = "{name}, {period}: ghi “{reported_status}”, nhưng {p1} so vớ
 message_en = "{name}, {period}: rated “{reported_status}”, but {p1} against the target {p2} is {verdict}"
 */
 SELECT
-    [result_observation_id, target_observation_id] AS figures,
-    coalesce(r.reported_status, t.reported_status) AS reported_status, verdict,
+    [figure, target] AS figures, reported_status, verdict,
     CASE verdict WHEN 'exceeded' THEN 'vượt' WHEN 'met' THEN 'đạt' ELSE 'không đạt' END AS verdict_vi,
     CASE verdict WHEN 'exceeded' THEN 'vượt' WHEN 'met' THEN 'đạt' ELSE 'không đạt' END AS expected
-FROM judged
-JOIN observation AS r ON r.observation_id = result_observation_id
-JOIN observation AS t ON t.observation_id = target_observation_id
-WHERE NOT agrees AND target_observation_id IS NOT NULL
+FROM rated
+-- what is called met and is more than met: rating_understates
+WHERE NOT agrees AND NOT (said = 'met' AND verdict = 'exceeded')

@@ -18,6 +18,8 @@ WITH unlike AS (
         ON a.cell = f.cell AND a.document = f.document
         AND a.measure = 'attainment' AND a.owner = 'plan' AND a.role = 'result'
     WHERE f.denominator > 0 AND f.measure = 'level' AND f.role = 'result'
+        -- not where the denominator is a stock (73 of 79 schools) and the percent that of a plan
+        AND f.indicator NOT IN (SELECT term FROM related WHERE kind = 'rate' AND position = 1)
         AND (round(a.least - 100 * f.most / f.denominator, 9) > 0 OR round(100 * f.least / f.denominator - a.most, 9) > 0)
 )
 

@@ -2,8 +2,8 @@
 severity = "warning"
 title_vi = "Hai dòng liền nhau giống hệt"
 title_en = "Two rows in a row are equal"
-meaning_vi = "Hai chỉ tiêu khác nhau ở hai dòng liền nhau có mọi số giống hệt, với nhiều chữ số hơn mức trùng ngẫu nhiên (dưới 5 % cho cả trang): có thể chép nhầm dòng."
-meaning_en = "Two different indicators in adjacent rows have all figures equal, with more digits than chance explains (below 5 % for the whole sheet): perhaps a row was copied."
+meaning_vi = "Hai chỉ tiêu khác nhau ở hai dòng liền nhau có mọi số giống hệt, với nhiều chữ số hơn mức trùng ngẫu nhiên (dưới 1 % cho cả trang): có thể chép nhầm dòng."
+meaning_en = "Two different indicators in adjacent rows have all figures equal, with more digits than chance explains (below 1 % for the whole sheet): perhaps a row was copied."
 settle_vi = "Số gốc của dòng thứ hai."
 settle_en = "The original figures of the second row."
 message_vi = "{name}, {period}: hai dòng liền nhau in cùng các số {printed}"
@@ -71,6 +71,12 @@ repeated AS (
     JOIN held AS a ON a.document_id = p.document_id AND a.sheet = p.sheet AND a.row = p.row
     JOIN held AS b ON b.document_id = p.document_id AND b.sheet = p.sheet AND b.row = p.row + 1 AND b.figures = a.figures
     WHERE a.indicator_id <> b.indicator_id
+        -- a total may equal its only part
+        AND NOT EXISTS (
+            SELECT 1 FROM relation AS r
+            WHERE (r.indicator_id = a.indicator_id AND r.term_id = b.indicator_id)
+                OR (r.indicator_id = b.indicator_id AND r.term_id = a.indicator_id)
+        )
 ),
 
 pairs AS (
@@ -84,4 +90,4 @@ pairs AS (
 SELECT r.figures
 FROM repeated AS r
 JOIN pairs AS n ON n.document_id = r.document_id AND n.sheet = r.sheet
-WHERE power(10, r.digits) > 20 * n.pairs
+WHERE power(10, r.digits) > 100 * n.pairs

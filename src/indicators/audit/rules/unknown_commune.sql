@@ -33,12 +33,13 @@ likely AS MATERIALIZED (
         OR contains(o.raw_value, 'ã') OR contains(o.raw_value, 'ị trấn') OR contains(o.raw_value, 'ường')
 ),
 
+-- A name has two syllables or more: Nông in xã Nông thôn mới is none.
 text AS (
     SELECT
         o.observation_id, o.document_id, o.ordinal, d.place_id, d.issued_on,
         unnest(regexp_extract_all(
             o.words,
-            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
+            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
         )) AS names
     FROM likely AS o
     JOIN document AS d ON d.document_id = o.document_id

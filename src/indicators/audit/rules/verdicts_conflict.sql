@@ -15,10 +15,10 @@ WITH pair AS (
     JOIN judged AS b
         ON b.place = a.place AND b.indicator = a.indicator AND b.year = a.year
         AND b.origin = 'percent_of_plan' AND b.target_by = 'plan'
-    WHERE a.origin = 'printed' AND a.target_by IN ('district', 'plan') AND a.measure IN ('level', 'growth')
+    WHERE a.robust_to_result AND b.robust_to_result AND a.origin = 'printed' AND a.target_by IN ('district', 'plan') AND a.measure IN ('level', 'growth')
         AND (
-            (a.verdict IN ('met', 'exceeded') AND b.verdict = 'missed' AND b.robust_to_result)
-            OR (b.verdict IN ('met', 'exceeded') AND a.verdict = 'missed' AND a.robust_to_result)
+            (a.verdict IN ('met', 'exceeded') AND b.verdict = 'missed')
+            OR (b.verdict IN ('met', 'exceeded') AND a.verdict = 'missed')
         )
     QUALIFY row_number() OVER (PARTITION BY a.result_observation_id, b.result_observation_id ORDER BY a.target_by) = 1
 )
