@@ -32,7 +32,7 @@ _COLUMNS = {
 def listing(frame: pl.DataFrame, lang: Language) -> str:
     """Findings as lines grouped by document; the last line counts them."""
     lines: list[str] = []
-    for _, group in groupby(frame.iter_rows(named=True), key=lambda row: row["document_id"]):
+    for _, group in groupby(_by_document(frame), key=lambda row: row["document_id"]):
         rows = list(group)
         lines.append(_document(rows[0], lang))
         for row in rows:
@@ -44,6 +44,11 @@ def listing(frame: pl.DataFrame, lang: Language) -> str:
                 lines.append(f"    {word('head', 'accepted', lang)}: {row['accepted']}")
         lines.append("")
     return "\n".join([*lines, counted(frame, lang)])
+
+
+def _by_document(frame: pl.DataFrame) -> list[Row]:
+    """Findings document by document, the gravest first in each."""
+    return sorted(frame.to_dicts(), key=lambda row: str(row["document_id"] or ""))
 
 
 def counted(frame: pl.DataFrame, lang: Language) -> str:
@@ -70,7 +75,7 @@ def findings_workbook(frame: pl.DataFrame, rules: pl.DataFrame) -> bytes:
             "Excel workbooks need XlsxWriter; install it with: pip install 'indicators[excel]'."
         )
         raise ExportError(message) from error
-    rows = frame.to_dicts()
+    rows = _by_document(frame)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "findings.xlsx")
         with Workbook(path) as book:

@@ -31,7 +31,7 @@ _CONDITION = {
     "place": "list_contains(?, place_id)",
 }
 _ORDER = """
-    ORDER BY document_id NULLS FIRST, list_position(['error', 'warning', 'note'], severity), locator, rule, locators
+    ORDER BY list_position(['error', 'warning', 'note'], severity), document_id NULLS FIRST, locator, rule, locators, found
 """
 
 
@@ -51,7 +51,7 @@ def find(
         figures: Only those that name one of these observation_ids.
 
     Returns:
-        The rows; the filters in words; how many were left out because they are accepted.
+        The rows, the gravest first; the filters in words; how many were left out because they are accepted.
     """
     conditions, parameters, shown = [], [], []
     for name, given in wanted.items():
