@@ -97,6 +97,12 @@ KIND, RESULT = 'kind = "sum"', 'result = "rice_output"'
         ([RESULT, TWO], "has result, terms; it takes kind, result, terms and"),
         ([KIND, TWO], r"relation of \? has kind, terms; it takes"),
         ([KIND, RESULT, TWO, "weight = 2"], "has kind, result, terms, weight; it takes"),
+        ([KIND, RESULT, TWO, 'factor = "ten"'], "and factor = ten; result is an id, terms a list of ids, factor a number above 0"),
+        ([KIND, RESULT, TWO, "factor = 0"], "and factor = 0; result is an id, terms a list of ids, factor a number above 0"),
+        ([KIND, RESULT, "terms = 5"], "has terms = 5 and factor = 1; result is an id, terms a list of ids"),
+        ([KIND, RESULT, 'terms = "rice_area"'], "has terms = rice_area and factor = 1; result is an id, terms a list of ids"),
+        ([KIND, RESULT, 'terms = ["rice_area", "rice_area"]'], "relation of rice_output names an indicator twice; each stands once"),
+        ([KIND, RESULT, 'terms = ["rice_area", "rice_output"]'], "relation of rice_output names an indicator twice; each stands once"),
     ],
 )  # fmt: skip
 def test_a_wrong_relation_is_one_sentence(lines: list[str], says: str, tmp_path: Path) -> None:

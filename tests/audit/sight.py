@@ -27,7 +27,7 @@ def span(figure: Figure) -> Span:
     """The values that are printed like this; a whole number of things is exact."""
     assert figure.decimals is not None
     half = Fraction(5) / Fraction(10) ** (figure.decimals + 1)
-    if figure.counted and figure.decimals <= 0:
+    if figure.counted and figure.decimals == 0:
         half = Fraction(0)
     low = figure.low if figure.value is None else figure.value
     high = figure.high if figure.value is None else figure.value

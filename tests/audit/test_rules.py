@@ -18,6 +18,7 @@ from tests.audit import (
     test_rules_sums,
     test_rules_targets,
     test_rules_words,
+    test_rules_years,
 )
 from tests.audit.cases import level
 from tests.figures import make_store
@@ -37,6 +38,7 @@ ALL_CASES = [
     *test_rules_sums.CASES,
     *test_rules_targets.CASES,
     *test_rules_words.CASES,
+    *test_rules_years.CASES,
 ]
 
 

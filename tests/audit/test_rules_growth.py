@@ -11,6 +11,7 @@ from tests.audit.cases import (
     CONSTANT,
     CURRENT,
     NINE_MONTHS,
+    SECOND,
     THERE,
     Case,
     Found,
@@ -37,10 +38,12 @@ AGAINST = "growth_against_parts"
 OUTSIDE = "growth_outside_parts"
 CHANGES = "product_of_changes"
 INDEX = "index_or_growth"
+BASE = "base_of_parts_exceeds_total"
 
 Y21, Y22, Y23 = year(2021), year(2022), year(2023)
 NINE_OF_2022 = {"period_kind": "year_to_date", **Y22, "period_end": date(2022, 9, 30)}
 SUM = {"relations": [relation("sum", "total", "a", "b")]}
+SUM_OF_THREE = {"relations": [relation("sum", "total", "a", "b", "c")]}
 TIMES = {"relations": [relation("product", "output", "area", "yield", factor=0.1)]}
 OF_BUDGET = {"target_by": "budget"}
 
@@ -53,6 +56,11 @@ PARTS = [level("110.0", "a"), growth("10.0", "a"), level("210.0", "b"), growth("
 # Less part a the rest is 399.9 to 400.1, and was 999.95 / 1.1005 - 600.05 / 1.0995 = 362.8844 to
 # 1000.05 / 1.0995 - 599.95 / 1.1005 = 364.3885: it grew by 9.75 to 10.26 %.
 REST = [level("1000.0", "total"), growth("10.0", "total"), level("600.0", "a"), growth("10.0", "a")]
+
+# 99.95 / 1.1005 = 90.822 to 100.05 / 1.0995 = 90.996 a year before
+WHOLE = [level("100.0", "total"), growth("10.0", "total")]
+# 59.95 / 0.9005 = 66.574 to 60.05 / 0.8995 = 66.759 a year before
+LARGE = [level("60.0", "a"), growth("-10.0", "a")]
 
 
 def said(text: str, printed: str) -> dict[str, object]:
@@ -139,6 +147,32 @@ CASES: list[Case] = [
         [*TEN_PERCENT, growth("50")],
         places=territory("here", date(2023, 4, 1)),
     ),
+    quiet(
+        FOLLOWS,
+        "a level that was revised later",
+        [level("100.0", **Y22), level("110.0"), growth("10.0"), level("120.0", **SECOND)],
+    ),
+    # 121 on 110 is 10 %
+    quiet(
+        FOLLOWS,
+        "both levels revised later",
+        [
+            level("100.0", **Y22), level("115.0"), growth("10.0"),
+            level("110.0", **Y22, **SECOND), level("121.0", **SECOND),
+        ],
+    ),
+    quiet(
+        FOLLOWS,
+        "growth of the revised level",
+        [level("100.0", **Y22), level("110.0"), level("120.0", **SECOND), growth("20.0", **SECOND)],
+    ),
+    # 119.95 / 100.05 = 1.19890 to 120.05 / 99.95 = 1.20110; nor does 110 on 100 make it 15
+    fires(
+        FOLLOWS,
+        "neither the first level nor the revised one",
+        [level("100.0", **Y22), level("110.0"), growth("15.0"), level("120.0", **SECOND)],
+        Found("A3 second/A4 A1", "19,89…20,11 %"),
+    ),
     # the whole against its parts
     fires(
         AGAINST,
@@ -179,6 +213,78 @@ CASES: list[Case] = [
         [level("0", "a"), growth("-100", "a"), *PARTS[2:], growth("8.0", "total")],
         **SUM,
     ),
+    # b: 29.95 / 1.0005 = 29.935 to 30.05 / 0.9995 = 30.065; with a 96.509 to 96.824
+    fires(
+        BASE,
+        "two of three",
+        [*WHOLE, *LARGE, level("30.0", "b"), growth("0.0", "b")],
+        Found("A1 A2 A3 A4 A5 A6", "96,51…96,82 tỷ đồng"),
+        **SUM_OF_THREE,
+    ),
+    # 59.95 / 0.6005 = 99.8335 to 60.05 / 0.5995 = 100.1668
+    fires(
+        BASE,
+        "one alone, levels that print no prices",
+        [
+            growth("-40.0", "b", **CONSTANT), growth("10.0", "total", **CONSTANT),
+            level("60.0", "b"), level("100.0", "total"),
+        ],
+        Found("A4 A2 A3 A1", "99,83…100,17 tỷ đồng"),
+        **SUM_OF_THREE,
+    ),
+    # a tenth of 599.5 / 0.6005 = 998.335 to 600.5 / 0.5995 = 1001.668
+    fires(
+        BASE,
+        "parts in a smaller unit",
+        [
+            *WHOLE,
+            level("600", "a", raw_unit="nghìn"),
+            growth("-40.0", "a"),
+        ],
+        Found("A1 A2 A3 A4", "99,83…100,17 tỷ đồng"),
+        relations=[relation("sum", "total", "a", "b", factor=0.1)],
+    ),
+    quiet(BASE, "less than the total", [*WHOLE, *LARGE], **SUM_OF_THREE),
+    # 90.95 / 1.0005 = 90.905 is not more than 90.996
+    quiet(BASE, "rounding", [*WHOLE, level("91.0", "a"), growth("0.0", "a")], **SUM_OF_THREE),
+    quiet(
+        BASE,
+        "all parts, which growth_against_parts compares",
+        [*WHOLE, *LARGE, level("30.0", "b"), growth("0.0", "b")],
+        **SUM,
+    ),
+    quiet(
+        BASE,
+        "a part without growth",
+        [*WHOLE, *LARGE, level("30.0", "b")],
+        **SUM_OF_THREE,
+    ),
+    quiet(
+        BASE,
+        "a total without growth",
+        [WHOLE[0], level("60.0", "a"), growth("-40.0", "a")],
+        **SUM_OF_THREE,
+    ),
+    quiet(
+        BASE,
+        "growth in other prices",
+        [*WHOLE, level("60.0", "a"), growth("-40.0", "a", **CURRENT)],
+        **SUM_OF_THREE,
+    ),
+    quiet(
+        BASE,
+        "nine months",
+        [*WHOLE, level("60.0", "a", **NINE_MONTHS), growth("-40.0", "a", **NINE_MONTHS)],
+        **SUM_OF_THREE,
+    ),
+    quiet(
+        BASE,
+        "targets",
+        [*WHOLE, aim(level("60.0", "a")), aim(growth("-40.0", "a"))],
+        **SUM_OF_THREE,
+    ),
+    quiet(BASE, "points", [*WHOLE, level("60.0", "a"), points("-40.0", "a")], **SUM_OF_THREE),
+    quiet(BASE, "a part that vanished", [*WHOLE, level("0", "a"), growth("-100", "a")], **SUM_OF_THREE),
     # 8.95 is more than 8.05
     fires(
         OUTSIDE,

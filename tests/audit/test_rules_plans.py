@@ -12,6 +12,7 @@ from tests.audit.cases import (
     CURRENT,
     NINE_MONTHS,
     OCTOBER,
+    SECOND,
     THERE,
     Case,
     Found,
@@ -25,6 +26,7 @@ from tests.audit.cases import (
     quiet,
     run,
     territory,
+    weight,
 )
 from tests.figures import indicator, year
 
@@ -36,6 +38,7 @@ BELOW = "plan_below_previous"
 BUDGET = "budget_below_previous"
 AIMED = "plan_differs_from_target"
 PERCENT = "attainment_does_not_follow"
+LEVEL = "implied_levels_differ"
 
 Y21, Y22, Y23 = year(2021), year(2022), year(2023)
 NINE_OF_2022 = {"period_kind": "year_to_date", **Y22, "period_end": date(2022, 9, 30)}
@@ -52,6 +55,10 @@ LOWER = {"indicators": [indicator("output", unit="tỷ đồng", better="lower")
 # 100 x 49.95 / 5.05 = 989.11 and 100 x 50.05 / 4.95 = 1011.11
 SEPTEMBER = [level("50.0", **TO_SEPTEMBER), plan("5.0", **OF_BUDGET, **TO_SEPTEMBER)]
 
+# 94.95 x 114.95 / 100 = 109.145 to 95.05 x 115.05 / 100 = 109.355
+BY_PLAN = [aim(level("115.0")), plan("95.0")]
+HUNDRED = level("100.0", **Y22)
+
 
 CASES: list[Case] = [
     # 100 x 599.95 / 50.05 = 1198.70 and 100 x 600.05 / 49.95 = 1201.30 against 989 to 1011
@@ -59,7 +66,7 @@ CASES: list[Case] = [
         PLANS,
         "a month and ten months",
         [*SEPTEMBER, level("600.0", **TEN_MONTHS), plan("50.0", **OF_BUDGET, **TEN_MONTHS)],
-        Found("A3 A4 A1 A2", "989,11…1.011,11"),
+        Found("A3 A4 A1 A2", "989,11…1.011,11 tỷ đồng"),
     ),
     fires(
         PLANS,
@@ -69,7 +76,7 @@ CASES: list[Case] = [
             level("500.0", **NINE_MONTHS), plan("50.0", **OF_BUDGET, **NINE_MONTHS),
         ],
         # 100 x 499.95 / 50.05 = 998.90 and 100 x 500.05 / 49.95 = 1001.10
-        Found("A1 A2 A3 A4", "998,9…1.001,1"),
+        Found("A1 A2 A3 A4", "998,9…1.001,1 tỷ đồng"),
     ),
     quiet(
         PLANS,
@@ -236,6 +243,20 @@ CASES: list[Case] = [
         [aim(counted("30")), counted("27"), plan("91", "communes")],
         Found("A3 A2 A1", "90,0 %"),
     ),
+    # at most 100 x 18.5 / 19.5 = 94.87
+    fires(
+        PERCENT,
+        "both open",
+        [aim(weight(">=20")), weight("<=18"), plan("96", "crop")],
+        Found("A3 A2 A1", "không quá 94,9 %"),
+    ),
+    quiet(
+        PERCENT,
+        "both open, and it may be",
+        [aim(weight(">=20")), weight("<=18"), plan("90", "crop")],
+    ),
+    # more than any percent, for the plan may be close to nothing
+    quiet(PERCENT, "both open to one side", [aim(weight(">=20")), weight(">=18"), plan("300", "crop")]),
     quiet(PERCENT, "rounding", [aim(level("100.0")), level("90.0"), plan("90.1")]),
     # -5.5 / 9.5 = -57.9 % to -4.5 / 10.5 = -42.9 %
     quiet(PERCENT, "a negative result", [aim(level("10")), level("-5"), plan("-45.0")]),
@@ -271,6 +292,67 @@ CASES: list[Case] = [
         ],
     ),
     quiet(PERCENT, "an attainment of ours", [aim(level("100.0")), level("90.0"), plan("90", **OURS)]),
+    # 99.95 x 1.1195 = 111.894 to 100.05 x 1.1205 = 112.106
+    fires(
+        LEVEL,
+        "12 % of growth",
+        [HUNDRED, *BY_PLAN, growth("12.0")],
+        Found("A3 A2 A1 A4", "109,15…109,36 tỷ đồng"),
+    ),
+    # 99.95 x 0.8795 = 87.906 to 100.05 x 0.8805 = 88.094; at least 94.95 x 114.95 / 100
+    fires(
+        LEVEL,
+        "an open plan",
+        [HUNDRED, aim(level(">=115.0")), plan("95.0"), growth("-12.0")],
+        Found("A3 A2 A1 A4", "từ 109,15 tỷ đồng trở lên"),
+    ),
+    fires(
+        LEVEL,
+        "the plan itself goes before the target of the district",
+        [HUNDRED, aim(level("115.0"), "plan"), aim(level("118.0")), plan("95.0"), growth("12.0")],
+        Found("A4 A2 A1 A5", "109,15…109,36 tỷ đồng"),
+    ),
+    # 99.95 x 1.0915 = 109.095 to 100.05 x 1.0925 = 109.305
+    quiet(LEVEL, "rounding", [HUNDRED, *BY_PLAN, growth("9.2")]),
+    quiet(LEVEL, "the level is printed", [HUNDRED, *BY_PLAN, growth("12.0"), level("112.0")]),
+    quiet(LEVEL, "an open plan that it exceeds", [HUNDRED, aim(level(">=115.0")), plan("95.0"), growth("12.0")]),
+    quiet(LEVEL, "the city's", [HUNDRED, aim(level("115.0"), "city"), plan("95.0"), growth("12.0")]),
+    quiet(LEVEL, "a budget", [HUNDRED, aim(level("115.0")), plan("95.0", **OF_BUDGET), growth("12.0")]),
+    quiet(LEVEL, "two years before", [level("100.0", **Y21), *BY_PLAN, growth("12.0")]),
+    quiet(
+        LEVEL,
+        "a plan in other prices",
+        [level("100.0", **Y22, **CONSTANT), *BY_PLAN, growth("12.0", **CONSTANT)],
+    ),
+    quiet(
+        LEVEL,
+        "growth in other prices",
+        [
+            level("100.0", **Y22, **CURRENT), aim(level("115.0", **CURRENT)), plan("95.0"),
+            growth("12.0", **CONSTANT),
+        ],
+    ),
+    quiet(LEVEL, "growth of nine months", [HUNDRED, *BY_PLAN, growth("12.0", **NINE_MONTHS)]),
+    quiet(LEVEL, "a growth target", [HUNDRED, *BY_PLAN, aim(growth("12.0"))]),
+    quiet(
+        LEVEL,
+        "another territory",
+        [HUNDRED, *BY_PLAN, growth("12.0")],
+        places=territory("here", date(2023, 4, 1)),
+    ),
+    # 99.95 x 1.0915 fits as above; 103.95 x 1.0915 = 113.46 would not
+    quiet(
+        LEVEL,
+        "a level of the year before that was revised later",
+        [HUNDRED, *BY_PLAN, growth("9.2"), level("104.0", **Y22, **SECOND)],
+    ),
+    # 89.95 x 1.0915 = 98.180 to 90.05 x 1.0925 = 98.380, and 113.46 by the revised one
+    fires(
+        LEVEL,
+        "neither the first level of the year before nor the revised one",
+        [level("90.0", **Y22), *BY_PLAN, growth("9.2"), level("104.0", **Y22, **SECOND)],
+        Found("A3 A2 second/A5 A4", "109,15…109,36 tỷ đồng"),
+    ),
 ]  # fmt: skip
 
 

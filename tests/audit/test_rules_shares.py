@@ -98,6 +98,34 @@ CASES: list[Case] = [
         Found("A3 A2 A1", "75,86 %"),
         **TWO_TERMS,
     ),
+    # 50 of 100 are 50 %, of 60 they are 83.33 %
+    quiet(
+        RATE,
+        "a target on the stock of the year before, which has shrunk",
+        [everything("100", **Y22), everything("60"), aim(certified("50")), aim(rate("50"))],
+        **TWO_TERMS,
+    ),
+    quiet(
+        RATE,
+        "a target on the stock of its own year",
+        [everything("100", **Y22), everything("60"), aim(certified("50")), aim(rate("83.3"))],
+        **TWO_TERMS,
+    ),
+    fires(
+        RATE,
+        "a target that fits neither stock is one finding",
+        [everything("100", **Y22), everything("60"), aim(certified("50")), aim(rate("70.0"))],
+        Found("A4 A3 A1", "50,00 %"),
+        **TWO_TERMS,
+    ),
+    # 40 of 50 would be 80 %, but a result is a part of the 87: 45.977
+    fires(
+        RATE,
+        "a result that fits the stock of the year before alone",
+        [everything("50", **Y22), everything("87"), certified("40"), rate("80.0")],
+        Found("A4 A3 A2", "45,98 %"),
+        **TWO_TERMS,
+    ),
     # of a decided range the ends are exact: 75.862 is above 75
     fires(
         RATE,
@@ -210,6 +238,21 @@ CASES: list[Case] = [
         RATIO,
         "of nothing",
         [counted("0", denominator=0, **at("F7")), plan("50.0", "communes", **at("G7"))],
+    ),
+    # 73 of all 79 schools, where the plan was 70: 73 / 70 = 104.3 %
+    quiet(
+        RATIO,
+        "schools of all there are beside the percent of a plan",
+        [schools("73", 79, **at("F7")), plan("104.3", "schools", **at("G7"))],
+        indicators=[indicator("schools", unit="trường"), indicator("rate")],
+        **ONE_TERM,
+    ),
+    # 73 / 79 = 92.405 %, no rate being worked out from it
+    fires(
+        RATIO,
+        "no rate is worked out from the count",
+        [schools("73", 79, **at("F7")), plan("104.3", "schools", **at("G7"))],
+        Found("G7 F7", "92,41 %"),
     ),
     # structures: 59.95 + 40.95 to 60.05 + 41.05
     fires(

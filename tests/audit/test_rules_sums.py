@@ -59,6 +59,13 @@ CASES: list[Case] = [
         Found("A3 A1 A2", "89,90…90,10 tỷ đồng"),
         **SUM,
     ),
+    fires(
+        TOTAL,
+        "a part declared as doubtful",
+        [level("40.0", "a"), level("50.0", "b", flags=["digit_unclear"]), level("91.0", "total")],
+        Found("A3 A1 A2", "89,90…90,10 tỷ đồng"),
+        **SUM,
+    ),
     # parts in the order of the relation, not of the document; 88.0 ends at 88.05
     fires(
         TOTAL,
@@ -87,7 +94,7 @@ CASES: list[Case] = [
         TOTAL,
         "an open part",
         [weight(">40", "a"), weight("50", "b"), weight("80", "total")],
-        Found("A3 A1 A2", "từ 89,00 trở lên tấn"),
+        Found("A3 A1 A2", "từ 89,0 tấn trở lên"),
         **SUM,
     ),
     # a tenth of (64.95 + 59.95) to (65.05 + 60.05): 12.49 to 12.51; 13.0 begins at 12.95
@@ -205,7 +212,7 @@ CASES: list[Case] = [
         PARTS,
         "an open part",
         [weight(">90", "a"), weight("80", "total")],
-        Found("A2 A1", "từ 89,50 trở lên tấn"),
+        Found("A2 A1", "từ 89,5 tấn trở lên"),
         **SUM_OF_THREE,
     ),
     # 59.5 + 40.5 = 100 is not more than 100.5

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LESS = "target_below_result"
 HANGS = "verdict_hangs_on_rounding"
 RATED = "rating_disagrees"
+UNDER = "rating_understates"
 CONFLICT = "verdicts_conflict"
 RANGE = "range_repeated"
 COUNT = "counted_targets"
@@ -63,8 +64,12 @@ def reached(text: str, of: float | None, **more: object) -> Row:
     return counted(text, "reached", unit="chỉ tiêu", denominator=of, **more)
 
 
+# 21 beats 20, 19 does not reach it
+EXCEEDED = [aim(rate("20")), rate("21", reported_status="Đạt")]
+MISSED = [aim(rate("20")), rate("19", reported_status="Đạt")]
 # Of three rows the first is reached, the others are missed by more than the rounding.
 TABLE = [*item(1, "10", "12"), *item(2, "10", "8"), *item(3, "10", "7")]
+CITY = aim(weight("15", "i1", source_locator="Phụ lục I.1"), "city")
 
 CASES: list[Case] = [
     # 88 is below 89.95
@@ -120,7 +125,7 @@ CASES: list[Case] = [
     quiet(HANGS, "another price basis", [aim(level(">20", **CONSTANT)), level("20", **CURRENT)]),
     # 21 beats 20
     fires(
-        RATED,
+        UNDER,
         "met although exceeded",
         [aim(rate("20")), rate("21", reported_status="Đạt")],
         Found("A2 A1", "vượt"),
@@ -152,6 +157,64 @@ CASES: list[Case] = [
         "a threshold exceeded",
         [aim(rate(">20")), rate("21", reported_status="Vượt")],
         ratings=[(1, "own", "exceeded")],
+    ),
+    quiet(RATED, "met although exceeded", EXCEEDED, ratings=[(1, "own", "met")]),
+    fires(
+        UNDER,
+        "less is better",
+        [aim(rate("5.0")), rate("4.2", reported_status="Hoàn thành")],
+        Found("A2 A1", "vượt"),
+        ratings=[(1, "own", "met")],
+        **LOWER,
+    ),
+    fires(
+        UNDER,
+        "above a range",
+        [aim(rate("18..20")), rate("21", reported_status="Đạt")],
+        Found("A2 A1", "vượt"),
+        ratings=[(1, "own", "met")],
+    ),
+    fires(
+        UNDER,
+        "a later document repeats the result without a rating",
+        [*EXCEEDED, rate("21", **SECOND)],
+        Found("A2 A1", "vượt"),
+        ratings=[(1, "own", "met")],
+    ),
+    quiet(UNDER, "met although missed", [aim(rate("20")), rate("19")], ratings=[(1, "own", "met")]),
+    quiet(UNDER, "missed although exceeded", EXCEEDED, ratings=[(1, "own", "missed")]),
+    quiet(UNDER, "it agrees", EXCEEDED, ratings=[(1, "own", "exceeded")]),
+    quiet(UNDER, "equal", [aim(rate("20")), rate("20")], ratings=[(1, "own", "met")]),
+    quiet(UNDER, "within a range", [aim(rate("18..22")), rate("21")], ratings=[(1, "own", "met")]),
+    # a threshold is met or missed
+    quiet(UNDER, "above a threshold", [aim(rate(">20")), rate("21")], ratings=[(1, "own", "met")]),
+    quiet(UNDER, "the city's", EXCEEDED, ratings=[(1, "city", "met")]),
+    fires(
+        RATED,
+        "a later document repeats the result without a rating",
+        [*MISSED, rate("19", **SECOND)],
+        Found("A2 A1", "không đạt"),
+        ratings=[(1, "own", "met")],
+    ),
+    # 21 beats 20: what was said of 19 is not said of 21
+    quiet(
+        RATED,
+        "a later document has another result",
+        [*MISSED, rate("21", **SECOND)],
+        ratings=[(1, "own", "met")],
+    ),
+    fires(
+        RATED,
+        "a later document repeats the result and the rating",
+        [*MISSED, rate("19", reported_status="Đạt", **SECOND)],
+        Found("second/A3 A1", "không đạt"),
+        ratings=[(1, "own", "met"), (2, "own", "met")],
+    ),
+    quiet(
+        RATED,
+        "a later document rates the result rightly",
+        [*MISSED, rate("19", **SECOND)],
+        ratings=[(1, "own", "met"), (2, "own", "missed")],
     ),
     quiet(RATED, "it agrees", [aim(rate("20")), rate("21")], ratings=[(1, "own", "exceeded")]),
     quiet(RATED, "the city's", [aim(rate("20")), rate("21")], ratings=[(1, "city", "missed")]),
@@ -186,6 +249,12 @@ CASES: list[Case] = [
     ),
     quiet(CONFLICT, "both met", [aim(growth("3..3.5")), growth("3.39"), plan("100.0")]),
     quiet(CONFLICT, "both missed", [aim(growth("3..3.5")), growth("2.5"), plan("97.0")]),
+    # 2.95 to 3.05 may be less than 3
+    quiet(CONFLICT, "growth may be missed", [aim(growth("3..3.5")), growth("3.0"), plan("97.0")]),
+    # 2.995 to 3.005 may reach 3.001
+    quiet(CONFLICT, "growth may be met", [aim(growth("3.001")), growth("3.00"), plan("104.0")]),
+    # 99.95 to 100.05 may be less than 100
+    quiet(CONFLICT, "the plan may be missed", [aim(growth("3..3.5")), growth("2.5"), plan("100.0")]),
     # 99.96 printed as 100 is met
     quiet(CONFLICT, "rounding", [aim(growth("3..3.5")), growth("3.39"), plan("100")]),
     quiet(
@@ -222,6 +291,23 @@ CASES: list[Case] = [
         "a row of two figures",
         [*TABLE, *item(1, "10", "5", "other"), reached("1", 3)],
         Found("A9 A8 A4 A6", "0"),
+        **MET,
+    ),
+    # of 15 the city set, 12 would be missed; the district's 10 counts
+    quiet(COUNT, "a target of the city beside the district's", [*TABLE, CITY, reached("1", 3)], **MET),
+    fires(
+        COUNT,
+        "the target of the city does not count",
+        [*TABLE, CITY, reached("0", 3)],
+        Found("A8 A4 A6", "1"),
+        **MET,
+    ),
+    # 12 misses the 15 of the city, so that none of the three is reached
+    fires(
+        COUNT,
+        "a target of the city alone",
+        [CITY, *TABLE[1:], reached("1", 3)],
+        Found("A7 A2 A4 A6", "0"),
         **MET,
     ),
     quiet(COUNT, "one of three", [*TABLE, reached("1", 3)], **MET),

@@ -37,6 +37,11 @@ Y21, Y22, Y23 = year(2021), year(2022), year(2023)
 WATER = {
     "indicators": [indicator("a", comparability="water"), indicator("b", comparability="water")]
 }
+GROUP = {
+    "indicators": [
+        indicator(name, comparability="water") for name in ("gas", "water_homes", "water_rural")
+    ]
+}
 POOR = "Tỷ lệ hộ nghèo"
 NEW = f"{POOR} theo chuẩn nghèo giai đoạn 2022-2025"
 OLD = f"{POOR} (theo chuẩn nghèo giai đoạn 2016-2020)"
@@ -105,6 +110,29 @@ CASES: list[Case] = [
         [aim(rate("5", "a", **Y22), "city"), aim(rate("5", "b", **Y23))],
         Found("A2 A1"),
         **WATER,
+    ),
+    fires(
+        DEFINITION,
+        "of two old ones the one of the likest name",
+        [
+            aim(rate("5", "gas", **Y22)),
+            aim(rate("5", "water_rural", **Y22)),
+            aim(rate("5", "water_homes", **Y23)),
+        ],
+        Found("A3 A2"),
+        **GROUP,
+    ),
+    fires(
+        DEFINITION,
+        "two new ones are two findings",
+        [
+            aim(rate("5", "water_rural", **Y22)),
+            aim(rate("5", "water_homes", **Y23)),
+            aim(rate("5", "gas", **Y23)),
+        ],
+        Found("A2 A1"),
+        Found("A3 A1"),
+        **GROUP,
     ),
     quiet(
         DEFINITION,
@@ -219,6 +247,18 @@ CASES: list[Case] = [
     quiet(COMMUNE, "known", [named("Xã Trấn Dương, Hòa Bình"), named("thị trấn Vĩnh Bảo")], **REGISTER),
     quiet(COMMUNE, "another way to write a tone", [named("xã Hoà Bình")], **REGISTER),
     quiet(COMMUNE, "words", [named("Số xã đạt chuẩn"), named("An sinh xã hội")], **REGISTER),
+    quiet(
+        COMMUNE,
+        "names have two syllables",
+        [named("Số xã Nông thôn mới"), named("Xã Văn hóa"), rate("5", note="phường Văn minh đô thị")],
+        **REGISTER,
+    ),
+    quiet(
+        COMMUNE,
+        "names in a list have two syllables",
+        [named("Xã Trấn Dương, Nông thôn mới"), rate("5", note="xã Hòa Bình, Trấn Dương, Ủy ban")],
+        **REGISTER,
+    ),
     quiet(COMMUNE, "a town of another kind", [named("Huyện Trần Dương")], **REGISTER),
     quiet(COMMUNE, "no communes in the register", [named("Xã Trần Dương")]),
 ]  # fmt: skip

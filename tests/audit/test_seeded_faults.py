@@ -28,7 +28,7 @@ SHARE_FOUND = 0.95
 # wrong, as sight.py checks them), and how many of these the audit finds. The faults that cannot be
 # seen change a figure that stands alone, or by less than the rounding of the figures around it.
 TABLE: Mapping[str, tuple[int, int, int]] = {
-    "two digits swapped": (143, 117, 116),
+    "two digits swapped": (143, 117, 117),
     "decimal comma dropped": (143, 118, 118),
     "index printed as growth": (143, 134, 134),
     "growth printed as index": (143, 143, 143),

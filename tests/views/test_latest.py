@@ -46,6 +46,15 @@ def test_figures_that_rounding_explains_are_not_disputed(tmp_path: Path) -> None
     assert (row["figures"], row["disputed"]) == (3, False)
 
 
+@pytest.mark.parametrize(("one", "other"), [("2.0", "2.1"), ("0.3", "0.4"), ("1.00", "1.01")])
+def test_figures_whose_intervals_touch_are_not_disputed(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    # 2.05 is rounded to either, and so are 0.35 and 1.005
+    (row,) = make_store(tmp_path, [figure(one), figure(other)]).sql("SELECT * FROM latest")
+    assert (row["figures"], row["disputed"]) == (2, False)
+
+
 def test_what_is_another_fact_is_another_row(tmp_path: Path) -> None:
     rows = [
         figure("1"), target("1"), target("1", target_by="city"), figure("1", price_basis="constant"),

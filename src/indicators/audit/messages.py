@@ -103,8 +103,12 @@ def _words(
 ) -> dict[str, str]:
     """What a message may name: docs/audit.md lists it."""
     first = figures[0]
-    several = len({figure["document_id"] for figure in figures}) > 1
-    quoted = [_quoted(figure, lang, with_document=several) for figure in figures]
+    documents = {figure["document_id"]: _named(figure) for figure in figures}
+    if len(set(documents.values())) < len(documents):  # of several places with one number
+        documents = {document: document for document in documents}
+    if len(documents) == 1:
+        documents = {}
+    quoted = [_quoted(figure, lang, documents.get(figure["document_id"])) for figure in figures]
     words = {name: _text(value, lang) for name, value in row.items() if name != "figures"}
     words |= {f"p{number}": text for number, text in enumerate(quoted, 1)}
     return words | {
@@ -116,13 +120,18 @@ def _words(
         "rest": _joined(quoted[1:], lang),
         "count": str(len(figures)),
         "expected": _expected(row, figures, lang) or "",
+        "unit": unit_text(row.get("unit"), lang),
     }
 
 
-def _quoted(figure: Mapping[str, Any], lang: Language, *, with_document: bool) -> str:
-    """`“40,17 %” (Kinh tế!I43)`: as printed, with its unit and cell."""
-    number = figure["number"] or figure["document_id"].partition("/")[2]
-    where = f"{number}, {figure['locator']}" if with_document else figure["locator"]
+def _named(figure: Mapping[str, Any]) -> str:
+    """A document by its number, or by what stands for it."""
+    return str(figure["number"] or figure["document_id"].rpartition("/")[2])
+
+
+def _quoted(figure: Mapping[str, Any], lang: Language, document: str | None) -> str:
+    """`“40,17 %” (Kinh tế!I43)`: as printed, with its unit, document if one is given, and cell."""
+    where = f"{document}, {figure['locator']}" if document else figure["locator"]
     quotes = "“”" if lang == "vi" else '""'
     shown = figure["raw_value"]
     if figure["unit"] is not None and not any(sign.isalpha() or sign == "%" for sign in shown):
@@ -173,5 +182,6 @@ def _text(value: object, lang: Language) -> str:
     if isinstance(value, bool | int):
         return str(value)
     if isinstance(value, float):
-        return number_text(round(value, 2), 0, lang).replace("-", "−")
+        places = next(n for n in (0, 1, 2) if n == 2 or round(value, n) == round(value, 2))
+        return rounded_text(value, places, lang)
     return _joined([str(part) for part in value], lang) if isinstance(value, list) else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -36,8 +37,15 @@ def load_relations(
     return tuple(
         _relation(name, table, indicators)
         for name, text in files
-        for table in tomllib.loads(text).get("relation", [])
+        for table in _tables(name, tomllib.loads(text).get("relation", []))
     )
+
+
+def _tables(file: str, given: object) -> list[dict[str, Any]]:
+    if not isinstance(given, list) or not all(isinstance(table, dict) for table in given):
+        message = f"{file}: 'relation' is no list of tables; write [[relation]] above each."
+        raise CodebookError(message)
+    return given
 
 
 def _relation(file: str, table: Mapping[str, Any], indicators: Container[str]) -> Relation:
@@ -49,8 +57,10 @@ def _relation(file: str, table: Mapping[str, Any], indicators: Container[str]) -
     if kind not in get_args(RelationKind):
         message = f"{shown} has kind = '{kind}'; use one of {', '.join(get_args(RelationKind))}."
         raise CodebookError(message)
-    if not isinstance(terms, list) or not isinstance(factor, int | float) or not factor > 0:
-        message = f"{shown} has terms = {terms} and factor = {factor}; terms is a list of ids, factor a number above 0."
+    texts = [table["result"], *terms] if isinstance(terms, list) else [None]
+    number = isinstance(factor, int | float) and not isinstance(factor, bool)
+    if not all(isinstance(t, str) for t in texts) or not number or not 0 < factor < math.inf:
+        message = f"{shown} has terms = {terms} and factor = {factor}; result is an id, terms a list of ids, factor a number above 0."
         raise CodebookError(message)
     least, most = _TERMS[kind]
     if not least <= len(terms) <= most:

@@ -6,8 +6,8 @@ meaning_vi = "Mức và tăng trưởng của tổng và của một số phần
 meaning_en = "Level and growth of a total and of some of its parts give their levels of the year before; the parts then add up to more than the total."
 settle_vi = "Bảng giá trị của từng phần hai năm, cùng loại giá."
 settle_en = "The table of the parts in both years, in the same prices."
-message_vi = "{name}, {period}: {p1} và {p2} cho tổng năm trước {total}, nhưng riêng {parts} phần đã là {expected} ({rest})"
-message_en = "{name}, {period}: {p1} and {p2} make the total of the year before {total}, but {parts} of its parts alone make {expected} ({rest})"
+message_vi = "{name}, {period}: năm trước tổng là {total} {unit}, nhưng riêng {parts} phần đã là {expected}, tính từ {printed}"
+message_en = "{name}, {period}: the total of the year before was {total} {unit}, but {parts} of its parts alone were {expected}, by {printed}"
 */
 WITH based AS (
     SELECT

@@ -6,12 +6,12 @@ meaning_vi = "Mức và phần trăm so dự toán của tháng, của nhiều t
 meaning_en = "Level and percent of the budget, of a month, of several months or of the year, each imply the budget of the year; these do not agree, rounding allowed for."
 settle_vi = "Dự toán được giao đầu năm và điều chỉnh nếu có."
 settle_en = "The budget that was set, and its revisions."
-message_vi = "{name}, năm {year}: {p1} và {p2} cho dự toán {first}, {p3} và {p4} cho dự toán {second}"
-message_en = "{name}, {year}: {p1} and {p2} imply a budget of {first}, {p3} and {p4} one of {second}"
+message_vi = "{name}, năm {year}: {p1} và {p2} cho dự toán {first} {unit}, {p3} và {p4} cho dự toán {second} {unit}"
+message_en = "{name}, {year}: {p1} and {p2} imply a budget of {first} {unit}, {p3} and {p4} one of {second} {unit}"
 */
 WITH implied AS (
     SELECT
-        l.place, l.indicator, a.owner, p.year, p.period_end, l.line,
+        l.place, l.indicator, a.owner, p.year, p.period_end, l.line, l.unit,
         l.observation_id AS level_id, a.observation_id AS attainment_id,
         100 * l.least / a.most AS low, 100 * l.most / a.least AS high
     FROM fact AS l
@@ -25,9 +25,9 @@ WITH implied AS (
 
 SELECT
     [b.level_id, b.attainment_id, a.level_id, a.attainment_id] AS figures,
-    b.year, (b.low + b.high) / 2 AS first, (a.low + a.high) / 2 AS second, a.low AS expected_low, a.high AS expected_high
+    b.year, (b.low + b.high) / 2 AS first, (a.low + a.high) / 2 AS second, a.low AS expected_low, a.high AS expected_high, b.unit
 FROM implied AS a
 JOIN implied AS b
-    ON b.place = a.place AND b.indicator = a.indicator AND b.owner = a.owner AND b.year = a.year
+    ON b.place = a.place AND b.indicator = a.indicator AND b.owner = a.owner AND b.year = a.year AND b.unit = a.unit
     AND (b.period_end, b.line) > (a.period_end, a.line)
-WHERE a.low > b.high OR a.high < b.low
+WHERE round(a.low - b.high, 9) > 0 OR round(b.low - a.high, 9) > 0

@@ -22,9 +22,10 @@ JOIN fact AS a
 LEFT JOIN unit AS u ON u.symbol = f.unit
 WHERE f.measure = 'level' AND f.bound = 'point' AND f.least > 0 AND a.least > 0
     AND f.unit <> '%'
-    -- small counts jump (1, 12, 1): counted things only where a power of ten brings them between their years
+    -- small counts jump (1, 12, 1): counted things only where thousands or millions
+    -- too many or too few bring them between their years
     AND (NOT coalesce(u.counted, false) OR len(list_filter(
-        range(1, 10), lambda k: f.value / power(10, k) BETWEEN least(a.value, b.value) AND greatest(a.value, b.value)
+        [3, 6, 9], lambda k: f.value / power(10, k) BETWEEN least(a.value, b.value) AND greatest(a.value, b.value)
             OR f.value * power(10, k) BETWEEN least(a.value, b.value) AND greatest(a.value, b.value)
     )) > 0)
     AND (f.least >= 10 * greatest(a.most, b.most) OR 10 * f.most <= least(a.least, b.least))

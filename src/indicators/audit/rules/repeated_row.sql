@@ -71,11 +71,17 @@ repeated AS (
     JOIN held AS a ON a.document_id = p.document_id AND a.sheet = p.sheet AND a.row = p.row
     JOIN held AS b ON b.document_id = p.document_id AND b.sheet = p.sheet AND b.row = p.row + 1 AND b.figures = a.figures
     WHERE a.indicator_id <> b.indicator_id
-        -- a total may equal its only part
+        -- a total may equal its only part, and so may a mean; with other parts it lies between them
         AND NOT EXISTS (
             SELECT 1 FROM relation AS r
-            WHERE (r.indicator_id = a.indicator_id AND r.term_id = b.indicator_id)
-                OR (r.indicator_id = b.indicator_id AND r.term_id = a.indicator_id)
+            WHERE ((r.indicator_id = a.indicator_id AND r.term_id = b.indicator_id)
+                OR (r.indicator_id = b.indicator_id AND r.term_id = a.indicator_id))
+                AND NOT (r.kind = 'mean' AND EXISTS (
+                    SELECT 1
+                    FROM relation AS s
+                    JOIN observation AS o ON o.indicator_id = s.term_id
+                    WHERE s.relation = r.relation AND s.term_id <> r.term_id AND o.document_id = p.document_id
+                ))
         )
 ),
 

@@ -39,7 +39,7 @@ text AS (
         o.observation_id, o.document_id, o.ordinal, d.place_id, d.issued_on,
         unnest(regexp_extract_all(
             o.words,
-            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)*)', 1
+            '(?:[Xx]ã|[Tt]hị trấn|[Pp]hường)(?: \([^)]*\))?:?\s+((?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+)(?:,\s*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+)*)', 1
         )) AS names
     FROM likely AS o
     JOIN document AS d ON d.document_id = o.document_id
