@@ -170,15 +170,18 @@ SENTENCES = [
         # 100 x 499.95 / 50.05 = 998.90 and 100 x 500.05 / 49.95 = 1001.10, in the middle 1000.00;
         # 100 x 1199.5 / 100.5 = 1193.53 and 100 x 1200.5 / 99.5 = 1206.53, in the middle 1200.03
         "implied_plans_differ: nine months and the year",
-        "Chỉ tiêu output, năm 2023: “1200 tỷ đồng” (T!A1) và “100 %” (T!A2) cho dự toán 1.200,03 tỷ đồng, “500,0 tỷ đồng” (T!A3) và “50,0 %” (T!A4) cho dự toán 1.000 tỷ đồng",
-        'Indicator output, 2023: "1200 tỷ đồng" (T!A1) and "100 %" (T!A2) imply a budget of 1,200.03 billion VND, "500,0 tỷ đồng" (T!A3) and "50,0 %" (T!A4) one of 1,000 billion VND',
+        ("Chỉ tiêu output, năm 2023: “1200 tỷ đồng” (T!A1) và “100 %” (T!A2) cho dự toán 1.200,03 tỷ đồng, "
+        "“500,0 tỷ đồng” (T!A3) và “50,0 %” (T!A4) cho dự toán 1.000 tỷ đồng"),
+        ('Indicator output, 2023: "1200 tỷ đồng" (T!A1) and "100 %" (T!A2) imply a budget of 1,200.03 billion VND, '
+        '"500,0 tỷ đồng" (T!A3) and "50,0 %" (T!A4) one of 1,000 billion VND'),
     ),
     (
         # (90.822 + 90.996) / 2 = 90.909
         "base_of_parts_exceeds_total: two of three",
         ("Chỉ tiêu total, 2023: năm trước tổng là 90,91 tỷ đồng, nhưng riêng 2 phần đã là 96,51…96,82 tỷ đồng, tính từ “100,0 tỷ đồng” (T!A1), "
         "“10,0 %” (T!A2), “60,0 tỷ đồng” (T!A3), “-10,0 %” (T!A4), “30,0 tỷ đồng” (T!A5) và “0,0 %” (T!A6)"),
-        ('Indicator total, 2023: the total of the year before was 90.91 billion VND, but 2 of its parts alone were 96.51…96.82 billion VND, by "100,0 tỷ đồng" (T!A1), '
+        ('Indicator total, 2023: the total of the year before was 90.91 billion VND, but 2 of its parts alone were 96.51…96.82 billion VND, '
+         'by "100,0 tỷ đồng" (T!A1), '
         '"10,0 %" (T!A2), "60,0 tỷ đồng" (T!A3), "-10,0 %" (T!A4), "30,0 tỷ đồng" (T!A5) and "0,0 %" (T!A6)'),
     ),
     (

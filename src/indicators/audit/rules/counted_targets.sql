@@ -18,18 +18,24 @@ WITH statement AS MATERIALIZED (
     WHERE f.denominator IS NOT NULL AND f.bound = 'point'
 ),
 
+-- The number of a row is read once for each of the few places in documents.
+item_of AS (
+    SELECT source_locator, CAST(regexp_extract(source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number
+    FROM (SELECT DISTINCT source_locator FROM observation)
+    WHERE regexp_matches(source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
+),
+
 -- The rows by their numbers. Of targets of several owners in a row the district's counts.
 numbered AS (
     SELECT
-        s.observation_id, j.*,
-        CAST(regexp_extract(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$', 1) AS INTEGER) AS number
+        s.observation_id, j.*, i.number
     FROM statement AS s
     JOIN judged AS j
         ON j.place = s.place AND j.period_start = s.period_start AND j.period_end = s.period_end AND j.origin = 'printed'
     JOIN observation AS t ON t.observation_id = j.target_observation_id AND t.document_id = s.document_id
-    WHERE regexp_matches(t.source_locator, '(?:(?:^| )[IVX]+\.|\()(\d+)\)?$')
+    JOIN item_of AS i ON i.source_locator = t.source_locator AND i.number <= s.denominator
     QUALIFY rank() OVER (
-        PARTITION BY s.observation_id, number, j.indicator, j.measure ORDER BY j.target_by = 'district' DESC
+        PARTITION BY s.observation_id, i.number, j.indicator, j.measure ORDER BY j.target_by = 'district' DESC
     ) = 1
 ),
 
