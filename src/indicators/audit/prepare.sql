@@ -113,7 +113,7 @@ WHERE indicator IN (SELECT unnest([indicator, term]) FROM related);
 
 -- Targets with their verdicts: the view target_vs_actual itself, over less. Unqualified names mean
 -- temporary ones first, so that it reads the two views that follow for the store's `latest` and
--- `indicator`. They leave out results that meet no target, which have no verdict, and the texts.
+-- `indicator`. They leave out results that meet no printed target, and the texts.
 CREATE TEMP VIEW latest AS
 SELECT
     f.observation_id, f.place AS place_id, f.indicator AS indicator_id, p.period_start, p.period_end, p.period_kind,
@@ -124,7 +124,7 @@ SELECT
 FROM printed AS f
 JOIN period AS p ON p.period = f.period
 WHERE f.latest AND (
-    f.role = 'target' OR f.measure = 'attainment'
+    f.role = 'target'
     OR (f.cell, f.measure) IN (SELECT (cell, measure) FROM printed WHERE role = 'target')
 );
 
