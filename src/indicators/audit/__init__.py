@@ -36,6 +36,7 @@ _TABLES = (
     "printed",
     "disputed",
     "kin",
+    "composed",
     "judged",
     "doubted",
 )

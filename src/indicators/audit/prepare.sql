@@ -111,6 +111,31 @@ CREATE TEMP TABLE kin AS
 SELECT * FROM fact
 WHERE indicator IN (SELECT unnest([indicator, term]) FROM related);
 
+-- Levels of totals, means and products beside what their terms make them. parts: how many of the terms
+-- are printed. Constant prices of different base years are not set side by side.
+CREATE TEMP TABLE composed AS
+WITH made AS (
+    SELECT
+        -- the cell of the total, where its terms meet
+        f.cell - r.term + r.indicator AS whole, r.kind, r.terms, f.role, f.basis, f.owner, count(*) AS parts,
+        list(f.observation_id ORDER BY r.position) AS figures,
+        min(f.least) AS smallest, min(f.least + f.half) >= 0 AS not_negative,  -- printed as 0 is not negative
+        min(f.base_year) AS base_year, coalesce(min(f.base_year) = max(f.base_year), true) AS one_base,
+        round(any_value(r.factor) * sum(f.least), 9) AS sum_low, round(any_value(r.factor) * sum(f.most), 9) AS sum_high,
+        any_value(r.factor) * min(f.least) AS mean_low, any_value(r.factor) * max(f.most) AS mean_high,
+        any_value(r.factor) * product(f.least) AS product_low, any_value(r.factor) * product(f.most) AS product_high
+    FROM related AS r
+    JOIN kin AS f ON f.indicator = r.term AND f.measure = 'level'
+    WHERE r.kind IN ('sum', 'mean', 'product')
+    GROUP BY r.relation, r.kind, r.terms, whole, f.role, f.basis, f.owner
+)
+
+SELECT m.* EXCLUDE (figures), list_prepend(t.observation_id, m.figures) AS figures, t.least, t.most, t.unit
+FROM made AS m
+JOIN kin AS t
+    ON t.cell = m.whole AND t.role = m.role AND t.basis = m.basis AND t.owner = m.owner AND t.measure = 'level'
+WHERE m.one_base AND coalesce(t.base_year = m.base_year, true);
+
 -- Targets with their verdicts: the view target_vs_actual itself, over less. Unqualified names mean
 -- temporary ones first, so that it reads the two views that follow for the store's `latest` and
 -- `indicator`. They leave out results that meet no printed target, and the texts.
