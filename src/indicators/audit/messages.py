@@ -36,7 +36,7 @@ _DETAILS = """
     LEFT JOIN indicator AS i ON i.indicator_id = o.indicator_id
     LEFT JOIN unit AS u ON u.symbol = o.unit
     LEFT JOIN doubted AS w ON w.observation_id = o.observation_id
-    WHERE list_contains(?, o.observation_id)
+    WHERE o.observation_id IN (SELECT unnest(CAST(? AS VARCHAR[])))
 """
 _AND: Mapping[Language, str] = {"vi": " và ", "en": " and "}
 
