@@ -19,14 +19,13 @@ from indicators.cli import main
 from indicators.editions import Edition, read_edition
 from indicators.export.revisions import listing
 from indicators.revisions import revisions, revisions_csv
-from tests.conftest import PROJECT
 from tests.figures import figure
 from tests.test_revisions import PROCESSED, compared, dangerous, edition
 
 
-def test_csv_and_store_of_one_build_do_not_differ(capsysbinary: Any) -> None:
-    store, csv = PROCESSED / "indicators.duckdb", PROCESSED / "observations.csv"
-    for sides in ((store, csv), (csv, store), (PROJECT / "data", csv), (store, store)):
+def test_csv_and_store_of_one_build_do_not_differ(built: Path, capsysbinary: Any) -> None:
+    store, csv = built / "processed" / "indicators.duckdb", PROCESSED / "observations.csv"
+    for sides in ((store, csv), (csv, store), (built, csv), (store, store)):
         assert main(["diff", *map(str, sides), "--lang", "en"]) == 0
         assert capsysbinary.readouterr().out == b"Nothing differs.\n"
 
