@@ -7,6 +7,7 @@ import io
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -151,6 +152,26 @@ def test_accepted_is_kept_with_its_reason_and_comes_back(own: Path, capsysbinary
     assert (
         "chấp nhận phát hiện numbering_gap với '100' nhưng nay không có phát hiện như vậy" in text
     )
+
+
+def test_what_is_accepted_fails_no_script(own: Path, capsysbinary: Any) -> None:
+    corrections = own / "raw" / "vinh-bao" / "corrections.toml"
+    corrections.write_text(corrections.read_text("utf-8") + GAP, "utf-8")
+    only = ("--rule", "numbering_gap", "--fail-on", "note")
+    assert run(own, capsysbinary, *only)[0] == 0
+    assert run(own, capsysbinary, *only, "--accepted")[0] == 0
+
+
+def test_a_store_of_an_older_version_is_one_sentence(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(own / "processed" / "indicators.duckdb")) as connection:
+        connection.execute("DROP TABLE relation")
+    assert main(["audit", "--data", str(own)]) == 2
+    error = capsys.readouterr().err
+    assert "this store lacks what the audit reads" in error
+    assert error.rstrip().endswith("build it anew with `indicators build`.")
+    assert error.count("\n") == 1
 
 
 def test_severities_of_the_project(own: Path, capsysbinary: Any) -> None:

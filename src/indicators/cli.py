@@ -186,7 +186,8 @@ def _audit(options: argparse.Namespace) -> int:
     deliver(data, options.output)
     grave = ("error", "warning", "note")
     worst = grave[: grave.index(options.fail_on) + 1] if options.fail_on else ()
-    return int(frame["severity"].is_in(worst).any())
+    open_ones = frame["severity"].filter(frame["accepted"].is_null())
+    return int(open_ones.is_in(worst).any())
 
 
 def _watched(rules: Iterable[Rule]) -> Iterable[Rule]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from indicators.audit import audit
+from indicators.errors import StoreError
 from indicators.store import frames
 from indicators.store.filters import checked
 from indicators.store.publish import text_safe_csv
@@ -14,7 +17,6 @@ from indicators.store.reading import select
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    import duckdb
     import polars as pl
 
     from indicators.audit import Rule, Settings
@@ -76,8 +78,16 @@ def refresh(
     settings: Settings,
     watch: Callable[[Iterable[Rule]], Iterable[Rule]] = iter,
 ) -> None:
-    """Run the rules again; `find` then shows their findings instead of those of the build."""
-    found = settings.apply(audit(connection, settings.rules, watch))
+    """Run the rules again; `find` then shows their findings instead of those of the build.
+
+    Raises:
+        StoreError: If the store was built by a version that had no relations or rules yet.
+    """
+    try:
+        found = settings.apply(audit(connection, settings.rules, watch))
+    except duckdb.CatalogException as error:
+        message = f"this store lacks what the audit reads ({str(error).splitlines()[0]}); build it anew with `indicators build`."
+        raise StoreError(message) from error
     tables = {"finding": frames.findings(found), "rule": frames.rules(settings.rules)}
     for name, frame in tables.items():
         connection.register("incoming", frame.to_arrow())
