@@ -66,6 +66,7 @@ def match_label(
     above: Sequence[str] = (),
     unit: Unit | None = None,
     measure: Measure = "level",
+    near: bool = True,
 ) -> Match:
     """Find the one indicator that `label` means.
 
@@ -75,6 +76,7 @@ def match_label(
         above: Labels of the rows it stands under, nearest first.
         unit: Unit of the figure; None when none is printed anywhere.
         measure: Measure of the figure.
+        near: Whether the error carries the nearest labels; looking for them takes its time.
 
     Raises:
         UnknownLabelError: If no alias fits; carries the three nearest.
@@ -88,7 +90,7 @@ def match_label(
             for indicator, alias in codebook.by_key.get(key, ())
             if (not alias.under or alias.under & parents)
             and alias.measure in (None, measure)
-            and _unit_fits(indicator, alias, unit, measure)
+            and unit_fits(indicator, alias, unit, measure)
         ]
         if not entries:
             continue
@@ -97,7 +99,7 @@ def match_label(
         if len({indicator.indicator_id for indicator, _ in chosen}) == 1:
             return Match(*chosen[0])
         raise AmbiguousLabelError(label, sorted({i.indicator_id for i, _ in chosen}))
-    raise UnknownLabelError(label, suggest(codebook, label))
+    raise UnknownLabelError(label, suggest(codebook, label) if near else ())
 
 
 def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[tuple[str, str, str]]:
@@ -117,7 +119,8 @@ def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[tuple[str
     return list(nearest.values())[:count]
 
 
-def _unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Measure) -> bool:
+def unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Measure) -> bool:
+    """Whether a figure of this unit and measure may belong to the alias."""
     if measure == "text":
         return True
     if indicator.unit == "text":

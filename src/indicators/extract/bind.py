@@ -1,0 +1,187 @@
+"""Which indicator a figure of a sentence seems to be: exact where the label is, else the nearest.
+
+In the draft similarity suggests an indicator and says how sure it is; a person decides. The
+label, the labels above it, the topic of the paragraph and its headings are compared with the
+aliases of the codebook, word by word; rare words count more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.codebook.match import unit_fits
+from indicators.units import find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from indicators.codebook import Alias, Codebook, Indicator, Measure
+    from indicators.units import Unit
+
+_WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(
+    "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm huyện địa bàn một những này".split()
+)
+_LABEL, _PARENT, _TOPIC, _HEADING = 1.0, 0.8, 0.55, 0.35
+_ACCEPT = 0.6
+_MARGIN = 0.03
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The indicator a figure seems to be.
+
+    Attributes:
+        indicator: None if none is near enough.
+        confidence: 0 to 1.
+        suggestions: Up to three indicator_ids, nearest first.
+        exact: Whether the label is an alias of it.
+        flags: Of the alias.
+    """
+
+    indicator: Indicator | None
+    confidence: float
+    suggestions: tuple[str, ...]
+    exact: bool = False
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    indicator: Indicator
+    alias: Alias
+    words: frozenset[str]
+    above: frozenset[str]
+
+
+class Binder:
+    """Looks figures up in one codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        """Index the words of all aliases and names."""
+        self.codebook = codebook
+        self.entries = [
+            _Entry(indicator, alias, _words(alias.key), frozenset().union(*map(_words, alias.under)))
+            for entries in codebook.by_key.values()
+            for indicator, alias in entries
+        ]
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            for word in entry.words | entry.above:
+                self.by_word[word].append(number)
+        count = len(self.entries)
+        self.weight: Mapping[str, float] = {
+            word: math.log(1 + count / len(where)) for word, where in self.by_word.items()
+        }
+        self.rare = math.log(1 + count)
+
+    def bind(
+        self,
+        labels: Sequence[str],
+        *,
+        above: Sequence[str] = (),
+        topics: Sequence[str] = (),
+        headings: Sequence[str] = (),
+        unit: str | None,
+        measure: Measure,
+    ) -> Binding:
+        """The indicator that label and surroundings mean.
+
+        Args:
+            labels: Variants of the label, best first.
+            above: Labels above it, nearest first.
+            topics: Beginning of the paragraph, the sentence a footnote belongs to.
+            headings: Headings above, nearest first.
+            unit: Canonical symbol of the figure's unit.
+            measure: Its measure.
+        """
+        found = find_unit(unit)[0] if unit else None
+        surroundings = (*above, *topics, *headings)
+        for label in labels:
+            try:
+                match = match_label(
+                    self.codebook, label, above=surroundings, unit=found, measure=measure, near=False
+                )
+            except (UnknownLabelError, AmbiguousLabelError):
+                continue
+            # A bare label that needs no surroundings may still mean another thing there.
+            return Binding(match.indicator, 0.95, (), exact=True, flags=match.alias.flags)
+        return self._nearest(labels[0] if labels else "", above, topics, headings, found, measure)
+
+    def _nearest(
+        self,
+        label: str,
+        above: Sequence[str],
+        topics: Sequence[str],
+        headings: Sequence[str],
+        unit: Unit | None,
+        measure: Measure,
+    ) -> Binding:
+        own = _words(read_label(label).full)
+        weights: dict[str, float] = {}
+        for weight, texts in ((_HEADING, headings[:2]), (_TOPIC, topics), (_PARENT, above[:3])):
+            for text in texts:
+                weights |= dict.fromkeys(_words_of(text), weight)
+        weights |= dict.fromkeys(own, _LABEL)
+        scores: dict[str, float] = {}
+        for number in self._candidates(weights):
+            entry = self.entries[number]
+            if entry.alias.measure not in (None, measure) or not unit_fits(
+                entry.indicator, entry.alias, unit, measure
+            ):
+                continue
+            score = self._score(entry, own, weights)
+            ident = entry.indicator.indicator_id
+            scores[ident] = max(score, scores.get(ident, 0.0))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:3]
+        suggestions = tuple(ident for ident, _ in ranked)
+        if not ranked or ranked[0][1] < _ACCEPT:
+            return Binding(None, 0.3, suggestions)
+        margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        if margin < _MARGIN:
+            return Binding(None, 0.35, suggestions)
+        confidence = min(0.9, 0.35 + 0.5 * ranked[0][1] + 0.4 * min(margin, 0.25))
+        return Binding(self.codebook.indicators[ranked[0][0]], round(confidence, 2), suggestions)
+
+    def _candidates(self, weights: Mapping[str, float]) -> Iterable[int]:
+        """Entries that share the most telling words."""
+        votes: defaultdict[int, float] = defaultdict(float)
+        for word, weight in weights.items():
+            if word in self.weight:
+                value = weight * self.weight[word]
+                for number in self.by_word[word]:
+                    votes[number] += value
+        return sorted(votes, key=lambda number: -votes[number])[:_CANDIDATES]
+
+    def _score(self, entry: _Entry, own: frozenset[str], weights: Mapping[str, float]) -> float:
+        """How much of the alias is said, and how much of the label the alias says."""
+        said = total = 0.0
+        for word in entry.words:
+            value = self.weight[word]
+            total += value
+            said += value * weights.get(word, 0.0)
+        for word in entry.above - entry.words:
+            value = 0.5 * self.weight[word]
+            total += value
+            said += value * min(1.0, 1.25 * weights.get(word, 0.0))
+        both = entry.words | entry.above
+        mine = sum(self.weight.get(word, self.rare) for word in own)
+        meant = sum(self.weight[word] for word in own & both)
+        coverage = said / total if total else 0.0
+        return 0.7 * coverage + 0.3 * (meant / mine if mine else 0.0)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text)) - _COMMON
+
+
+@lru_cache(maxsize=16_384)
+def _words_of(text: str) -> frozenset[str]:
+    return _words(read_label(text).full)

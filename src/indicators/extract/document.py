@@ -1,0 +1,161 @@
+"""One document to its draft: every block read, every token with a digit accounted for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.extract.context import Context
+from indicators.extract.facts import read_facts
+from indicators.extract.ledger import close
+from indicators.extract.mentions import mentions_of
+from indicators.extract.model import Draft, DraftRow, Kind, NonFigure, Unbound
+from indicators.extract.rows import Maker, Surroundings
+from indicators.extract.scan import scan
+from indicators.extract.spoken import Spoken
+from indicators.extract.statements import Reader, Statement
+from indicators.extract.tables import as_paragraphs, has_head, read_table
+from indicators.extract.texts import text_targets
+from indicators.extract.vocabulary import lowered
+from indicators.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.extract.bind import Binder
+    from indicators.places import Register
+    from indicators.readers.blocks import Block, SourceDocument
+
+_TOPIC = re.compile(r"[^:.;,()\d]{3,90}")
+_LONG_ITEM = 420
+_BEFORE_ANCHOR = 260
+
+
+def extract_document(source: SourceDocument, binder: Binder, register: Register) -> Draft:
+    """Read all figures of a document.
+
+    Args:
+        source: What a reader found.
+        binder: The indicators.
+        register: The places.
+
+    Returns:
+        Its draft; the sum of its ledger closes.
+    """
+    return _Extraction(source, binder, register).run()
+
+
+class _Extraction:
+    def __init__(self, source: SourceDocument, binder: Binder, register: Register) -> None:
+        self.source, self.codebook, self.register = source, binder.codebook, register
+        self.facts = read_facts(source, register)
+        self.context = Context(self.facts)
+        self.maker = Maker(source.text, binder, register)
+        self.rows: list[DraftRow] = []
+        self.nonfigures: list[NonFigure] = []
+        self.unbound: list[Unbound] = []
+        self.taken: list[tuple[int, int, str]] = []
+        self.carrier: tuple[Block, list[Statement]] | None = None
+
+    def run(self) -> Draft:
+        captions: list[str] = []
+        for block in self.source.blocks:
+            if block.kind == "table":
+                self._table(block, captions)
+                captions = []
+            elif block.text:
+                captions.append(block.text)
+                self._block(block)
+        self.rows.sort(key=lambda row: (row.start, row.end))
+        ledger, tokens, left = close(self.source, self.taken, self.facts.spans)
+        self.nonfigures += left.nonfigures
+        self.unbound += left.unbound
+        self.nonfigures.sort(key=lambda item: item.start)
+        self.unbound.sort(key=lambda item: item.start)
+        return Draft(
+            self.source, self.facts, tuple(self.rows), tuple(self.nonfigures), tuple(self.unbound),
+            ledger, tokens,
+        )  # fmt: skip
+
+    def _table(self, block: Block, captions: Sequence[str]) -> None:
+        if block.table is None or not has_head(block.table):
+            for paragraph in as_paragraphs(self.source, block):
+                self._block(paragraph)
+            return
+        owner = self.maker.owner_of(self.facts)
+        found = read_table(
+            self.source, block, captions, self.context, self.codebook, self.register, owner
+        )
+        self.rows += found.rows
+        self.nonfigures += found.nonfigures
+        self.unbound += found.unbound
+        self.taken += found.taken
+
+    def _block(self, block: Block) -> None:
+        note = block.kind == "footnote"
+        if not note:
+            self.context.enter(block)
+        low = lowered(block.text)
+        cores, passed = scan(low)
+        mentions = mentions_of(low, cores)
+        statements = Reader(block.text, low, mentions).read()
+        own = nfc(self.facts.place or "").lower()
+        spoken = Spoken(
+            block.text, low, passed, [(m.core.end, m.tail) for m in mentions],
+            self.context.hint, own,
+        )  # fmt: skip
+        around = self._around(block, low, spoken)
+        for item in passed:
+            start, end = block.span(item.start, item.end)
+            quote = nfc(block.text[max(0, item.start - 40) : item.end + 40])
+            self.nonfigures.append(
+                NonFigure(start, end, self.source.text[start:end], item.reason, quote, block.page)
+            )
+            self.taken.append((start, end, "nonfigure"))
+        for statement in statements:
+            made = self.maker.make(around, statement)
+            account = "row" if isinstance(made, DraftRow) else "unbound"
+            for number in statement.mention.core.numbers:
+                self.taken.append((*block.span(*number), account))
+            if isinstance(made, DraftRow):
+                self.rows.append(made)
+            else:
+                self.unbound.append(made)
+        if not note:
+            self.carrier = (block, statements)
+            self.rows += text_targets(self.maker, around, statements)
+
+    def _around(self, block: Block, low: str, spoken: Spoken) -> Surroundings:
+        kind: Kind = "narrative"
+        topics: tuple[str, ...] = _topics(block.text)
+        above = self.context.above if block.kind == "item" else self.context.above[-2:]
+        locator = self.context.locator
+        if block.kind == "item" and len(block.text) < _LONG_ITEM:
+            kind = "list"
+        if block.kind == "footnote":
+            kind, locator = "footnote", f"chú thích {block.note}"
+            explained, label = self._explained(block)
+            topics = (*explained, *topics)
+            above = (*label, *above)
+        return Surroundings(block, low, self.context, kind, locator, above, topics, spoken)
+
+    def _explained(self, note: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words before a footnote's mark, and the label of the figure it breaks down."""
+        if self.carrier is None:
+            return (), ()
+        block, statements = self.carrier
+        at = next((offset for offset, number in block.anchors if number == note.note), None)
+        if at is None:
+            return _topics(block.text), ()
+        sentence = block.text[max(0, at - _BEFORE_ANCHOR) : at]
+        last = max(sentence.rfind(". "), sentence.rfind("; "))
+        before = [s for s in statements if s.mention.end <= at and at - s.mention.end < _BEFORE_ANCHOR]
+        labels = []
+        if before and before[-1].root.label and last < 0 or before and before[-1].sentence[1] >= at:
+            labels = [" ".join(block.text[w.start : w.end] for w in before[-1].root.label)]
+        return (sentence[last + 2 if last >= 0 else 0 :], *_topics(block.text)), tuple(labels)
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    found = _TOPIC.match(text)
+    return (found[0].strip(),) if found else ()

@@ -1,0 +1,264 @@
+"""From the statements of a block to draft rows: scenario, period, place, indicator, confidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.codebook import read_label
+from indicators.extract.mentions import owned
+from indicators.extract.model import DraftRow, Kind, Unbound
+from indicators.extract.spoken import Spoken
+from indicators.extract.vocabulary import context as cue
+from indicators.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.codebook import Measure
+    from indicators.extract.bind import Binder, Binding
+    from indicators.extract.context import Context
+    from indicators.extract.labels import Words
+    from indicators.extract.model import DocumentFacts
+    from indicators.extract.statements import Statement
+    from indicators.periods import Period
+    from indicators.places import Register
+    from indicators.quantity import Quantity
+    from indicators.readers.blocks import Block
+    from indicators.records import Scenario, TargetBy
+
+_RATES = ("%", "‰", "điểm %")
+_RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
+_QUOTE = 240
+_PENALTY = {
+    "inherited_label": 0.15, "base_assumed": 0.2, "measure_inherited": 0.1, "shared_verb": 0.1,
+    "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
+    "dot_decimal": 0.4, "other_base": 0.3, "no_base": 0.3, "period_missing": 0.3, "direction_missing": 0.15,
+}  # fmt: skip
+_PROBLEMS_VI = "không đọc được số liệu '{text}'; hãy đọc lại văn bản"
+_UNNAMED_VI = "không rõ '{text}' nói về chỉ tiêu nào; hãy đọc lại câu và ghi chỉ tiêu"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a block takes from around it.
+
+    Attributes:
+        block: The block.
+        low: Its text in small letters.
+        context: Headings above.
+        kind: Kind of the rows.
+        locator: Place in the document.
+        above: Labels above every figure of the block, nearest first.
+        topics: Beginning of the paragraph; of a footnote, the words it explains.
+        spoken: Periods and places named in the text.
+        estimate: Whether the words a footnote explains are an estimate.
+    """
+
+    block: Block
+    low: str
+    context: Context
+    kind: Kind
+    locator: str | None
+    above: tuple[str, ...]
+    topics: tuple[str, ...]
+    spoken: Spoken
+
+
+class Maker:
+    """Makes rows of statements."""
+
+    def __init__(self, text: str, binder: Binder, register: Register) -> None:
+        """Keep what all blocks share; `text` is that of the document."""
+        self.text, self.binder, self.register = text, binder, register
+
+    def make(self, around: Surroundings, statement: Statement) -> DraftRow | Unbound:
+        """The row of one statement, or why it has none."""
+        mention, root = statement.mention, statement.root
+        block = around.block
+        start, end = _span(around, mention.start, mention.end, mention.core.numbers)
+        quote = self._quote(around, statement)
+        if mention.quantity is None or not root.label:
+            printed = self.text[start:end]
+            named = mention.quantity is not None
+            return Unbound(
+                start, end, printed, "no_label" if named else mention.core.problem or "unreadable",
+                (_UNNAMED_VI if named else _PROBLEMS_VI).format(text=printed),
+                f"what '{printed}' counts is not said; read the sentence again" if named
+                else f"'{printed}' cannot be read ({mention.core.problem}); read the document again",
+                quote, block.page,
+            )  # fmt: skip
+        labels = [_text(block.text, root.label)]
+        if len(root.label) > 1:
+            labels += [block.text[words.start : words.end] for words in root.label]
+        above = (*(_text(block.text, words) for words in root.parents if words), *around.above)
+        scenario = self._scenario(around, statement)
+        measure = _measure(statement, labels[0], above)
+        quantity = mention.quantity
+        period, doubts = self._period(around, statement, scenario)
+        unit = quantity.unit
+        binding = self.binder.bind(
+            labels, above=above, topics=around.topics, headings=around.context.headings[:3],
+            unit=unit, measure=measure,
+        )  # fmt: skip
+        doubts += [*mention.doubts, *statement.doubts]
+        measure, unit, flags = _in_store(binding, measure, unit, quantity, labels[0])
+        place, place_id = self._place(around, statement)
+        basis, year = _basis(labels[0], above)
+        if binding.indicator is None:
+            doubts.append("ambiguous_indicator" if binding.suggestions else "unknown_indicator")
+        confidence = binding.confidence - sum(_PENALTY.get(doubt, 0.0) for doubt in set(doubts))
+        return DraftRow(
+            kind=around.kind,
+            start=start,
+            end=end,
+            raw_value=self.text[start:end],
+            raw_label=nfc(labels[0])[:300],
+            raw_unit=mention.core.raw_unit,
+            quote=quote,
+            page=block.page,
+            source_locator=around.locator,
+            indicator_id=binding.indicator.indicator_id if binding.indicator else None,
+            suggestions=binding.suggestions,
+            confidence=round(max(confidence, 0.05), 2),
+            doubts=tuple(dict.fromkeys(d for d in doubts if d != "share")),
+            place=place,
+            place_id=place_id,
+            period=period,
+            scenario=scenario,
+            target_by=self._target_by(around, statement, scenario, measure),
+            measure=measure,
+            bound=quantity.bound,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            denominator=quantity.denominator,
+            decimals=quantity.decimals,
+            unit=unit,
+            price_basis=basis,
+            base_year=year,
+            flags=tuple(sorted({*quantity.flags, *flags, *binding.flags} - {"estimate"})),
+        )
+
+    def _quote(self, around: Surroundings, statement: Statement) -> str:
+        start, stop = statement.sentence
+        begin = max(start, min(statement.mention.start - _QUOTE // 2, stop - _QUOTE))
+        return nfc(around.block.text[begin : min(stop, begin + _QUOTE)])
+
+    def _scenario(self, around: Surroundings, statement: Statement) -> Scenario:
+        if statement.target_by:
+            return "target"
+        if statement.former:
+            return "actual"
+        root = statement.root
+        kinds = {*statement.mention.kinds, *root.mention.kinds}
+        told = around.context.scenario()
+        start = max(root.sentence[0], root.mention.core.start - 160)
+        before = around.low[start : statement.mention.core.start]
+        if told == "actual" and cue("target_sentence").search(before) and not statement.mention.said:
+            return "target"
+        if told == "actual" and ("estimate" in kinds or _estimated(root, around.block.text)):
+            return "estimate"
+        return told
+
+    def _period(
+        self, around: Surroundings, statement: Statement, scenario: Scenario
+    ) -> tuple[Period | None, list[str]]:
+        root = statement.root
+        given = around.context.period(scenario)
+        named = around.spoken.period(root.sentence[0], root.mention.left, root.label, given)
+        own = around.spoken.period(root.mention.core.end, statement.mention.left, (), given) if statement is not root else None
+        period = own or named or given
+        if statement.former and period is not None:
+            period = own or period.year_before()
+        return period, [] if period else ["period_missing"]
+
+    def _place(self, around: Surroundings, statement: Statement) -> tuple[str | None, str | None]:
+        name = around.spoken.place(statement.root.sentence[0], statement.root.mention, statement.root.label)
+        if name is None:
+            return None, None
+        own = around.context.facts.place_id
+        found = self.register.find(name, within=own, on=around.context.facts.issued_on)
+        return (None, None) if found is not None and found == own else (name, found)
+
+    def _target_by(
+        self, around: Surroundings, statement: Statement, scenario: Scenario, measure: Measure
+    ) -> TargetBy | None:
+        if measure == "attainment":
+            return owned(statement.mention.base) or "plan"
+        if scenario != "target":
+            return None
+        said = statement.target_by
+        if said:
+            return "district" if said == "district" else "plan" if said == "plan" else "budget"
+        return self.owner_of(around.context.facts)
+
+    def owner_of(self, facts: DocumentFacts) -> TargetBy | None:
+        """Who sets the targets of a document: the unit it comes from."""
+        if facts.place_id and facts.place_id in self.register:
+            level: TargetBy = self.register.level(facts.place_id)
+            return level
+        first = (facts.place or facts.issuer or "").lower()
+        if first.startswith(("xã", "phường", "thị trấn")):
+            return "commune"
+        if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
+            return "province"
+        return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _span(
+    around: Surroundings, start: int, end: int, numbers: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """Where the figure stands in the document; only its numbers where a page end cuts it."""
+    block = around.block
+    first, last = block.span(start, end)
+    if last - first == end - start:
+        return first, last
+    return block.span(numbers[0][0], numbers[-1][1])
+
+
+def _text(text: str, label: Sequence[Words]) -> str:
+    return " ".join(text[words.start : words.end] for words in label)
+
+
+def _estimated(statement: Statement, text: str) -> bool:
+    return any(read_label(text[w.start : w.end]).estimate for w in statement.label[:1])
+
+
+def _measure(statement: Statement, label: str, above: Sequence[str]) -> Measure:
+    quantity = statement.mention.quantity
+    assert quantity is not None  # noqa: S101 (refused before)
+    if quantity.measure != "level" or quantity.unit != "%":
+        return quantity.measure
+    if "share" in statement.mention.kinds:
+        return "share"
+    hinted = next((read_label(text).measure for text in (label, *above[:3]) if read_label(text).measure), None)
+    if hinted == "growth" and _RATE_LABEL.match(label):
+        return "level"
+    return hinted or ("share" if "share" in statement.doubts else "level")
+
+
+def _in_store(
+    binding: Binding, measure: Measure, unit: str | None, quantity: Quantity, label: str
+) -> tuple[Measure, str | None, set[str]]:
+    """Measure and unit the way the store has them."""
+    indicator = binding.indicator
+    if measure == "level" and indicator is not None and indicator.measure == "share" and unit == "%":
+        return "share", unit, set()
+    rate = indicator.unit in _RATES if indicator is not None else bool(_RATE_LABEL.match(label))
+    if rate and measure == "growth":
+        return "growth", "điểm %", {"percentage_points"}
+    if rate and measure == "change" and unit in _RATES:
+        return "change", "điểm %", set()
+    return measure, unit, set()
+
+
+def _basis(label: str, above: Sequence[str]) -> tuple[str | None, int | None]:
+    for text in (label, *above[:3]):
+        words = read_label(text)
+        if words.price_basis:
+            return words.price_basis, words.base_year
+    return None, None
+
+

@@ -1,0 +1,120 @@
+"""Periods and places that a sentence names for its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.periods import Period, months, parse_period, year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.extract.labels import Words
+    from indicators.extract.mentions import Mention
+    from indicators.extract.scan import Passed
+
+_TIMES = ("date", "year", "period")
+_QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
+_CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
+_WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
+_THIS_MONTH = re.compile(r"\btrong (?:tháng|kỳ|quý|năm)(?!\s*\d)")
+_LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
+_NO_PERIOD = re.compile(
+    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá|kỷ niệm|đạt chuẩn[^,;]{0,30}|công nhận[^,;]{0,40}|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)\s*(?:năm|giai đoạn|\()?\s*\Z"
+)
+_PLACE = re.compile(
+    r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
+    r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
+    r"(?P<name>[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s[^\W\d_a-zà-ỹ][^\W\d_]*){0,3})"
+)
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one text names.
+
+    Attributes:
+        text: The text.
+        low: In small letters.
+        passed: Its non-figures.
+        tails: Start and end of the words behind figures that say what they are compared with.
+        hint: Year of the document.
+        own: Names of the document's own place, in small letters.
+    """
+
+    text: str
+    low: str
+    passed: Sequence[Passed]
+    tails: Sequence[tuple[int, int]]
+    hint: int | None
+    own: str = ""
+
+    def period(
+        self, start: int, stop: int, label: Sequence[Words], given: Period | None
+    ) -> Period | None:
+        """The last period named between `start` and `stop`, or in the label's words behind."""
+        best: tuple[int, Period] | None = None
+        stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
+        for item in self.passed:
+            inside = any(a <= item.start and item.end <= b for a, b in stretches)
+            if item.reason not in _TIMES or not inside:
+                continue
+            if any(a <= item.start < b for a, b in self.tails):
+                continue
+            period = self._named(item, start)
+            if period is not None:
+                best = (item.start, period)
+        for pattern, make in ((_QUARTER, None), (_CUMULATIVE, _to_date), (_WHOLE_YEAR, _whole)):
+            for found in pattern.finditer(self.low, start, stop):
+                if any(a <= found.start() < b for a, b in self.tails):
+                    continue
+                period = make(given) if make else parse_period(found[0], year_hint=self.hint)
+                if period is not None and (best is None or found.start() > best[0]):
+                    best = (found.start(), period)
+        return best[1] if best else None
+
+    def _named(self, item: Passed, start: int) -> Period | None:
+        lead = _LEAD.search(self.low, max(start, item.start - 12), item.start)
+        begin = lead.start() if lead else item.start
+        if _NO_PERIOD.search(self.low, max(0, begin - 50), begin):
+            return None
+        period = parse_period(self.low[begin : item.end], year_hint=self.hint)
+        if period is None or period.kind == "date":
+            return None
+        if item.reason == "period" and not re.search(r"tháng", self.low[begin : item.end]):
+            return None
+        return period
+
+    def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
+        """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
+        behind_end = min((p for p in (self.low.find(c, mention.end) for c in ",;.(") if p >= 0), default=len(self.low))
+        stretches = [(mention.end, behind_end), *((w.start, w.end) for w in label)]
+        stretches.append((max(start, mention.left - 120), mention.left))
+        for begin, stop in stretches:
+            found = None
+            for found in _PLACE.finditer(self.text, begin, stop):
+                pass
+            if found is None:
+                continue
+            name = f"{found['kind']} {found['name']}"
+            leading = not self.low[max(0, found.start() - 2) : found.start()].strip(" -–.;:")
+            if (found["lead"] or leading or begin == mention.end) and found["name"].lower() not in self.own:
+                return name
+        return None
+
+
+def _to_date(given: Period | None) -> Period | None:
+    if given is None or given.kind not in ("month", "quarter", "year_to_date"):
+        return None
+    if given.end.month == _MONTHS:
+        return year(given.year)
+    return months(given.year, 1, given.end.month, "year_to_date")
+
+
+def _whole(given: Period | None) -> Period | None:
+    return year(given.year) if given is not None and given.kind != "multi_year" else None
+
+

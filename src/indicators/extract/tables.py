@@ -1,0 +1,254 @@
+"""Tables of documents go through the same normaliser as workbooks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
+from indicators.codebook.entries import Alias, Indicator
+from indicators.codebook.labels import read_label
+from indicators.extract.model import DraftRow, NonFigure, Unbound
+from indicators.normalise.layout import by_row, find_blocks
+from indicators.normalise.ledger import Ledger
+from indicators.normalise.tables import TableContext, read_block
+from indicators.places import OPEN_START, Place, Register
+from indicators.readers.blocks import Block as TextBlock
+from indicators.readers.table import Cell, Merge, SourceTable
+from indicators.records import Document
+from indicators.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from indicators.codebook import Codebook, Measure
+    from indicators.extract.context import Context
+    from indicators.extract.model import DocumentFacts
+    from indicators.readers.blocks import Block, SourceDocument
+    from indicators.records import Finding, Observation, TargetBy
+    from indicators.units import Unit
+
+_UNKNOWN = "?"
+_SURE, _UNSURE = 0.97, 0.45
+_DIGIT = re.compile(r"\d")
+_CAPTIONS = 3
+_LONG_CAPTION = 240
+
+
+@dataclass(slots=True)
+class TableYield:
+    """What one table gives: rows, and the account of every cell by its span."""
+
+    rows: list[DraftRow] = field(default_factory=list)
+    nonfigures: list[NonFigure] = field(default_factory=list)
+    unbound: list[Unbound] = field(default_factory=list)
+    taken: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def has_head(table: SourceTable) -> bool:
+    """Whether it is a table of figures, not a letterhead or a block of signatures."""
+    return bool(find_blocks(table))
+
+
+def as_paragraphs(source: SourceDocument, block: Block) -> Iterator[TextBlock]:
+    """The cells of a table without a head, each as a paragraph of its own."""
+    for at in sorted(block.spans):
+        start, end = block.spans[at]
+        text = source.text[start:end]
+        at_line = 0
+        for line in text.split("\n"):
+            bare = line.strip()
+            if bare:
+                begin = start + at_line + line.index(bare[0])
+                yield TextBlock("paragraph", bare, ((0, begin),), begin + len(bare), page=block.page)
+            at_line += len(line) + 1
+
+
+def read_table(
+    source: SourceDocument,
+    block: Block,
+    captions: Sequence[str],
+    context: Context,
+    codebook: Codebook,
+    register: Register,
+    owner: TargetBy | None,
+) -> TableYield:
+    """Read a table with a head.
+
+    Args:
+        source: The document.
+        block: The table.
+        captions: Texts right above it: title, unit.
+        context: Headings above.
+        codebook: The indicators; a label it does not know gives a row without indicator.
+        register: The places.
+        owner: Who sets the targets of the document.
+    """
+    assert block.table is not None  # noqa: S101 (a table block)
+    lines = [text for text in captions if len(text) < _LONG_CAPTION][-_CAPTIONS:]
+    table = _with_captions(block.table, lines)
+    unknown = _Unknown()
+    observations: list[Observation] = []
+    findings: list[Finding] = []
+    ledger = Ledger()
+    document = _document(context.facts, context, source)
+    known = _register(register, context.facts, owner)
+    for number, found in enumerate(find_blocks(table)):
+        reading = TableContext(
+            document=document, codebook=codebook, register=known, ledger=ledger, table=table,
+            order=(0, number), observations=observations, findings=findings, matcher=unknown.match,
+        )  # fmt: skip
+        read_block(reading, found)
+    return _collect(source, block, len(lines), context, unknown, observations, findings, ledger)
+
+
+class _Unknown:
+    """Finds indicators, and makes stand-ins for labels that the codebook does not know."""
+
+    def __init__(self) -> None:
+        self.suggestions: dict[str, tuple[str, ...]] = {}
+
+    def match(
+        self,
+        codebook: Codebook,
+        label: str,
+        *,
+        above: Sequence[str] = (),
+        unit: Unit | None = None,
+        measure: Measure = "level",
+    ) -> Match:
+        try:
+            return match_label(codebook, label, above=above, unit=unit, measure=measure)
+        except (UnknownLabelError, AmbiguousLabelError) as error:
+            ident = f"{_UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
+            near = (
+                tuple(name for name, _, _ in error.suggestions)
+                if isinstance(error, UnknownLabelError)
+                else error.candidates
+            )
+            self.suggestions[ident] = near
+            return Match(_stand_in(ident, label, unit), Alias(label, label))
+
+
+def _stand_in(ident: str, label: str, unit: Unit | None) -> Indicator:
+    return Indicator(
+        ident, label, label, "", unit.symbol if unit else "%", "none", "level", {}, None, None, None,
+        (None, None), "", ident, "same", "", None, (),
+    )  # fmt: skip
+
+
+def _with_captions(table: SourceTable, captions: Sequence[str]) -> SourceTable:
+    """The table with the texts above it as its first rows."""
+    shift = len(captions)
+    cells: dict[tuple[int, int], Cell] = {
+        (row, 1): Cell(row, 1, "text", text) for row, text in enumerate(captions, start=1)
+    }
+    for (row, column), cell in table.cells.items():
+        cells[row + shift, column] = cell._replace(row=row + shift)
+    merges = tuple(
+        Merge(m.first_row + shift, m.first_column, m.last_row + shift, m.last_column)
+        for m in table.merges
+    )
+    return SourceTable(table.sheet, cells, merges)
+
+
+def _document(facts: DocumentFacts, context: Context, source: SourceDocument) -> Document:
+    period = context.period("actual")
+    issued = facts.issued_on or (period.end if period else date(date.max.year, 12, 31))
+    return Document(
+        "draft", facts.number, facts.title or "", facts.kind or "", facts.issuer or "", issued, "day",
+        facts.place_id or _UNKNOWN, period, str(source.path), source.sha256,
+    )  # fmt: skip
+
+
+def _register(register: Register, facts: DocumentFacts, owner: TargetBy | None) -> Register:
+    if facts.place_id is not None:
+        return register
+    levels: dict[str | None, Any] = {"commune": "commune", "province": "province", "city": "province"}
+    level = levels.get(owner, "district")
+    stand_in = Place(_UNKNOWN, "", facts.place or "", level, None, OPEN_START, None, None)
+    return Register([*register.places, stand_in])
+
+
+def _collect(
+    source: SourceDocument,
+    block: Block,
+    shift: int,
+    context: Context,
+    unknown: _Unknown,
+    observations: Sequence[Observation],
+    findings: Sequence[Finding],
+    ledger: Ledger,
+) -> TableYield:
+    out = TableYield()
+    assert block.table is not None  # noqa: S101 (a table block)
+    rows = by_row(block.table)
+    quotes = {number: " | ".join(nfc(c.text) for c in cells.values())[:240] for number, cells in rows.items()}
+    for observation in observations:
+        at = (observation.order[2] - shift, observation.order[3] // 100)
+        out.rows.append(_row(source, block, at, quotes[at[0]], context, unknown, observation))
+    told = {f.locator.split("!")[-1]: f for f in findings}
+    for at, (start, end) in block.spans.items():
+        cell = block.table.cells[at]
+        account = ledger.accounts.get((block.table.sheet, at[0] + shift, at[1]), "head")
+        if account == "observation":
+            out.taken.append((start, end, "row"))
+            continue
+        if not _DIGIT.search(cell.text):
+            continue
+        finding = told.get(cell._replace(row=at[0] + shift).address)
+        if account == "finding" and finding is not None:
+            out.taken.append((start, end, "unbound"))
+            out.unbound.append(
+                Unbound(
+                    start, end, source.text[start:end], finding.rule, finding.message_vi,
+                    finding.message_en, quotes[at[0]], block.page,
+                )
+            )  # fmt: skip
+            continue
+        out.taken.append((start, end, "nonfigure"))
+        out.nonfigures.append(
+            NonFigure(start, end, source.text[start:end], "head", quotes[at[0]], block.page)
+        )
+    return out
+
+
+def _row(
+    source: SourceDocument,
+    block: Block,
+    at: tuple[int, int],
+    quote: str,
+    context: Context,
+    unknown: _Unknown,
+    o: Observation,
+) -> DraftRow:
+    assert block.table is not None  # noqa: S101 (a table block)
+    start, end = block.spans[at]
+    printed = source.text[start:end]
+    inside = printed.find(o.raw_value)
+    if inside >= 0:
+        start, end = start + inside, start + inside + len(o.raw_value)
+    stands_in = o.indicator_id.startswith(_UNKNOWN)
+    doubts = ["unknown_indicator"] if stands_in else []
+    doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
+    missing = o.period_end.year == date.max.year
+    from indicators.periods import Period
+
+    where = context.locator or block.table.sheet
+    return DraftRow(
+        kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
+        raw_unit=o.raw_unit, quote=quote, page=block.page, source_locator=f"{where}, dòng {at[0]}",
+        indicator_id=None if stands_in else o.indicator_id,
+        suggestions=unknown.suggestions.get(o.indicator_id, ()),
+        confidence=_UNSURE if stands_in else _SURE, doubts=tuple(doubts), place=None,
+        place_id=o.place_id if o.place_id not in (_UNKNOWN, context.facts.place_id) else None,
+        period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
+        scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound, value=o.value,
+        low=o.low, high=o.high, denominator=o.denominator, decimals=o.decimals, unit=o.unit,
+        price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
+        note=o.note, flags=o.flags,
+    )  # fmt: skip
+
+

@@ -1,0 +1,106 @@
+"""What document readers yield: a text, and blocks of it that know where they stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from indicators.readers.table import SourceTable
+
+BlockKind = Literal["heading", "paragraph", "item", "footnote", "table"]
+
+
+class Line(NamedTuple):
+    """One line of a document whose structure is still to be found (`structure.blocks_of`).
+
+    Attributes:
+        start: Offset of its first character in the text of the document.
+        text: Its characters, exactly as they stand in the text from `start` on, without the
+            line break.
+        page: 1-based page, None where the reader knows none.
+        note: Whether it is known to belong to the footnotes of its page.
+    """
+
+    start: int
+    text: str
+    page: int | None = None
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, footnote or table.
+
+    Attributes:
+        kind: What it is.
+        text: Its words in reading order: lines and pages joined by one space, footnote marks and
+            list mark left out. Empty for a table.
+        pieces: `(offset in text, offset in the document's text)` of every stretch that is copied
+            as it stands, ascending.
+        end: Offset in the document's text after its last character.
+        page: 1-based page it begins on, None where the document has none.
+        mark: Its list mark or number without punctuation: `-`, `+`, `1.2`, `(3)` as `3`, `a`, `II`.
+        bracketed: Whether the mark stands in brackets, `(3)`.
+        depth: 0 for the body text; headings count from 1, items from 1 below their heading.
+        anchors: `(offset in text, id)` of every footnote mark that was left out.
+        note: Of a footnote: its id as printed, digits for superscripts (`21`).
+        table: Of a table: its cells.
+        spans: Of a table: start and end of the text of each cell, by row and column.
+    """
+
+    kind: BlockKind
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    end: int
+    page: int | None = None
+    mark: str = ""
+    bracketed: bool = False
+    depth: int = 0
+    anchors: tuple[tuple[int, str], ...] = ()
+    note: str | None = None
+    table: SourceTable | None = None
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """Offset in the document's text of its first character."""
+        return self.pieces[0][1] if self.pieces else self.end
+
+    def place(self, offset: int) -> int:
+        """Offset in the document's text of the character at `offset` of `text`."""
+        index = max(bisect_right(self.pieces, (offset, 1 << 60)) - 1, 0)
+        inside, outside = self.pieces[index]
+        return outside + offset - inside
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the document's text of `text[start:end]` (not empty)."""
+        return self.place(start), self.place(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """One document as its reader found it.
+
+    Attributes:
+        path: The file.
+        sha256: Of its bytes.
+        text: All its text; every offset is a position in it. For a text file: the decoded file,
+            line breaks as they stand there.
+        blocks: In reading order; a footnote stands after the block that carries its mark.
+        pages: Number of pages, None where the format has none.
+        notes: What a person should know, one sentence each (`read by OCR`, `TCVN3 decoded`).
+        ocr: Whether the text was recognised from pictures.
+    """
+
+    path: Path
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
+    ocr: bool = False

@@ -1,0 +1,84 @@
+"""Tables in plain text: cells parted by tabs, or by bars as in Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.readers.blocks import Block, Line
+from indicators.readers.table import Cell, SourceTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*\Z")
+_LEAST_TABS = 2
+
+
+def is_table_line(text: str, *, inside: bool = False) -> bool:
+    """Whether the line is a row of a table; `inside` one, a single tab is enough."""
+    if text.lstrip().startswith("|"):
+        return text.count("|") > _LEAST_TABS
+    return text.count("\t") >= (1 if inside else _LEAST_TABS)
+
+
+def table_block(lines: Sequence[Line]) -> Block:
+    """A table of lines; an empty line among them is a page end, which may have cut a row."""
+    cells: dict[tuple[int, int], Cell] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    row, cut = 0, False
+    for line in lines:
+        if not line.text.strip() or _RULE.match(line.text):
+            cut = cut or not line.text.strip()
+            continue
+        found = list(_cells(line))
+        if cut and row and _goes_on(found):
+            for column, text, start in found:
+                _join(cells, spans, row, column, text, start)
+        else:
+            row += 1
+            for column, text, start in found:
+                cells[row, column] = Cell(row, column, "text", text)
+                spans[row, column] = (start, start + len(text))
+        cut = False
+    first, last = lines[0], lines[-1]
+    return Block(
+        kind="table",
+        text="",
+        pieces=((0, first.start),),
+        end=last.start + len(last.text),
+        page=first.page,
+        table=SourceTable("Bảng", cells),
+        spans=spans,
+    )
+
+
+def _cells(line: Line) -> Iterator[tuple[int, str, int]]:
+    bars = line.text.lstrip().startswith("|")
+    text = line.text
+    at = text.index("|") + 1 if bars else 0
+    for number, part in enumerate(text[at:].split("|" if bars else "\t"), start=1):
+        inner = part.strip().strip("*").strip()
+        if inner:
+            yield number, inner, line.start + at + part.index(inner)
+        at += len(part) + 1
+
+
+def _goes_on(found: list[tuple[int, str, int]]) -> bool:
+    """Whether a row after a page end is the rest of the row before: no number, a small letter."""
+    if not found or found[0][0] == 1:
+        return False
+    return found[0][1][:1].islower()
+
+
+def _join(
+    cells: dict[tuple[int, int], Cell],
+    spans: dict[tuple[int, int], tuple[int, int]],
+    row: int,
+    column: int,
+    text: str,
+    start: int,
+) -> None:
+    above = cells.get((row, column))
+    cells[row, column] = Cell(row, column, "text", f"{above.text} {text}" if above else text)
+    spans.setdefault((row, column), (start, start + len(text)))
