@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 
     from indicators.building import Report, build
     from indicators.display import Language
+    from indicators.extract import extract
+    from indicators.extract.model import Draft
     from indicators.results import Result
     from indicators.store.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["IndicatorsError", "Report", "Result", "Store", "build", "open"]
+__all__ = ["Draft", "IndicatorsError", "Report", "Result", "Store", "build", "extract", "open"]
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
 _LAZY = {
+    "Draft": "indicators.extract.model",
     "Report": "indicators.building",
     "Result": "indicators.results",
     "Store": "indicators.store.store",
     "build": "indicators.building",
+    "extract": "indicators.extract",
 }
 
 

@@ -25,7 +25,7 @@ _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:[\s,(]*(?:đầu|của)?\s*(?:năm|/|-)?\s*(?P<year>{_YEAR}))"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Years that are part of a definition, not of a period: a price base, a poverty line, a horizon.
-_NOT_A_PERIOD = re.compile(
+DEFINITION = re.compile(
     rf"(?:giá\s+(?:so sánh|cố định|hiện hành|thực tế|ss|cđ|hh)\s*(?:năm\s*)?{_YEAR}"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
@@ -75,7 +75,7 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
         (`giá so sánh năm 2010`), of a poverty line or of a set of criteria are definitions
         and are passed over.
     """
-    folded = _NOT_A_PERIOD.sub(" ", fold(text))
+    folded = DEFINITION.sub(" ", fold(text))
     for pattern, make in _PATTERNS:
         found = pattern.search(folded)
         if found is None:

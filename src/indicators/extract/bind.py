@@ -28,10 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm huyện địa bàn một những này".split()
 )
-_LABEL, _PARENT, _TOPIC, _HEADING = 1.0, 0.8, 0.55, 0.35
+_LABEL, _PARENT, _GRANDPARENT, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.5, 0.35
 _ACCEPT = 0.6
 _MARGIN = 0.03
 _CANDIDATES = 60
+_GENERIC = 5
+_WHOLE = re.compile(r"(?i)\b(?:tổng|toàn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,36 @@ class Binder:
                 )
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
-            # A bare label that needs no surroundings may still mean another thing there.
+            short = len(label.split()) <= _GENERIC - 1 and not match.alias.under
+            special = self._special(label, (*above, *topics), found, measure) if short else None
+            if special is not None and special is not match.indicator:
+                return Binding(special, 0.8, (match.indicator.indicator_id,))
             return Binding(match.indicator, 0.95, (), exact=True, flags=match.alias.flags)
+        special = self._special(labels[0], (*above, *topics), found, measure) if labels else None
+        if special is not None:
+            return Binding(special, 0.78, ())
         return self._nearest(labels[0] if labels else "", above, topics, headings, found, measure)
+
+    def _special(
+        self, label: str, around: Sequence[str], unit: Unit | None, measure: Measure
+    ) -> Indicator | None:
+        """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
+        own = _words(read_label(label).full)
+        if _WHOLE.search(label) or len(own) > _GENERIC:
+            return None
+        said = own.union(*map(_words_of, around[:4]))
+        best: tuple[float, Indicator] | None = None
+        for number in {n for word in own for n in self.by_word.get(word, ())}:
+            entry = self.entries[number]
+            more = entry.words - own
+            if not more or not own <= entry.words or not more <= said:
+                continue
+            if entry.alias.measure not in (None, measure) or not unit_fits(entry.indicator, entry.alias, unit, measure):
+                continue
+            weight = sum(self.weight[word] for word in more)
+            if best is None or weight > best[0]:
+                best = (weight, entry.indicator)
+        return best[1] if best else None
 
     def _nearest(
         self,
@@ -126,7 +155,9 @@ class Binder:
     ) -> Binding:
         own = _words(read_label(label).full)
         weights: dict[str, float] = {}
-        for weight, texts in ((_HEADING, headings[:2]), (_TOPIC, topics), (_PARENT, above[:3])):
+        for weight, texts in (
+            (_HEADING, headings[:2]), (_TOPIC, topics), (_GRANDPARENT, above[1:3]), (_PARENT, above[:1]),
+        ):  # fmt: skip
             for text in texts:
                 weights |= dict.fromkeys(_words_of(text), weight)
         weights |= dict.fromkeys(own, _LABEL)

@@ -103,7 +103,11 @@ class Context:
 
     def scenario(self) -> Scenario:
         """Target or actual, as the nearest heading that tells says."""
-        for text in self.headings:
+        for level in reversed(self.levels):
+            found = _scenario(lowered(level.text if level.heading else _lead_in(level.text)))
+            if found:
+                return found
+        for text in (self.facts.title or "",):
             found = _scenario(lowered(text))
             if found:
                 return found
@@ -114,7 +118,7 @@ class Context:
         """The period the nearest heading names, else that of the document."""
         hint = self.hint
         for level in reversed(self.levels):
-            period = _named(level.text, hint)
+            period = _named(level.text if level.heading else _lead_in(level.text), hint)
             if period is not None:
                 return period
         if scenario == "target" and self.facts.title:

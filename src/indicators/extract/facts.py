@@ -165,7 +165,7 @@ def _name(words: str) -> str | None:
 
 
 def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) -> Period | None:
-    texts = [title] if title else []
+    texts = [title] if title else [b.text for b in blocks[:8] if b.text and len(b.text) < _LONG]
     texts += [b.text for b in blocks if b.kind == "heading" and len(b.text) < _LONG][:12]
     for text in texts:
         plain = _TERM.sub(" ", text)

@@ -9,11 +9,14 @@ from indicators.extract.vocabulary import grammar, words_of
 
 _EDGES = " ,;:.-–—+*•=“”\"'/_"
 _RIGHT_END = re.compile(r"[,;:.()]")
-_RIGHT_END_LONG = re.compile(r"[;:.(]|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)")
+_RIGHT_END_LONG = re.compile(r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)")
 _COLON = re.compile(r":\s")
 _LINKS = re.compile(
-    r"(?:^|[,;:(]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|làm|cho|đạt|tổng hợp)\s+)\Z"
+    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|làm|cho|đạt|tổng hợp)\s+)\Z"
 )
+_TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+_PERIOD = re.compile(_TIME + r"(?!\w)")
+_PERIOD_END = re.compile(r"(?<!\w)(?<!giá so sánh )(?<!so sánh )(?<!cố định )(?<!giai đoạn )" + _TIME + r"\Z")
 _SHORT_PART = 4
 _LONGEST = 30
 _LEAST_NAMES = 2
@@ -58,6 +61,8 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words
     halt = words_of("label", "stop_right").search(low, start, end)
     if halt:
         end = halt.start()
+    if not long and (joined := low.find(" và ", start, end)) >= 0:
+        end = joined
     while start < end and low[start] in _EDGES:
         start += 1
     end = _trimmed_end(low, start, end)
@@ -115,6 +120,10 @@ def _bare(low: str, start: int, end: int) -> Words | None:
             if low[start] == "(" and ")" in low[start:end]:
                 break
             start += 1
+        period = _PERIOD.match(low, start, end)
+        if period:
+            start, changed = period.end(), True
+            continue
         for word in _openers():
             if low.startswith(word, start) and not low[start + len(word) : start + len(word) + 1].isalpha():
                 start += len(word)
@@ -132,6 +141,10 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
         changed = False
         while end > start and (low[end - 1] in _EDGES or (low[end - 1] == "(")):
             end -= 1
+        period = _PERIOD_END.search(low, start, end)
+        if period and period.start() > start:
+            end, changed = period.start(), True
+            continue
         for word in _closers():
             if low.endswith(word, start, end) and not low[end - len(word) - 1 : end - len(word)].isalpha():
                 end -= len(word)

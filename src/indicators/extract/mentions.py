@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _THRESHOLDS = {"at_least": "tối thiểu", "more_than": "trên", "at_most": "tối đa", "less_than": "dưới"}
 _VERBS = {"up": "tăng", "down": "giảm", "index": "bằng", "over": "vượt", "times": "gấp", "reach": "đạt"}
 _BASES = {
-    "same_period": "so với cùng kỳ", "plan": "kế hoạch", "budget": "dự toán", "district": "nghị quyết",
+    "same_period": "so với cùng kỳ", "other_period": "so với cùng kỳ", "plan": "kế hoạch", "budget": "dự toán", "district": "nghị quyết",
     "city": "kế hoạch thành phố giao", "province": "kế hoạch tỉnh giao",
 }  # fmt: skip
 _OWN = {*_THRESHOLDS, "approximate"}
@@ -32,6 +32,8 @@ _LEFT = re.compile(
     r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
     r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu|năm (?:19|20)\d\d)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
 )
+_ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
+_SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
 _NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
 _SAME = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
 _LONGEST_LEFT = 90
@@ -105,6 +107,10 @@ def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
 def _before(low: str, core: Core, floor: int) -> Mention:
     start = left = core.start
     kinds: list[str] = []
+    signed = _SIGNED.search(low, max(floor, core.start - 2), core.start)
+    if signed and core.quantity is not None and core.quantity.unit == "%":
+        start = left = core.start - 1
+        kinds.append("up" if signed[1] == "+" else "down")
     own = True
     lowest = max(floor, core.start - _LONGEST_LEFT)
     while True:
@@ -114,6 +120,8 @@ def _before(low: str, core: Core, floor: int) -> Mention:
         kind = kind_before()[found[1]]
         if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, lowest + found.start(1)):
             break
+        if kind == "from" and not _ONWARDS.match(low, core.end):
+            kind = "down" if "giảm" in found[1] else "up"
         if kind in _OWN and any(k in _OWN for k in kinds) and kind not in ("approximate",):
             break
         if ":" in low[lowest + found.end(1) : left]:
@@ -151,7 +159,7 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
 def _is_counted(mention: Mention, behind: str, found: re.Match[str]) -> bool:
     """`12 kế hoạch`, `36 nghị quyết`: what is counted, no base."""
     plain = mention.core.quantity is not None and mention.core.quantity.unit not in ("%", "lần")
-    return plain and not behind[: found.start("base")].strip()
+    return plain and behind[: found.start("base")].strip() in ("", "theo")
 
 
 def _base_before(low: str, mention: Mention, floor: int) -> None:
@@ -177,6 +185,10 @@ def read(mention: Mention) -> None:
         mention.doubts.append("former_level")
     counted = core.quantity.unit not in ("%", "‰", None, "lần")
     base_words = _BASES.get(mention.base or "", "kế hoạch" if mention.base else "")
+    if mention.base == "other_period":
+        mention.doubts.append("other_base")
+    if counted and verb == "over" and mention.base in ("same_period", "other_period"):
+        verb = "up"
     if counted and verb not in ("up", "down"):
         base_words = ""
     if counted and verb in ("index", "over"):

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 _RATES = ("%", "‰", "điểm %")
 _RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
+_HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
+_BEFORE = 150
 _PENALTY = {
     "inherited_label": 0.15, "base_assumed": 0.2, "measure_inherited": 0.1, "shared_verb": 0.1,
     "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
@@ -98,8 +100,10 @@ class Maker:
         quantity = mention.quantity
         period, doubts = self._period(around, statement, scenario)
         unit = quantity.unit
+        begin = min(words.start for words in root.label)
+        topics = (block.text[max(0, begin - _BEFORE) : begin], *around.topics)
         binding = self.binder.bind(
-            labels, above=above, topics=around.topics, headings=around.context.headings[:3],
+            labels, above=above, topics=topics, headings=around.context.headings[:3],
             unit=unit, measure=measure,
         )  # fmt: skip
         doubts += [*mention.doubts, *statement.doubts]
@@ -167,7 +171,11 @@ class Maker:
     ) -> tuple[Period | None, list[str]]:
         root = statement.root
         given = around.context.period(scenario)
-        named = around.spoken.period(root.sentence[0], root.mention.left, root.label, given)
+        halt = _HALT.search(around.low, root.mention.end)
+        behind = (root.mention.end, min(halt.start() if halt else len(around.low), root.sentence[1]))
+        named = around.spoken.period(
+            root.sentence[0], root.mention.left, root.label, given, behind
+        )
         own = around.spoken.period(root.mention.core.end, statement.mention.left, (), given) if statement is not root else None
         period = own or named or given
         if statement.former and period is not None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.periods import Period, months, parse_period, year
+from indicators.periods import DEFINITION, Period, months, parse_period, year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NO_PERIOD = re.compile(
 _PLACE = re.compile(
     r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
-    r"(?P<name>[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s[^\W\d_a-zà-ỹ][^\W\d_]*){0,3})"
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
 _MONTHS = 12
 
@@ -53,11 +53,18 @@ class Spoken:
     own: str = ""
 
     def period(
-        self, start: int, stop: int, label: Sequence[Words], given: Period | None
+        self,
+        start: int,
+        stop: int,
+        label: Sequence[Words],
+        given: Period | None,
+        behind: tuple[int, int] | None = None,
     ) -> Period | None:
-        """The last period named between `start` and `stop`, or in the label's words behind."""
+        """The last period named between `start` and `stop`, in the label or right `behind`."""
         best: tuple[int, Period] | None = None
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
+        if behind:
+            stretches.append(behind)
         for item in self.passed:
             inside = any(a <= item.start and item.end <= b for a, b in stretches)
             if item.reason not in _TIMES or not inside:
@@ -81,6 +88,8 @@ class Spoken:
         begin = lead.start() if lead else item.start
         if _NO_PERIOD.search(self.low, max(0, begin - 50), begin):
             return None
+        if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
+            return None
         period = parse_period(self.low[begin : item.end], year_hint=self.hint)
         if period is None or period.kind == "date":
             return None
@@ -94,14 +103,15 @@ class Spoken:
         stretches = [(mention.end, behind_end), *((w.start, w.end) for w in label)]
         stretches.append((max(start, mention.left - 120), mention.left))
         for begin, stop in stretches:
-            found = None
-            for found in _PLACE.finditer(self.text, begin, stop):
-                pass
+            found = next((f for f in _PLACE.finditer(self.text, begin, stop) if f["name"][0].isupper()), None)
             if found is None:
                 continue
-            name = f"{found['kind']} {found['name']}"
+            words = found["name"].split()
+            count = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
+            bare = " ".join(words[:count])
+            name = f"{found['kind']} {bare}"
             leading = not self.low[max(0, found.start() - 2) : found.start()].strip(" -–.;:")
-            if (found["lead"] or leading or begin == mention.end) and found["name"].lower() not in self.own:
+            if (found["lead"] or leading or begin == mention.end) and bare.lower() not in self.own:
                 return name
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indicators.extract.labels import Words, left_label, right_label, split_enumeration
@@ -19,6 +19,7 @@ _GROWS = re.compile(r"phát triển|tăng|tăng trưởng")
 _STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
 _RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
 _BASIS = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
+_LISTED = (",", ";", "và", ", và", "; và")
 _PLANS = ("plan", "district", "budget")
 
 
@@ -66,6 +67,7 @@ class Reader:
         self.parents: tuple[tuple[Words, ...], ...] = ()
         self.subject: Statement | None = None
         self.whole: Statement | None = None  # what `trong đó` opens
+        self.consumed = 0  # words behind a figure that are its label belong to no other
 
     def read(self) -> list[Statement]:
         """Statements of all figures, in order."""
@@ -91,6 +93,7 @@ class Reader:
         if before is None or before.tail <= sentence[0]:
             self._new_sentence(sentence[0], before)
         begin = max(before.tail if before else 0, sentence[0])
+        begin = max(begin, min(self.consumed, mention.left))
         opened = self.holders.get(index)
         fresh_bracket = opened is not None and opened >= begin
         statement = Statement(mention, sentence=sentence, bracketed=opened is not None)
@@ -119,7 +122,9 @@ class Reader:
     def _after_closed(self, stretch: tuple[int, int], index: int) -> tuple[int, int]:
         """Leave out a bracket with figures that closes inside the stretch."""
         start, stop = stretch
-        if index - 1 in self.holders and self.holders.get(index) != self.holders[index - 1]:
+        tail = self.mentions[index - 1].tail if index else 0
+        still_open = index - 1 in self.holders and ")" not in self.low[tail:start]
+        if still_open and self.holders.get(index) != self.holders[index - 1]:
             closed = self.low.find(")", start, stop)
             if closed >= 0:
                 return closed + 1, stop
@@ -132,13 +137,22 @@ class Reader:
         kinds = statement.mention.kinds
         statement.target_by = next((kind for kind in kinds if kind in _PLANS), None)
         statement.former = "before_period" in kinds
+        self._unit_of_subject(statement)
+
+    def _unit_of_subject(self, statement: Statement) -> None:
+        """`72,16 triệu đồng/người/năm (KH 69 - 70 triệu đồng)`: the unit is said in full once."""
+        quantity, whole = statement.mention.quantity, self._subject_unit()
+        if not (statement.target_by or statement.former) or quantity is None or whole is None:
+            return
+        if quantity.unit is None or whole.startswith(quantity.unit + "/"):
+            statement.mention.quantity = replace(quantity, unit=whole)
 
     def _label(self, statement: Statement, label: Words | None, index: int, stop: int) -> None:
         mention = statement.mention
         following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
         right = right_label(
             self.low, mention.tail, min(stop, max(following, mention.tail)),
-            long=label is None and mention.percent and not mention.compares,
+            long=mention.percent and not mention.compares and (label is None or not (label.noun or mention.copula)),
         )  # fmt: skip
         unit = self._unit_words(mention)
         if label is not None and self.low.startswith(_BASIS, label.start) and self.subject:
@@ -150,7 +164,8 @@ class Reader:
             if self.subject is not None:
                 statement.parents = self.subject.parents
         elif right is not None or unit is not None:
-            statement.label = tuple(words for words in (unit, right) if words)
+            shared = self._shared_verb(index)
+            statement.label = tuple(words for words in (shared, unit, right) if words)
         elif self.parents:
             statement.label, statement.parents = self.parents[0], self.parents[1:]
         elif self.subject is not None:
@@ -158,6 +173,8 @@ class Reader:
             statement.doubts.append("inherited_label")
         if statement.subject is None and statement.label:
             self.subject = statement
+            if label is None and right is not None:
+                self.consumed = right.end
         self._measure(statement)
 
     def _without_basis(self, label: tuple[Words, ...]) -> tuple[Words, ...]:
@@ -167,6 +184,16 @@ class Reader:
             at = next((a for b in _BASIS if (a := self.low.find(b, words.start, words.end)) >= 0), -1)
             kept.append(words if at < 0 else words._replace(end=at))
         return tuple(words for words in kept if words.end > words.start)
+
+    def _shared_verb(self, index: int) -> Words | None:
+        """`kiểm tra 6 tổ chức đảng, 2 cấp ủy viên`: the verb of the first holds for the second."""
+        if not self.statements or self.subject is None or self.subject is not self.statements[-1]:
+            return None
+        label, before = self.subject.label, self.mentions[index - 1]
+        end = max(label[-1].end, before.tail)
+        between = self.low[end : self.mentions[index].left].strip()
+        verb = label[0]
+        return verb if len(label) > 1 and verb.end <= before.start and between in _LISTED else None
 
     def _completed(
         self, mention: Mention, label: Words, unit: Words | None, right: Words | None
@@ -215,7 +242,7 @@ class Reader:
         if statement.subject is not None and not statement.target_by and not statement.former:
             self._completes(statement)
         elif statement.subject is not None:
-            subject = statement.root.mention.quantity
+            subject = self.statements[-1].mention.quantity if self.statements else None
             if subject is not None and subject.measure == "growth":
                 _as(mention, "up", "same_period")
         elif "share" in mention.kinds or _STRUCTURE.search(named):

@@ -129,12 +129,16 @@ class _Unknown:
                 else error.candidates
             )
             self.suggestions[ident] = near
-            return Match(_stand_in(ident, label, unit), Alias(label, label))
+            return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
 
 
-def _stand_in(ident: str, label: str, unit: Unit | None) -> Indicator:
+def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> Indicator:
+    rate = unit is not None and unit.symbol == "%" and measure == "level"
+    own = unit.symbol if unit and (rate or unit.symbol != "%") else "đồng"
+    if read_label(label).name.startswith(("tỷ lệ", "tỉ lệ", "tỷ suất")):
+        own = "%"
     return Indicator(
-        ident, label, label, "", unit.symbol if unit else "%", "none", "level", {}, None, None, None,
+        ident, label, label, "", own, "none", "level", {}, None, None, None,
         (None, None), "", ident, "same", "", None, (),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^;.]+(?:\.(?=\d)[^;.]*)*")
 _TARGETS = re.compile(r"(?i)\bchỉ tiêu\b")
 _TASKS = re.compile(r"(?i)\b(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện)\b")
+_VERB = re.compile(r"(?i)\b(?:đạt|hoàn thành|thực hiện|theo)\b(?:\s+(?:tốt|chỉ tiêu|các|theo))*")
 _LEAST_WORDS = 4
 _LONGEST = 220
 
@@ -58,9 +59,11 @@ def _row(maker: Maker, around: Surroundings, start: int, end: int) -> DraftRow:
     words = block.text[start:end]
     head, colon, said = words.partition(":")
     label = nfc(head if colon and said.strip() else words)
+    verb = _VERB.search(words)
+    variants = [label, *([nfc(words[: verb.start()]), nfc(words[verb.end() :])] if verb else [])]
     value_start = start + words.index(said.strip()) if colon and said.strip() else start
     binding = maker.binder.bind(
-        [label, nfc(words)], above=around.above, topics=around.topics,
+        [text for text in variants if len(text.split()) > 1] or [label], above=around.above, topics=around.topics,
         headings=around.context.headings[:3], unit=None, measure="text",
     )  # fmt: skip
     first, last = block.span(value_start, end)

@@ -121,7 +121,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         )
     printed_period = facts.text("period") or facts.text("title") or ""
     return Document(
-        document_id=f"{place_id}/{_handle(handle)}",
+        document_id=document_id(place_id, handle),
         number=number,
         title=facts.text("title") or "",
         kind=facts.text("kind") or "",
@@ -141,9 +141,9 @@ def _rows_above(table: SourceTable) -> dict[int, Mapping[int, Cell]]:
     return {row: cells for row, cells in by_row(table).items() if row < first}
 
 
-def _handle(number: str) -> str:
-    """`499-BC/HU` -> `499-BC-HU`: a number as one path segment."""
-    return "-".join(re.findall(r"[^\W_]+", number))
+def document_id(place_id: str, number: str) -> str:
+    """`vinh-bao`, `499-BC/HU` -> `vinh-bao/499-BC-HU`: the number as one path segment."""
+    return f"{place_id}/" + "-".join(re.findall(r"[^\W_]+", number))
 
 
 def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:

@@ -17,11 +17,14 @@ from indicators.units import UnitError, find_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from indicators.codebook import Measure
+    from indicators.quantity import Base
     from indicators.records import Scenario, TargetBy
 
 Role = Literal[
-    "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value"
-]
+    "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
+    "indicator", "scenario", "measure", "target_by", "prices",
+]  # fmt: skip
 T = TypeVar("T")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
@@ -37,26 +40,28 @@ class Column:
         head: Head as printed, its levels from top to bottom.
         role: What its cells are.
         scenario: Of its figures; None where the row decides (comparisons).
-        measure: `level`, `growth`, `attainment` or `share`.
+        measure: `level`, `growth`, `attainment` or `share`; any where the row says it.
         base: For a comparison, what with (see `quantity.parse_quantity`).
         period: Of its figures, as far as the head names one.
         shift: 1 for the same period of the year before.
         target_by: Who set the target, or whose target is the measure.
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
+        by_row: Whether the row itself says the measure (see `tidy`).
     """
 
     index: int
     head: tuple[str, ...]
     role: Role
     scenario: Scenario | None = None
-    measure: Literal["level", "growth", "attainment", "share"] = "level"
-    base: Literal["same_period", "plan", "budget"] | None = None
+    measure: Measure = "level"
+    base: Base | None = None
     period: Period | None = None
     shift: int = 0
     target_by: TargetBy | None = None
     unit: str | None = None
     growth_words: bool = False
+    by_row: bool = False
 
     @property
     def title(self) -> str:
@@ -107,8 +112,7 @@ def read_head(
         return _comparison(index, levels, folded, year_hint)
     words = vocabulary()["measure"]
     period = _first(parse_period(text, year_hint=year_hint) for text in folded)
-    if period and period.kind == "date" and any(_fits(t, words["cumulative"]) for t in folded):
-        period = Period(period.start.replace(month=1, day=1), period.end, "year_to_date")
+    period = _cumulative(period, folded)
     before = period is None and any(_fits(text, words["year_before"]) for text in folded)
     scenario: Scenario | None = _first(_scenario(text) for text in folded)
     if scenario == "target" and period is None and table is not None and table.kind in _PARTS:
@@ -133,6 +137,18 @@ def read_head(
 def attainment_column(column: Column) -> Column:
     """The column read as percent of the plan."""
     return replace(column, role="value", measure="attainment", base="plan", target_by="plan")
+
+
+def period_in(text: str, *, year_hint: int | None) -> Period | None:
+    """The period a cell names; `Lũy kế đến 15/11/2024` counts from the first of January."""
+    return _cumulative(parse_period(text, year_hint=year_hint), (fold(text),))
+
+
+def _cumulative(period: Period | None, folded: Iterable[str]) -> Period | None:
+    words = vocabulary()["measure"]["cumulative"]
+    if period and period.kind == "date" and any(_fits(text, words) for text in folded):
+        return Period(period.start.replace(month=1, day=1), period.end, "year_to_date")
+    return period
 
 
 def _comparison(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from indicators.normalise.figures import Figure
     from indicators.normalise.heads import Column
     from indicators.normalise.tables import TableContext
+    from indicators.normalise.tidy import Said
     from indicators.periods import Period
     from indicators.quantity import Quantity
     from indicators.readers.table import Cell
@@ -40,6 +41,7 @@ class Row:
     source: str | None
     note: str | None
     rating: Cell | None
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def measure_of(
         return quantity.measure, unit
     if column.measure != "level":
         return column.measure, unit
-    if unit is not None and unit.symbol == "%":
+    if unit is not None and unit.symbol == "%" and not column.by_row:
         labels = [words, *(read_label(text) for text in ((row.label.text,) if own_label else ()))]
         labels += [read_label(text) for text in row.above]
         hinted = next((label.measure for label in labels if label.measure), None)
@@ -99,6 +101,8 @@ def scenario_and_period(
     if base is not None and origin.shift:
         base = base.year_before()
     period = row.period or base
+    if row.said.scenario is not None:
+        return row.said.scenario, period
     scenario = column.scenario or origin.scenario or _default_scenario(context, period)
     quantity = reading.figure.quantity
     says_estimate = reading.words.estimate or (
@@ -134,12 +138,15 @@ def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
 
 def target_by(
     context: TableContext,
+    row: Row,
     column: Column,
     quantity: Quantity | None,
     scenario: Scenario,
     measure: Measure,
 ) -> TargetBy | None:
     """Who set the target, or whose target an attainment is measured against."""
+    if row.said.target_by is not None and (measure == "attainment" or scenario == "target"):
+        return row.said.target_by
     base = quantity.base if quantity is not None and quantity.base != "same_period" else None
     if measure == "attainment":
         of_column = column.target_by if base in (None, column.base) else None
@@ -195,6 +202,8 @@ def price_basis_of(
     indicator = reading.match.indicator
     if measure not in ("level", "growth", "share"):
         return None, None, False
+    if row.said.price_basis is not None:
+        return row.said.price_basis, row.said.base_year, False
     labels = [reading.words]
     if indicator.price:
         labels += [read_label(text) for text in (*reading.value.column.head, *row.above)]

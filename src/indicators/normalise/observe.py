@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.normalise.meaning import (
     Reading,
     Row,
@@ -15,13 +15,14 @@ from indicators.normalise.meaning import (
     scenario_and_period,
     target_by,
 )
+from indicators.normalise.tidy import choose
 from indicators.records import Observation
 from indicators.text import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.codebook import Measure
+    from indicators.codebook import Match, Measure
     from indicators.normalise.tables import TableContext
     from indicators.readers.table import Cell
     from indicators.units import Unit
@@ -40,14 +41,21 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                 row, value.column, figure, words, own_label=bool(figure.label)
             )
             above = (row.label.text, *row.above) if figure.label else row.above
+            match: Match | None
             try:
-                match = match_label(
-                    context.codebook, label, above=above, unit=unit, measure=measure
-                )
+                if row.said.indicator is not None and not figure.label:
+                    match = choose(
+                        context.codebook, row.said.indicator, label, above, unit, measure
+                    )
+                else:
+                    match = context.match(label, above, unit, measure)
             except (UnknownLabelError, AmbiguousLabelError) as error:
                 if context.locator(row.label) not in reported:
                     _report(context, row, unit, measure, error)
                     reported.add(context.locator(row.label))
+                continue
+            if match is None:
+                _report_unit(context, row, unit)
                 continue
             reading = Reading(value, figure, number, label, words, measure, unit, match)
             done += _add(context, row, reading, cells, status=rated is value)
@@ -98,7 +106,7 @@ def _add(
         period_end=period.end,
         period_kind=period.kind,
         scenario=scenario,
-        target_by=target_by(context, column, reading.figure.quantity, scenario, measure),
+        target_by=target_by(context, row, column, reading.figure.quantity, scenario, measure),
         measure=measure,
         bound=quantity.bound if quantity else "text",
         value=quantity.value if quantity else None,
@@ -117,7 +125,9 @@ def _add(
         flags=tuple(sorted(flags)),
         order=(*context.order, value.cell.row, value.cell.column * 100 + reading.number),
     )
-    return _unless_twice(context, observation, value.cell, compared=column.base is not None)
+    return _unless_twice(
+        context, observation, value.cell, compared=column.base is not None and not column.by_row
+    )
 
 
 def _unless_twice(
@@ -154,7 +164,7 @@ def _rated(row: Row, cells: Sequence[ValueCell]) -> ValueCell | None:
     """The cell a rating speaks of: the last result of the row, or its target."""
     if row.rating is None:
         return None
-    levels = [v for v in cells if v.column.base is None]
+    levels = [v for v in cells if v.column.base is None or v.column.by_row]
     results = [v for v in levels if v.column.scenario in ("actual", "estimate")]
     rated = results or levels
     return rated[-1] if rated else None
@@ -162,6 +172,25 @@ def _rated(row: Row, cells: Sequence[ValueCell]) -> ValueCell | None:
 
 def _cell_flags(cell: Cell) -> set[str]:
     return set(cell.flags) & {"hidden", "more_precise_than_shown"}
+
+
+def _report_unit(context: TableContext, row: Row, unit: Unit | None) -> None:
+    """The chosen indicator and the unit of the figure do not go together."""
+    cell, indicator = row.said.chosen, row.said.indicator
+    assert cell is not None  # noqa: S101 (an indicator was chosen in it)
+    assert indicator is not None  # noqa: S101
+    if unit is None:
+        rule, vi, en = "missing_unit", "không có đơn vị", "has no unit"
+    else:
+        rule, vi = "unit_does_not_fit", f"có đơn vị '{unit.symbol}'"
+        en = f"is counted in '{unit.symbol}'"
+    name, own = indicator.indicator_id, indicator.unit
+    context.refuse(
+        cell, rule,
+        f"chỉ tiêu [{name}] tính bằng '{own}', nhưng số liệu {vi}; hãy chọn chỉ tiêu khác hoặc sửa đơn vị tính",
+        f"'{name}' is counted in '{own}', but the figure {en}; choose another indicator or mend the unit",
+        own,
+    )  # fmt: skip
 
 
 def _report(

@@ -15,11 +15,11 @@ from indicators.normalise.figures import (
     read_cell,
     unit_in_brackets,
 )
-from indicators.normalise.heads import Column, attainment_column, vocabulary
+from indicators.normalise.heads import Column, attainment_column, period_in, vocabulary
 from indicators.normalise.layout import Outline, is_numbering
 from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
 from indicators.normalise.observe import observe
-from indicators.periods import parse_period
+from indicators.normalise.tidy import in_row, read_as_said, read_said
 from indicators.records import Finding
 from indicators.text import fold, nfc, strip_mark
 
@@ -55,6 +55,9 @@ class Rows:
             return
         by_role, values = self._by_role(cells)
         own_label = self._enter(by_role)
+        if self.context.tidy:  # each row stands for itself
+            self.label = self.label if own_label else None
+            self.unit = self.unit if "unit" in by_role else None
         if "unit" in by_role and is_ditto(by_role["unit"]):
             del by_role["unit"]
         self.unit = by_role.get("unit", self.unit)
@@ -156,10 +159,15 @@ class Rows:
         growing = says_growth(row)
         read: list[ValueCell] = []
         row_base: Base | None = None
-        for cell, column in values:
+        for cell, head in values:
+            column = in_row(head, row.said)
             growth = growing and prints_percent(row, column)
             try:
-                figures = read_cell(cell, column, growth_row=growth, row_base=row_base)
+                figures = (
+                    read_as_said(cell, column, growth_row=growing)
+                    if column.by_row
+                    else read_cell(cell, column, growth_row=growth, row_base=row_base)
+                )
             except FigureError as error:
                 self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
                 continue
@@ -183,6 +191,9 @@ class Rows:
                     f"the unit '{nfc(self.unit.text)}' is not known; mend it",
                 )
                 return None
+        said = read_said(context, by_role)
+        if said is None:
+            return None
         place_id = document.place_id
         if "place" in by_role:
             name = by_role["place"].text
@@ -199,7 +210,7 @@ class Rows:
         period = None
         if "period" in by_role:
             hint = document.period.year if document.period else document.issued_on.year
-            period = parse_period(by_role["period"].text, year_hint=hint)
+            period = period_in(by_role["period"].text, year_hint=hint)
             if period is None:
                 context.refuse(
                     by_role["period"],
@@ -222,6 +233,7 @@ class Rows:
             source=nfc(by_role["source"].text) if "source" in by_role else None,
             note=nfc(by_role["note"].text) if "note" in by_role else None,
             rating=by_role.get("rating"),
+            said=said,
         )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indicators.codebook import match_label
 from indicators.normalise.figures import (
     printed_unit,
 )
@@ -22,14 +23,17 @@ from indicators.records import Finding, Observation
 from indicators.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from indicators.codebook import Codebook
+    from indicators.codebook import Codebook, Match, Measure
     from indicators.normalise.ledger import Account, Ledger
     from indicators.periods import Period
     from indicators.places import Register
     from indicators.readers.table import Cell, SourceTable
     from indicators.records import Document
+    from indicators.units import Unit
+
+    Matcher = Callable[..., Match]
 
 _TABLE_UNIT = re.compile(r"(?:đvt|đv tính|đơn vị(?: tính)?)\s*:\s*(.+?)\)?\Z")
 
@@ -50,6 +54,16 @@ class TableContext:
     unit: str | None = None
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
+    matcher: Matcher = match_label
+
+    def match(self, label: str, above: Sequence[str], unit: Unit | None, measure: Measure) -> Match:
+        """The indicator a label means (errors of `match_label`)."""
+        return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
+
+    @property
+    def tidy(self) -> bool:
+        """Whether each row says what its one figure is."""
+        return any(column.role in ("scenario", "measure") for column in self.columns.values())
 
     def book(self, cell: Cell, account: Account) -> None:
         """Account for a cell of this table."""

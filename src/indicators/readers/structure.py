@@ -36,6 +36,9 @@ _PART = re.compile(
     r"\s*\*{0,2}(?P<mark>(?:phần|chương)\s+(?:thứ\s+)?[\wìíĩỉịđ]+|phụ\s*lục(?:\s+(?:số\s+)?[\dIVX]+)?)\s*[.:*]*\s*(?=$|\s)",
     re.IGNORECASE,
 )
+_DOCUMENT_KIND = re.compile(
+    r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
+)
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _CLOSED_BY_COLON = re.compile(r":[\s*_]*\Z")
 _HANGING = re.compile(r"[-\u2010-\u2015,][\s*_]*\Z")
@@ -183,6 +186,8 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
 def _continues(before: str, text: str, *, wrapped: bool) -> bool:
     if _is_closed(before):
         return wrapped and text[:1].islower()
+    if _DOCUMENT_KIND.match(text):
+        return False
     if _is_upper(before) or _is_upper(text):
         return _is_upper(before) and _is_upper(text)
     return _starts_inside(text) or (wrapped and len(before) > _SHORT)
