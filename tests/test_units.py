@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.units import UnitError, convert, find_unit, known_unit, shift
+from indicators.units import UnitError, all_units, convert, find_unit, known_unit, shift
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,14 @@ def test_spellings_lead_to_one_unit(printed: str, symbol: str) -> None:
         ("66.12", "tạ/ha", "tấn/ha", "6.612", 1),
         ("246455000", "đồng", "triệu đồng", "246.455", 6),
         ("4.5", "‰", "%", "0.45", 1),
+        ("12.5", "nghìn ha", "ha", "12500", -3),
+        ("3.2", "triệu con", "con", "3200000", -6),
+        ("4.5", "vạn người", "người", "45000", -4),
+        ("1.65", "triệu lượt khách", "nghìn lượt khách", "1650", -3),
+        ("62", "kg/ha", "tạ/ha", "0.62", 2),
+        ("8500", "đồng/kg", "nghìn đồng/kg", "8.5", 3),
+        ("250", "lít", "m³", "0.25", 3),
+        ("1500", "kW", "MW", "1.5", 3),
     ],
 )
 def test_conversion_is_exact_and_moves_the_decimals(
@@ -44,7 +52,8 @@ def test_conversion_is_exact_and_moves_the_decimals(
 @pytest.mark.parametrize(
     ("one", "other"),
     [("người", "lượt người"), ("lượt", "lượt người"), ("xã", "trường"), ("%", "điểm %"), ("tấn", "tấn/ha"),
-     ("tỷ đồng", "triệu đồng/người/năm")],
+     ("tỷ đồng", "triệu đồng/người/năm"), ("đảng viên", "đồng chí"), ("hộ nghèo", "hộ cận nghèo"), ("tàu", "tàu cá"),
+     ("lượt hộ", "hộ"), ("triệu đồng/ha/năm", "triệu đồng/ha/vụ")],
 )  # fmt: skip
 def test_different_things_never_convert(one: str, other: str) -> None:
     with pytest.raises(UnitError):
@@ -60,3 +69,48 @@ def test_unknown_unit_names_the_nearest() -> None:
         find_unit("triệu đồg")
     assert "triệu đồng" in error.value.nearest
     assert not known_unit("triệu đồg")
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol", "en"),
+    [
+        ("đồng chí", "đồng chí", "comrades"), ("bị án", "bị án", "convicts"), ("di tích", "di tích", "monuments"),
+        ("Sao", "sao", "stars"), ("ý kiến", "ý kiến", "opinions"), ("lượt hộ", "lượt hộ", "household-times"),
+        ("cuộc đối thoại", "cuộc đối thoại", "dialogues"), ("ca tuần tra", "ca tuần tra", "patrol shifts"),
+        ("tin bài", "tin, bài", "news items and articles"), ("thẻ căn cước", "căn cước", "identity cards"),
+        ("bài viết", "bài", "articles"), ("trường hợp", "trường hợp", "instances"),
+        ("công đoàn cơ sở", "công đoàn cơ sở", "grassroots trade unions"),
+        ("hộ nghèo, cận nghèo", "hộ nghèo, hộ cận nghèo", "poor and near-poor households"),
+    ],
+)  # fmt: skip
+def test_count_nouns_of_reports_come_in_whole_numbers(printed: str, symbol: str, en: str) -> None:
+    unit = find_unit(printed)[0]
+    assert (unit.symbol, unit.en, unit.counted) == (symbol, en, True)
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter"),
+    [("giải pháp", "giải"), ("khẩu hiệu", "khẩu"), ("dân tộc", "dân"), ("căn hộ", "căn"), ("điểm trường", "điểm"),
+     ("phòng khám", "phòng"), ("báo cáo viên", "báo cáo"), ("hộ chiếu", "hộ"), ("đơn vị máu", "đơn vị")],
+)  # fmt: skip
+def test_longer_noun_is_not_the_one_it_starts_with(longer: str, shorter: str) -> None:
+    assert find_unit(longer)[0].dimension != find_unit(shorter)[0].dimension
+
+
+@pytest.mark.parametrize(
+    "words", ["tuổi", "lần thứ", "ban", "ban hành", "cấp", "kV", "km/h", "hội đồng"]
+)
+def test_words_that_only_follow_numbers_are_no_units(words: str) -> None:
+    assert not known_unit(words)
+
+
+def test_english_names_are_written_for_readers() -> None:
+    assert [unit.symbol for unit in all_units() if not unit.en.strip()] == []
+
+
+def test_multiples_of_counted_things_are_rounded_figures() -> None:
+    multiples = ("nghìn ", "vạn ", "triệu ", "tỷ ")
+    found = [
+        unit.symbol for unit in all_units() if unit.symbol.startswith(multiples) and unit.counted
+    ]
+    assert found == []

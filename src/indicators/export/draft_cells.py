@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
@@ -51,11 +52,8 @@ def figure_cells(row: DraftRow) -> FigureCells:
     if row.bound == "text":
         return FigureCells(printed, raw_unit, read_back=True)
     unit = "%" if row.measure == "growth" else row.unit
-    for text, beside in (
-        (printed, raw_unit),
-        (printed, unit),
-        *((t, unit) for t in _canonical(row)),
-    ):
+    canonical = ((text, unit) for text in _canonical(row))
+    for text, beside in chain([(printed, raw_unit), (printed, unit)], canonical):
         if _reads(text, beside, row):
             return FigureCells(text, beside, read_back=True)
     return FigureCells(printed, raw_unit or unit, read_back=False)

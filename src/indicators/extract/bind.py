@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.codebook.match import unit_fits
-from indicators.units import find_unit
+from indicators.extract.vocabulary import words_of
+from indicators.units import find_unit, known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +29,15 @@ _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm huyện địa bàn một những này".split()
 )
-_LABEL, _PARENT, _GRANDPARENT, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.5, 0.35
-_ACCEPT = 0.6
+_LABEL, _PARENT, _GRANDPARENT, _SENTENCE, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.7, 0.5, 0.35
+_ABOVE = 0.5
+_ACCEPT = 0.5
 _MARGIN = 0.03
 _CANDIDATES = 60
 _GENERIC = 5
+_MOST = 0.6
+_MASS = 0.15
+_RECALLED = 0.27
 _WHOLE = re.compile(r"(?i)\b(?:tổng|toàn)\b")
 
 
@@ -45,6 +50,7 @@ class Binding:
         confidence: 0 to 1.
         suggestions: Up to three indicator_ids, nearest first.
         exact: Whether the label is an alias of it.
+        unit: Unit of the indicator where the figure counts a kind of it (`hộ nghèo` are `hộ`).
         flags: Of the alias.
     """
 
@@ -52,6 +58,7 @@ class Binding:
     confidence: float
     suggestions: tuple[str, ...]
     exact: bool = False
+    unit: str | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -113,33 +120,42 @@ class Binder:
                 )
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
-            short = len(label.split()) <= _GENERIC - 1 and not match.alias.under
+            short = len(label.split()) < _GENERIC and not match.alias.under
             special = self._special(label, (*above, *topics), found, measure) if short else None
             if special is not None and special is not match.indicator:
                 return Binding(special, 0.8, (match.indicator.indicator_id,))
             return Binding(match.indicator, 0.95, (), exact=True, flags=match.alias.flags)
-        special = self._special(labels[0], (*above, *topics), found, measure) if labels else None
+        special = self._special(labels[0], (*above, *topics), found, measure)
         if special is not None:
             return Binding(special, 0.78, ())
-        return self._nearest(labels[0] if labels else "", above, topics, headings, found, measure)
+        binding = self._nearest(labels[0], above, topics, headings, found, measure)
+        if binding.indicator is None and found is not None and " " in found.symbol:
+            kind = found.symbol.split()[0]
+            if known_unit(kind):
+                wider = self._nearest(labels[0], above, topics, headings, find_unit(kind)[0], measure)
+                return replace(wider, unit=kind) if wider.indicator else binding
+        return binding
 
     def _special(
         self, label: str, around: Sequence[str], unit: Unit | None, measure: Measure
     ) -> Indicator | None:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
         own = _words(read_label(label).full)
-        if _WHOLE.search(label) or len(own) > _GENERIC:
+        if len(own) > _GENERIC or _WHOLE.search(label) or not words_of("label", "heads").match(label.lower()):
             return None
-        said = own.union(*map(_words_of, around[:4]))
+        near = own.union(*map(_words_of, around[:2]))
+        said = near.union(*map(_words_of, around[2:5]))
         best: tuple[float, Indicator] | None = None
         for number in {n for word in own for n in self.by_word.get(word, ())}:
             entry = self.entries[number]
             more = entry.words - own
             if not more or not own <= entry.words or not more <= said:
                 continue
+            if len(entry.above & said) < _MOST * len(entry.above):
+                continue
             if entry.alias.measure not in (None, measure) or not unit_fits(entry.indicator, entry.alias, unit, measure):
                 continue
-            weight = sum(self.weight[word] for word in more)
+            weight = sum(self.weight[word] * (1.0 if word in near else 0.4) for word in more)
             if best is None or weight > best[0]:
                 best = (weight, entry.indicator)
         return best[1] if best else None
@@ -156,21 +172,25 @@ class Binder:
         own = _words(read_label(label).full)
         weights: dict[str, float] = {}
         for weight, texts in (
-            (_HEADING, headings[:2]), (_TOPIC, topics), (_GRANDPARENT, above[1:3]), (_PARENT, above[:1]),
+            (_HEADING, headings[:2]), (_TOPIC, topics[1:]), (_SENTENCE, topics[:1]), (_GRANDPARENT, above[1:3]), (_PARENT, above[:1]),
         ):  # fmt: skip
             for text in texts:
                 weights |= dict.fromkeys(_words_of(text), weight)
         weights |= dict.fromkeys(own, _LABEL)
         scores: dict[str, float] = {}
+        masses: dict[str, float] = {}
         for number in self._candidates(weights):
             entry = self.entries[number]
             if entry.alias.measure not in (None, measure) or not unit_fits(
                 entry.indicator, entry.alias, unit, measure
             ):
                 continue
-            score = self._score(entry, own, weights)
+            score, mass = self._score(entry, own, weights)
             ident = entry.indicator.indicator_id
-            scores[ident] = max(score, scores.get(ident, 0.0))
+            if score > scores.get(ident, 0.0):
+                scores[ident], masses[ident] = score, mass
+        most = max(masses.values(), default=1.0) or 1.0
+        scores = {ident: score + _MASS * masses[ident] / most for ident, score in scores.items()}
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:3]
         suggestions = tuple(ident for ident, _ in ranked)
         if not ranked or ranked[0][1] < _ACCEPT:
@@ -191,22 +211,25 @@ class Binder:
                     votes[number] += value
         return sorted(votes, key=lambda number: -votes[number])[:_CANDIDATES]
 
-    def _score(self, entry: _Entry, own: frozenset[str], weights: Mapping[str, float]) -> float:
-        """How much of the alias is said, and how much of the label the alias says."""
+    def _score(
+        self, entry: _Entry, own: frozenset[str], weights: Mapping[str, float]
+    ) -> tuple[float, float]:
+        """How much of the alias is said and of the label the alias says; the mass of it."""
         said = total = 0.0
         for word in entry.words:
             value = self.weight[word]
             total += value
             said += value * weights.get(word, 0.0)
         for word in entry.above - entry.words:
-            value = 0.5 * self.weight[word]
+            value = _ABOVE * self.weight[word]
             total += value
             said += value * min(1.0, 1.25 * weights.get(word, 0.0))
         both = entry.words | entry.above
         mine = sum(self.weight.get(word, self.rare) for word in own)
         meant = sum(self.weight[word] for word in own & both)
         coverage = said / total if total else 0.0
-        return 0.7 * coverage + 0.3 * (meant / mine if mine else 0.0)
+        share = meant / mine if mine else 0.0
+        return (0.85 - _RECALLED) * coverage + _RECALLED * share, said
 
 
 def _words(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NUMERALS = {"nhất": "một", "1": "một", "i": "một", "2": "hai", "ii": "hai", "3": "ba", "iii": "ba", "tư": "bốn", "iv": "bốn"}
 _TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SHORT = 160
 _LEAD_IN = re.compile(r"[^:]{3,120}:")
 
 
@@ -27,6 +28,11 @@ class _Level:
     mark: str
     text: str
     heading: bool
+
+    @property
+    def lends(self) -> bool:
+        """Whether it only introduces what stands below it."""
+        return self.heading or (len(self.text) < _SHORT and self.text.rstrip().endswith(":"))
 
 
 @dataclass(slots=True)
@@ -104,7 +110,7 @@ class Context:
     def scenario(self) -> Scenario:
         """Target or actual, as the nearest heading that tells says."""
         for level in reversed(self.levels):
-            found = _scenario(lowered(level.text if level.heading else _lead_in(level.text)))
+            found = _scenario(lowered(level.text)) if level.lends else None
             if found:
                 return found
         for text in (self.facts.title or "",):
@@ -118,7 +124,7 @@ class Context:
         """The period the nearest heading names, else that of the document."""
         hint = self.hint
         for level in reversed(self.levels):
-            period = _named(level.text if level.heading else _lead_in(level.text), hint)
+            period = _named(level.text, hint) if level.lends else None
             if period is not None:
                 return period
         if scenario == "target" and self.facts.title:
@@ -177,7 +183,8 @@ def _scenario(low: str) -> Scenario | None:
 def _named(text: str, hint: int | None) -> Period | None:
     plain = _TERM.sub(" ", text[:300])
     years = _YEAR.findall(plain)
-    return parse_period(plain, year_hint=int(years[-1]) if years else hint)
+    period = parse_period(plain, year_hint=int(years[-1]) if years else hint)
+    return None if period is not None and period.kind == "date" else period
 
 
 def _lead_in(text: str) -> str:

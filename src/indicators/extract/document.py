@@ -10,7 +10,7 @@ from indicators.extract.facts import read_facts
 from indicators.extract.ledger import close
 from indicators.extract.mentions import mentions_of
 from indicators.extract.model import Draft, DraftRow, Kind, NonFigure, Unbound
-from indicators.extract.rows import Maker, Surroundings
+from indicators.extract.rows import Maker, Surroundings, is_estimate
 from indicators.extract.scan import scan
 from indicators.extract.spoken import Spoken
 from indicators.extract.statements import Reader, Statement
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block, SourceDocument
 
 _TOPIC = re.compile(r"[^:.;,()\d]{3,90}")
+_PART = re.compile(r"(?i)\s*(?:trong đó|bao gồm|gồm)\b")
 _LONG_ITEM = 420
 _BEFORE_ANCHOR = 260
 
@@ -101,7 +102,8 @@ class _Extraction:
         statements = Reader(block.text, low, mentions).read()
         own = nfc(self.facts.place or "").lower()
         spoken = Spoken(
-            block.text, low, passed, [(m.core.end, m.tail) for m in mentions],
+            block.text, low, passed, 
+            [s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))],
             self.context.hint, own,
         )  # fmt: skip
         around = self._around(block, low, spoken)
@@ -137,7 +139,19 @@ class _Extraction:
             explained, label = self._explained(block)
             topics = (*explained, *topics)
             above = (*label, *above)
-        return Surroundings(block, low, self.context, kind, locator, above, topics, spoken)
+        return Surroundings(
+            block, low, self.context, kind, locator, above, topics, spoken,
+            estimate=block.kind == "footnote" and self._breaks_down_estimate(block),
+        )  # fmt: skip
+
+    def _breaks_down_estimate(self, note: Block) -> bool:
+        """Whether the footnote opens with `trong đó` behind an estimate."""
+        if self.carrier is None or not _PART.match(note.text):
+            return False
+        block, statements = self.carrier
+        at = next((offset for offset, number in block.anchors if number == note.note), None)
+        before = [s for s in statements if at is not None and s.mention.end <= at]
+        return bool(before) and is_estimate(before[-1], block.text)
 
     def _explained(self, note: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words before a footnote's mark, and the label of the figure it breaks down."""

@@ -173,6 +173,6 @@ def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) 
         hint = int(years[-1]) if years else issued_on.year if issued_on else None
         for part in re.split(r"[;,]|\bvà\b", plain):
             period = parse_period(part, year_hint=hint)
-            if period is not None:
+            if period is not None and period.kind != "date":
                 return period
     return None

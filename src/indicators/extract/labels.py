@@ -12,12 +12,15 @@ _RIGHT_END = re.compile(r"[,;:.()]")
 _RIGHT_END_LONG = re.compile(r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)")
 _COLON = re.compile(r":\s")
 _LINKS = re.compile(
-    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|làm|cho|đạt|tổng hợp)\s+)\Z"
+    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
 )
 _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _PERIOD = re.compile(_TIME + r"(?!\w)")
-_PERIOD_END = re.compile(r"(?<!\w)(?<!giá so sánh )(?<!so sánh )(?<!cố định )(?<!giai đoạn )" + _TIME + r"\Z")
+_PERIOD_END = re.compile(r"(?<!\w)" + _TIME + r"\Z")
+_DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
 _SHORT_PART = 4
+_TOO_SHORT = 1
+_LONG_HEAD = 18
 _LONGEST = 30
 _LEAST_NAMES = 2
 
@@ -46,7 +49,9 @@ def left_label(low: str, start: int, stop: int) -> tuple[Words | None, Words | N
     end = _trimmed_end(low, start, stop)
     colons = [found.end() for found in _COLON.finditer(low, start, end)]
     if colons:
-        head = _label(low, start, colons[-1] - 1)
+        head = _bare(low, start, colons[-1] - 1)
+        if head is not None and len(low[head.start : head.end].split()) > _LONG_HEAD:
+            head = _label(low, start, colons[-1] - 1)
         start = colons[-1]
     return head, _label(low, start, end)
 
@@ -105,7 +110,8 @@ def _label(low: str, start: int, stop: int) -> Words | None:
     parts = [start, *(start + found.end() for found in re.finditer(r",\s+", low[start:end]))]
     begin = parts[-1]
     for earlier in reversed(parts[:-1]):
-        if len(low[earlier:begin].split()) > _SHORT_PART:
+        rest = len(low[begin:end].split())
+        if len(low[earlier:begin].split()) > _SHORT_PART and rest > _TOO_SHORT:
             break
         begin = earlier
     return _bare(low, begin, end)
@@ -142,7 +148,7 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
         while end > start and (low[end - 1] in _EDGES or (low[end - 1] == "(")):
             end -= 1
         period = _PERIOD_END.search(low, start, end)
-        if period and period.start() > start:
+        if period and period.start() > start and not _DEFINES.search(low, max(start, period.start() - 25), period.start()):
             end, changed = period.start(), True
             continue
         for word in _closers():

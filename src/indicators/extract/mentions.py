@@ -30,8 +30,9 @@ _TAIL = re.compile(
 _YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
 _LEFT = re.compile(
     r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
-    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu|năm (?:19|20)\d\d)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
+    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
 )
+_OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
 _ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 _SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
 _NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
@@ -167,7 +168,10 @@ def _base_before(low: str, mention: Mention, floor: int) -> None:
     if found is None or not set(mention.kinds) & {*_VERBS, "share"}:
         return
     phrase = found[1]
-    mention.base = "same_period" if _SAME.search(phrase) else owner_of(phrase) or "plan"
+    if _OTHER.search(phrase):
+        mention.base = "other_period"
+    else:
+        mention.base = "same_period" if _SAME.search(phrase) else owner_of(phrase) or "plan"
     mention.said = True
     mention.left = found.start()
 

@@ -11,6 +11,7 @@ from indicators.extract.mentions import owned
 from indicators.extract.model import DraftRow, Kind, Unbound
 from indicators.extract.spoken import Spoken
 from indicators.extract.vocabulary import context as cue
+from indicators.extract.vocabulary import words_of
 from indicators.text import nfc
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _RATES = ("%", "‰", "điểm %")
 _RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
+_ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
@@ -66,6 +68,7 @@ class Surroundings:
     above: tuple[str, ...]
     topics: tuple[str, ...]
     spoken: Spoken
+    estimate: bool = False
 
 
 class Maker:
@@ -92,6 +95,8 @@ class Maker:
                 quote, block.page,
             )  # fmt: skip
         labels = [_text(block.text, root.label)]
+        if mention.core.raw_unit and not root.label[0].noun:
+            labels.append("Số " + labels[0])
         if len(root.label) > 1:
             labels += [block.text[words.start : words.end] for words in root.label]
         above = (*(_text(block.text, words) for words in root.parents if words), *around.above)
@@ -101,12 +106,16 @@ class Maker:
         period, doubts = self._period(around, statement, scenario)
         unit = quantity.unit
         begin = min(words.start for words in root.label)
-        topics = (block.text[max(0, begin - _BEFORE) : begin], *around.topics)
+        inside = max(root.sentence[0], begin - _BEFORE)
+        topics = (
+            block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
+        )  # fmt: skip
         binding = self.binder.bind(
             labels, above=above, topics=topics, headings=around.context.headings[:3],
             unit=unit, measure=measure,
         )  # fmt: skip
         doubts += [*mention.doubts, *statement.doubts]
+        unit = binding.unit or unit
         measure, unit, flags = _in_store(binding, measure, unit, quantity, labels[0])
         place, place_id = self._place(around, statement)
         basis, year = _basis(labels[0], above)
@@ -118,7 +127,7 @@ class Maker:
             start=start,
             end=end,
             raw_value=self.text[start:end],
-            raw_label=nfc(labels[0])[:300],
+            raw_label=nfc(_full_label(block.text, root, labels[0]))[:300],
             raw_unit=mention.core.raw_unit,
             quote=quote,
             page=block.page,
@@ -156,13 +165,19 @@ class Maker:
         if statement.former:
             return "actual"
         root = statement.root
-        kinds = {*statement.mention.kinds, *root.mention.kinds}
         told = around.context.scenario()
         start = max(root.sentence[0], root.mention.core.start - 160)
         before = around.low[start : statement.mention.core.start]
         if told == "actual" and cue("target_sentence").search(before) and not statement.mention.said:
             return "target"
-        if told == "actual" and ("estimate" in kinds or _estimated(root, around.block.text)):
+        estimate = around.estimate or "estimate" in statement.mention.kinds
+        first = min((w.start for w in root.label), default=root.mention.left)
+        begin = max(root.sentence[0], first - 14)
+        if told == "actual" and (
+            estimate
+            or is_estimate(root, around.block.text)
+            or _ESTIMATE.search(around.low, begin, root.mention.core.start)
+        ):
             return "estimate"
         return told
 
@@ -226,12 +241,26 @@ def _span(
     return block.span(numbers[0][0], numbers[-1][1])
 
 
+def _full_label(text: str, root: Statement, label: str) -> str:
+    """The label with what it is a part of: `Tổng diện tích gieo trồng: lúa`."""
+    parent = next((_text(text, words) for words in root.parents if words), None)
+    own = root.label[0]
+    if parent is None or own.noun or words_of("label", "heads").match(label.lower()):
+        return label
+    unit_alone = len(root.label) == 1 and root.mention.core.start <= own.start < root.mention.core.end
+    return parent if unit_alone else f"{parent}: {label}"
+
+
 def _text(text: str, label: Sequence[Words]) -> str:
     return " ".join(text[words.start : words.end] for words in label)
 
 
-def _estimated(statement: Statement, text: str) -> bool:
-    return any(read_label(text[w.start : w.end]).estimate for w in statement.label[:1])
+def is_estimate(statement: Statement, text: str) -> bool:
+    """Whether the words before a figure, or its label, say that it is estimated."""
+    root = statement.root
+    return "estimate" in root.mention.kinds or any(
+        read_label(text[w.start : w.end]).estimate for w in root.label[:1]
+    )
 
 
 def _measure(statement: Statement, label: str, above: Sequence[str]) -> Measure:

@@ -20,6 +20,13 @@ _STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
 _RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
 _BASIS = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
 _LISTED = (",", ";", "và", ", và", "; và")
+_OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
+_WEAK = re.compile(
+    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn)(?:\s+(?:là|quà|đạt))?"
+)
+_PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
+_PLACE = re.compile(r"\s*(?:tại|ở)\s+(?:xã|thị trấn|phường|huyện|thôn)\s")
+_ONLY_PLACE = re.compile(r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn)\s+\w+(?:\s\w+)?")
 _PLANS = ("plan", "district", "budget")
 
 
@@ -156,8 +163,13 @@ class Reader:
         )  # fmt: skip
         unit = self._unit_words(mention)
         if label is not None and self.low.startswith(_BASIS, label.start) and self.subject:
-            statement.label = (*self._without_basis(self.subject.root.label), label)
+            statement.label = (*self._without(_PRICES, self.subject.root.label), label)
+        elif label is not None and self.subject and _ONLY_PLACE.fullmatch(self.low, label.start, label.end):
+            named = self._without(_PLACE, self.subject.root.label)  # `…, tại xã Vĩnh An 7 ha`
+            statement.label = (*named, label)
         elif label is not None:
+            if _WEAK.fullmatch(self.low, label.start, label.end) and self.subject and self.subject.sentence == statement.sentence:
+                statement.parents = (self.subject.root.label, *self.subject.root.parents)
             statement.label = self._completed(mention, label, unit, right)
         elif self._attaches(statement, right):
             statement.subject = self.subject
@@ -177,12 +189,12 @@ class Reader:
                 self.consumed = right.end
         self._measure(statement)
 
-    def _without_basis(self, label: tuple[Words, ...]) -> tuple[Words, ...]:
-        """The label before its price basis, to be followed by another one."""
+    def _without(self, pattern: re.Pattern[str], label: tuple[Words, ...]) -> tuple[Words, ...]:
+        """The label up to its price basis or place, to be followed by another one."""
         kept = []
         for words in label:
-            at = next((a for b in _BASIS if (a := self.low.find(b, words.start, words.end)) >= 0), -1)
-            kept.append(words if at < 0 else words._replace(end=at))
+            found = pattern.search(self.low, words.start, words.end)
+            kept.append(words._replace(end=found.start()) if found else words)
         return tuple(words for words in kept if words.end > words.start)
 
     def _shared_verb(self, index: int) -> Words | None:
@@ -220,7 +232,9 @@ class Reader:
         if self.subject is None:
             return False
         mention = statement.mention
-        if mention.compares or mention.said or statement.target_by or statement.former:
+        if mention.compares or mention.said or "share" in mention.kinds:
+            return True
+        if statement.target_by or statement.former:
             return True
         if mention.quantity is None:
             return right is None
@@ -263,6 +277,9 @@ class Reader:
         of_plan = any(
             s.mention.quantity and s.mention.quantity.measure == "attainment" for s in siblings[-3:]
         )
+        if _OF_ALL.match(self.low, mention.core.end):
+            mention.doubts.append("rate_of_ratio")
+            return
         if not set(mention.kinds) & {"reach", "index"}:
             if statement.bracketed and not root.mention.percent:
                 statement.doubts.append("direction_missing")

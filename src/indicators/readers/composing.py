@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.readers.blocks import Block, Line
 from indicators.readers.furniture import drop_furniture, mark_notes
@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 
     from indicators.readers.printed import Page, PrintLine
 
+_ENOUGH = 8
 _CLOSED = re.compile(r"[.;:!?][”\"’)\ue000-\ue009]*\Z")
 _SIGN = re.compile(r"\s*(?:[-–—+*•●○▪◦·]|\d+(?:\.\d+)+\.?)\s")
 _LIST_MARK = re.compile(r"\s*(?:[-–—+*•●○▪◦·]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?)\s")
+
+
+class _Frame(NamedTuple):
+    """Margins, and the usual way from line to line."""
+
+    left: float
+    right: float
+    pitch: float
 
 
 @dataclass(slots=True)
@@ -62,7 +71,7 @@ def compose(
             table.texts = {at: decode(text) for at, text in table.texts.items()}
     notes = drop_furniture(pages)
     mark_notes(pages)
-    composer = _Composer()
+    composer = _Composer(_frame([line for page in pages for line in page.lines if not line.note]))
     before: Page | None = None
     for page in pages:
         composer.page(page, before)
@@ -80,7 +89,8 @@ def compose(
 class _Composer:
     """Writes the text, and keeps where its lines and cells stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: _Frame) -> None:
+        self.document = document
         self.parts: list[str] = []
         self.length = 0
         self.lines: list[Line] = []
@@ -98,7 +108,7 @@ class _Composer:
             self.write("\f")
         waiting = list(page.tables)
         joins = before is not None and goes_on(before, page)
-        for lines, parted in _paragraphs(page):
+        for lines, parted in _paragraphs(page, self.document):
             first = lines[0]
             while waiting and (waiting[0].top < first.top or first.note):
                 self.table(waiting.pop(0), page.number, joins=joins)
@@ -189,7 +199,23 @@ def _with_tables(blocks: Sequence[Block], tables: Sequence[Block]) -> tuple[Bloc
     return (*placed, *waiting)
 
 
-def _paragraphs(page: Page) -> Iterator[tuple[list[PrintLine], bool]]:
+def _frame(lines: Sequence[PrintLine], document: _Frame | None = None) -> _Frame:
+    """Of the lines of a page; few lines tell little, then that of the document."""
+    if not lines:
+        return document or _Frame(0, 0, 0)
+    steps = [low.top - high.top for high, low in pairwise(lines) if low.top > high.top]
+    pitch = min(median(steps or [0]), 2 * median(line.size for line in lines))
+    frame = _Frame(min(line.x0 for line in lines), max(line.x1 for line in lines), pitch)
+    if document is None or len(lines) >= _ENOUGH:
+        return frame
+    return _Frame(
+        min(frame.left, document.left),
+        max(frame.right, document.right),
+        min(frame.pitch, document.pitch),
+    )
+
+
+def _paragraphs(page: Page, document: _Frame) -> Iterator[tuple[list[PrintLine], bool]]:
     """Lines that the print shows to be one paragraph, and whether it is parted from the one before.
 
     Centred lines stay apart: whether they are one title is not seen from their places.
@@ -200,16 +226,18 @@ def _paragraphs(page: Page) -> Iterator[tuple[list[PrintLine], bool]]:
         lines = [line for line in page.lines if line.note is note]
         if not lines:
             continue
-        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-        pitches = [low.top - high.top for high, low in pairwise(lines) if low.top > high.top]
-        usual = median(pitches) if pitches else 0.0
+        frame = _frame(lines, None if note else document)
         for line in lines:
             if not paragraph:
                 paragraph = [line]
                 continue
             above = paragraph[-1]
-            centred = _is_centred(above, left, right) or _is_centred(line, left, right)
-            ends = above.note != note or _ends(above, line, left, right, usual, centred=centred)
+            centred = _is_centred(above, frame) or _is_centred(line, frame)
+            ends = (
+                above.note != note
+                or any(above.top < table.top < line.top for table in page.tables)
+                or _ends(above, line, frame, centred=centred)
+            )
             if ends or centred or _begins(above.text, line.text):
                 yield paragraph, parted
                 paragraph, parted = [], ends
@@ -223,25 +251,23 @@ def _begins(above: str, text: str) -> bool:
     return is_raised(text) or bool(_CLOSED.search(above) and _SIGN.match(text))
 
 
-def _ends(
-    above: PrintLine, line: PrintLine, left: float, right: float, usual: float, *, centred: bool
-) -> bool:
+def _ends(above: PrintLine, line: PrintLine, frame: _Frame, *, centred: bool) -> bool:
     """Whether a paragraph ends between two lines.
 
     There is a gap; or the first word of the second line had room on the first; or the second
     line is indented.
     """
     pitch = line.top - above.top
-    if pitch > 1.2 * usual or pitch < 0:
+    if pitch > 1.2 * frame.pitch or pitch < 0:
         return True
     if centred:
         return False
-    if right - above.x1 > line.lead + 0.8 * line.size:
+    if frame.right - above.x1 > line.lead + 0.8 * line.size:
         return True
-    margin = max(left, above.x0) + 0.8 * line.size
+    margin = max(frame.left, above.x0) + 0.8 * line.size
     return line.x0 > margin and not _LIST_MARK.match(above.text)
 
 
-def _is_centred(line: PrintLine, left: float, right: float) -> bool:
-    before, behind = line.x0 - left, right - line.x1
+def _is_centred(line: PrintLine, frame: _Frame) -> bool:
+    before, behind = line.x0 - frame.left, frame.right - line.x1
     return before > 2 * line.size and abs(before - behind) < 1.5 * line.size

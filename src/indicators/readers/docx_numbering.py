@@ -123,7 +123,7 @@ def _level(definition: BaseOxmlElement) -> Level:
     return Level(
         start=number(value(definition, "start"), 0),
         form=value(definition, "numFmt") or "decimal",
-        text=(value(definition, "lvlText") or "")[:64],
+        text=(value(definition, "lvlText") or "")[:32],
         restart=None if restart is None else number(restart),
         legal=on(definition.find(f"{W}isLgl")),
         style=value(definition, "pStyle"),

@@ -186,8 +186,6 @@ def _count(xml: bytes) -> tuple[int, int]:
         nonlocal nodes, paragraphs
         nodes += 1 + len(attributes) // 2
         paragraphs += name[-2:] in (":p", "p")
-        if nodes > MOST_NODES:
-            raise XmlError("it is longer than is read; split it")
 
     parser.ordered_attributes = True
     parser.StartDoctypeDeclHandler = refuse

@@ -136,7 +136,7 @@ class Outline:
     def item(self, opening: Opening) -> int:
         """Depth of a list item from 1, below the last heading."""
         kind = opening.kind
-        name = opening.mark if kind == "sign" else kind
+        name = opening.mark if kind == "sign" and len(opening.mark) == 1 else kind
         if kind == "dotted":
             name += "." * opening.mark.count(".")
         key = (_RANKS[kind], opening.level, name)

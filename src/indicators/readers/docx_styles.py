@@ -119,10 +119,10 @@ class Styles:
         return None, None, None
 
     def _chain(self, ident: str | None) -> Iterator[BaseOxmlElement]:
-        """A style and those it is based on, nearest first."""
-        seen = set()
-        while ident and ident in self.styles and ident not in seen:
-            seen.add(ident)
+        """A style and those it is based on, nearest first; Word allows a chain of ten."""
+        for _ in range(20):
+            if not ident or ident not in self.styles:
+                return
             yield self.styles[ident]
             ident = value(self.styles[ident], "basedOn")
 

@@ -71,7 +71,7 @@ def find_tables(edges: Sequence[Edge], words: list[Word]) -> tuple[list[RuledTab
     """Find the tables between the edges.
 
     Returns:
-        Tables of at least two rows and columns with words in them, and the words that stand in
+        Tables of at least two columns with words in them, and the words that stand in
         none.
     """
     upright = sum(edge["orientation"] == "v" for edge in edges)
@@ -112,7 +112,7 @@ def _closing(edges: Sequence[Edge]) -> list[Edge]:
 def _table(cells: list[Box], words: list[Word]) -> tuple[RuledTable | None, list[Word]]:
     columns = sorted({x for cell in cells for x in (cell[0], cell[2])})
     heights = sorted({y for cell in cells for y in (cell[1], cell[3])})
-    if len(columns) < 3 or len(heights) < 3:
+    if len(columns) < 3:
         return None, words
     inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
     rest: list[Word] = []
@@ -129,7 +129,8 @@ def _table(cells: list[Box], words: list[Word]) -> tuple[RuledTable | None, list
             table.texts[row, column] = joined(line.text.replace("\t", " ") for line in lines)
         if (row, column) != (last_row, last_column):
             table.merges.append(Merge(row, column, last_row, last_column))
-    if len({column for _, column in table.texts}) < 2:
+    least = 1 if len(columns) > 3 else 2  # the rest of a cut row may be one cell of several
+    if len({column for _, column in table.texts}) < least:
         return None, words
     table.texts = dict(sorted(table.texts.items()))
     table.merges.sort(key=lambda merge: (merge.first_row, merge.first_column))
