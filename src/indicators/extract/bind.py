@@ -36,6 +36,7 @@ _MARGIN = 0.03
 _CANDIDATES = 60
 _GENERIC = 5
 _MOST = 0.6
+_ALIKE = 0.75
 _MASS = 0.15
 _RECALLED = 0.27
 _WHOLE = re.compile(r"(?i)\b(?:tổng|toàn)\b")
@@ -121,11 +122,14 @@ class Binder:
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
             short = len(label.split()) < _GENERIC and not match.alias.under
-            special = self._special(label, (*above, *topics), found, measure) if short else None
+            special = self._special(label, above, topics, found, measure) if short else None
             if special is not None and special is not match.indicator:
                 return Binding(special, 0.8, (match.indicator.indicator_id,))
             return Binding(match.indicator, 0.95, (), exact=True, flags=match.alias.flags)
-        special = self._special(labels[0], (*above, *topics), found, measure)
+        child = self._child(labels, surroundings, found, measure)
+        if child is not None:
+            return Binding(child, 0.85, ())
+        special = self._special(labels[0], above, topics, found, measure)
         if special is not None:
             return Binding(special, 0.78, ())
         binding = self._nearest(labels[0], above, topics, headings, found, measure)
@@ -136,15 +140,42 @@ class Binder:
                 return replace(wider, unit=kind) if wider.indicator else binding
         return binding
 
+    def _child(
+        self, labels: Sequence[str], around: Sequence[str], unit: Unit | None, measure: Measure
+    ) -> Indicator | None:
+        """An alias that asks for a parent, under words that are nearly that parent."""
+        for label in labels:
+            read = read_label(label)
+            best: dict[str, float] = {}
+            for key in dict.fromkeys((read.full, read.name)):
+                for indicator, alias in self.codebook.by_key.get(key, ()):
+                    if alias.measure not in (None, measure) or not unit_fits(indicator, alias, unit, measure):
+                        continue
+                    for nearness, text in enumerate(around[:6]):
+                        said = _words_of(text)
+                        fit = max((len(w & said) / len(w) for under in alias.under if (w := _words(under))), default=0)
+                        score = fit - 0.02 * nearness
+                        if fit >= _ALIKE and score > best.get(indicator.indicator_id, 0):
+                            best[indicator.indicator_id] = score
+            ranked = sorted(best.items(), key=lambda item: -item[1])
+            if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+                return self.codebook.indicators[ranked[0][0]]
+        return None
+
     def _special(
-        self, label: str, around: Sequence[str], unit: Unit | None, measure: Measure
+        self,
+        label: str,
+        above: Sequence[str],
+        topics: Sequence[str],
+        unit: Unit | None,
+        measure: Measure,
     ) -> Indicator | None:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
         own = _words(read_label(label).full)
         if len(own) > _GENERIC or _WHOLE.search(label) or not words_of("label", "heads").match(label.lower()):
             return None
-        near = own.union(*map(_words_of, around[:2]))
-        said = near.union(*map(_words_of, around[2:5]))
+        near = own.union(*map(_words_of, (*above[:1], *topics[:1])))
+        said = near.union(*map(_words_of, (*above[1:3], *topics[1:])))
         best: tuple[float, Indicator] | None = None
         for number in {n for word in own for n in self.by_word.get(word, ())}:
             entry = self.entries[number]

@@ -43,12 +43,13 @@ class Context:
         facts: Of the document.
         levels: Numbered headings and items above, outermost first.
         items: Items above by kind of mark, outermost first.
+        given: Scenario and period that hold whatever the headings say (a column of a table).
     """
 
     facts: DocumentFacts
     levels: list[_Level] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
-    appendix: bool = False
+    given: tuple[Scenario, Period | None] | None = None
 
     def enter(self, block: Block) -> None:
         """Take in the next block that is no footnote."""
@@ -109,6 +110,8 @@ class Context:
 
     def scenario(self) -> Scenario:
         """Target or actual, as the nearest heading that tells says."""
+        if self.given is not None:
+            return self.given[0]
         for level in reversed(self.levels):
             found = _scenario(lowered(level.text)) if level.lends else None
             if found:
@@ -122,6 +125,8 @@ class Context:
 
     def period(self, scenario: Scenario) -> Period | None:
         """The period the nearest heading names, else that of the document."""
+        if self.given is not None and self.given[1] is not None:
+            return self.given[1]
         hint = self.hint
         for level in reversed(self.levels):
             period = _named(level.text, hint) if level.lends else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.extract.context import Context
@@ -91,11 +92,23 @@ class _Extraction:
         self.nonfigures += found.nonfigures
         self.unbound += found.unbound
         self.taken += found.taken
+        for cell, scenario, period in found.texts:
+            given = replace(self.context, given=(scenario, period))
+            self._read(cell, given, "table")
 
     def _block(self, block: Block) -> None:
         note = block.kind == "footnote"
         if not note:
             self.context.enter(block)
+        around, statements = self._read(block, self.context)
+        if not note:
+            self.carrier = (block, statements)
+            self.rows += text_targets(self.maker, around, statements)
+
+    def _read(
+        self, block: Block, context: Context, kind: Kind | None = None
+    ) -> tuple[Surroundings, list[Statement]]:
+        self.maker.bound.clear()
         low = lowered(block.text)
         cores, passed = scan(low)
         mentions = mentions_of(low, cores)
@@ -106,7 +119,9 @@ class _Extraction:
             [s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))],
             self.context.hint, own,
         )  # fmt: skip
-        around = self._around(block, low, spoken)
+        around = replace(self._around(block, low, spoken), context=context)
+        if kind is not None:
+            around = replace(around, kind=kind, above=())
         for item in passed:
             start, end = block.span(item.start, item.end)
             quote = nfc(block.text[max(0, item.start - 40) : item.end + 40])
@@ -123,9 +138,7 @@ class _Extraction:
                 self.rows.append(made)
             else:
                 self.unbound.append(made)
-        if not note:
-            self.carrier = (block, statements)
-            self.rows += text_targets(self.maker, around, statements)
+        return around, statements
 
     def _around(self, block: Block, low: str, spoken: Spoken) -> Surroundings:
         kind: Kind = "narrative"

@@ -33,13 +33,16 @@ class Words(NamedTuple):
     noun: bool = False
 
 
-def left_label(low: str, start: int, stop: int) -> tuple[Words | None, Words | None]:
+def left_label(
+    low: str, start: int, stop: int, *, whole: bool = False
+) -> tuple[Words | None, Words | None]:
     """The head before a colon, and the label right before a figure.
 
     Args:
         low: Text in small letters.
         start: Where the words before the figure begin.
         stop: Where they end.
+        whole: Whether a label without a head word goes back over commas, as before a colon.
 
     Returns:
         `(head, label)`, each None where there is none: for `Cơ cấu: Trồng trọt` both, for
@@ -53,7 +56,7 @@ def left_label(low: str, start: int, stop: int) -> tuple[Words | None, Words | N
         if head is not None and len(low[head.start : head.end].split()) > _LONG_HEAD:
             head = _label(low, start, colons[-1] - 1)
         start = colons[-1]
-    return head, _label(low, start, end)
+    return head, _label(low, start, end, whole=whole)
 
 
 def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words | None:
@@ -93,7 +96,7 @@ def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words
     return []
 
 
-def _label(low: str, start: int, stop: int) -> Words | None:
+def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | None:
     """The name that ends at `stop`: from its head word, or from the last comma."""
     end = _trimmed_end(low, start, stop)
     if end <= start:
@@ -105,8 +108,8 @@ def _label(low: str, start: int, stop: int) -> Words | None:
     if head is not None:
         bare = _bare(low, head, end)
         return Words(bare.start, bare.end, noun=True) if bare else None
-    begin = start
-    parts = [start, *(found.end() for found in re.finditer(r",\s+", low[start:end]))]
+    if whole and len(low[start:end].split()) <= _LONGEST:
+        return _bare(low, start, end)
     parts = [start, *(start + found.end() for found in re.finditer(r",\s+", low[start:end]))]
     begin = parts[-1]
     for earlier in reversed(parts[:-1]):

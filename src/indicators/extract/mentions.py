@@ -32,6 +32,7 @@ _LEFT = re.compile(
     r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
     r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
 )
+_NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
 _OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
 _ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 _SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
@@ -143,6 +144,8 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
     for kind, pattern in base().items():
         found = pattern.match(behind)
         if found is None or (kind == "plan" and _is_counted(mention, behind, found)):
+            continue
+        if _NAMES_PERIOD.match(found["base"]) and "so" not in behind[: found.start("base")]:
             continue
         rest = _TAIL.match(behind, found.end("base"))
         end = rest.end() if rest else found.end()

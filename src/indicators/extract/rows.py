@@ -77,6 +77,7 @@ class Maker:
     def __init__(self, text: str, binder: Binder, register: Register) -> None:
         """Keep what all blocks share; `text` is that of the document."""
         self.text, self.binder, self.register = text, binder, register
+        self.bound: dict[int, Binding] = {}
 
     def make(self, around: Surroundings, statement: Statement) -> DraftRow | Unbound:
         """The row of one statement, or why it has none."""
@@ -110,12 +111,16 @@ class Maker:
         topics = (
             block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
         )  # fmt: skip
-        binding = self.binder.bind(
-            labels, above=above, topics=topics, headings=around.context.headings[:3],
-            unit=unit, measure=measure,
-        )  # fmt: skip
+        binding = self.bound.get(id(root)) if statement is not root else None
+        if binding is None or binding.indicator is None or (measure == "level" and mention.percent):
+            binding = self.binder.bind(
+                labels, above=above, topics=topics, headings=around.context.headings[:3],
+                unit=unit, measure=measure,
+            )  # fmt: skip
+        if statement is root:
+            self.bound[id(root)] = binding
         doubts += [*mention.doubts, *statement.doubts]
-        unit = binding.unit or unit
+        unit = binding.unit if binding.unit and statement is root else unit
         measure, unit, flags = _in_store(binding, measure, unit, quantity, labels[0])
         place, place_id = self._place(around, statement)
         basis, year = _basis(labels[0], above)

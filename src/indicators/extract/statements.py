@@ -106,7 +106,9 @@ class Reader:
         statement = Statement(mention, sentence=sentence, bracketed=opened is not None)
         stretch = (opened + 1 if fresh_bracket and opened is not None else begin, mention.left)
         stretch = self._after_closed(stretch, index)
-        head, label = left_label(self.low, *stretch)
+        if index - 1 in self.holders and opened is None:
+            self.parents, self.whole = (), None
+        head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
         if _PARTS.search(self.low, *stretch) and self.subject is not None:
             self.whole = self.subject.root
             self.parents = (self.whole.label, *self.whole.parents)
@@ -116,6 +118,8 @@ class Reader:
             statement.parents = (self.subject.root.label, *self.subject.root.parents)
         else:
             statement.parents = self.parents
+        if fresh_bracket and opened is not None and label is None:
+            label = left_label(self.low, begin, opened)[1]  # `tỷ lệ giải ngân thấp (mới đạt 47%)`
         self._kind(statement)
         self._label(statement, label, index, sentence[1])
         self.statements.append(statement)
@@ -200,6 +204,8 @@ class Reader:
     def _shared_verb(self, index: int) -> Words | None:
         """`kiểm tra 6 tổ chức đảng, 2 cấp ủy viên`: the verb of the first holds for the second."""
         if not self.statements or self.subject is None or self.subject is not self.statements[-1]:
+            return None
+        if set(self.mentions[index].kinds) & {"link", "filler", "reach"}:
             return None
         label, before = self.subject.label, self.mentions[index - 1]
         end = max(label[-1].end, before.tail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
 from indicators.codebook.entries import Alias, Indicator
@@ -14,20 +14,23 @@ from indicators.extract.model import DraftRow, NonFigure, Unbound
 from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
+from indicators.periods import Period
 from indicators.places import OPEN_START, Place, Register
 from indicators.readers.blocks import Block as TextBlock
+from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
 from indicators.records import Document
 from indicators.text import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from indicators.codebook import Codebook, Measure
     from indicators.extract.context import Context
     from indicators.extract.model import DocumentFacts
+    from indicators.normalise.heads import Column
     from indicators.readers.blocks import Block, SourceDocument
-    from indicators.records import Finding, Observation, TargetBy
+    from indicators.records import Finding, Observation, Scenario, TargetBy
     from indicators.units import Unit
 
 _UNKNOWN = "?"
@@ -35,16 +38,21 @@ _SURE, _UNSURE = 0.97, 0.45
 _DIGIT = re.compile(r"\d")
 _CAPTIONS = 3
 _LONG_CAPTION = 240
+_SENTENCE = 5
 
 
 @dataclass(slots=True)
 class TableYield:
-    """What one table gives: rows, and the account of every cell by its span."""
+    """What one table gives: rows, and the account of every cell by its span.
+
+    `texts` are cells of sentences, to be read as such: with scenario and period of their column.
+    """
 
     rows: list[DraftRow] = field(default_factory=list)
     nonfigures: list[NonFigure] = field(default_factory=list)
     unbound: list[Unbound] = field(default_factory=list)
     taken: list[tuple[int, int, str]] = field(default_factory=list)
+    texts: list[tuple[TextBlock, Scenario, Period | None]] = field(default_factory=list)
 
 
 def has_head(table: SourceTable) -> bool:
@@ -95,13 +103,33 @@ def read_table(
     ledger = Ledger()
     document = _document(context.facts, context, source)
     known = _register(register, context.facts, owner)
+    columns: dict[int, Column] = {}
     for number, found in enumerate(find_blocks(table)):
         reading = TableContext(
             document=document, codebook=codebook, register=known, ledger=ledger, table=table,
             order=(0, number), observations=observations, findings=findings, matcher=unknown.match,
         )  # fmt: skip
         read_block(reading, found)
-    return _collect(source, block, len(lines), context, unknown, observations, findings, ledger)
+        columns |= reading.columns
+    read = _Read(block, len(lines), columns, observations, findings, ledger)
+    return _collect(source, context, unknown, read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the normaliser made of a table whose rows stand `shift` rows lower."""
+
+    block: Block
+    shift: int
+    columns: Mapping[int, Column]
+    observations: Sequence[Observation]
+    findings: Sequence[Finding]
+    ledger: Ledger
+
+    def account(self, at: tuple[int, int]) -> str:
+        assert self.block.table is not None  # noqa: S101 (a table block)
+        place = (self.block.table.sheet, at[0] + self.shift, at[1])
+        return self.ledger.accounts.get(place, "head")
 
 
 class _Unknown:
@@ -177,26 +205,30 @@ def _register(register: Register, facts: DocumentFacts, owner: TargetBy | None) 
 
 
 def _collect(
-    source: SourceDocument,
-    block: Block,
-    shift: int,
-    context: Context,
-    unknown: _Unknown,
-    observations: Sequence[Observation],
-    findings: Sequence[Finding],
-    ledger: Ledger,
+    source: SourceDocument, context: Context, unknown: _Unknown, read: _Read
 ) -> TableYield:
     out = TableYield()
+    block, shift = read.block, read.shift
     assert block.table is not None  # noqa: S101 (a table block)
     rows = by_row(block.table)
     quotes = {number: " | ".join(nfc(c.text) for c in cells.values())[:240] for number, cells in rows.items()}
-    for observation in observations:
+    measured = {o.order[2] - shift for o in read.observations if o.measure != "text"}
+    for observation in read.observations:
         at = (observation.order[2] - shift, observation.order[3] // 100)
         out.rows.append(_row(source, block, at, quotes[at[0]], context, unknown, observation))
-    told = {f.locator.split("!")[-1]: f for f in findings}
+    told = {f.locator.split("!")[-1]: f for f in read.findings}
     for at, (start, end) in block.spans.items():
         cell = block.table.cells[at]
-        account = ledger.accounts.get((block.table.sheet, at[0] + shift, at[1]), "head")
+        account = read.account(at)
+        column = read.columns.get(at[1])
+        if column is not None and _DIGIT.search(cell.text) and len(cell.text.split()) >= _SENTENCE:
+            role = "target" if column.role == "label" and at[0] not in measured else None
+            if column.role == "value" and account == "finding":
+                role = column.scenario or "actual"
+            if role is not None and account != "head":
+                period = column.period or context.period("actual")
+                out.texts.append((cell_block(block, at), cast("Scenario", role), period))
+                continue
         if account == "observation":
             out.taken.append((start, end, "row"))
             continue
@@ -238,8 +270,6 @@ def _row(
     doubts = ["unknown_indicator"] if stands_in else []
     doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
     missing = o.period_end.year == date.max.year
-    from indicators.periods import Period
-
     where = context.locator or block.table.sheet
     return DraftRow(
         kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,

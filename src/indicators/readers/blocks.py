@@ -51,6 +51,8 @@ class Block:
         note: Of a footnote: its id as printed, digits for superscripts (`21`).
         table: Of a table: its cells.
         spans: Of a table: start and end of the text of each cell, by row and column.
+        parts: Of a table: pieces of a cell that a page end has cut, as in `pieces`; its span is
+            that of the first.
     """
 
     kind: BlockKind
@@ -65,6 +67,7 @@ class Block:
     note: str | None = None
     table: SourceTable | None = None
     spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    parts: Mapping[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -80,6 +83,16 @@ class Block:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the document's text of `text[start:end]` (not empty)."""
         return self.place(start), self.place(end - 1) + 1
+
+
+def cell_block(block: Block, at: tuple[int, int]) -> Block:
+    """A cell of a table as a paragraph of its own."""
+    assert block.table is not None  # noqa: S101 (a table)
+    start, end = block.spans[at]
+    pieces = block.parts.get(at, ((0, start),))
+    text = block.table.cells[at].text
+    last = pieces[-1][1] + len(text) - pieces[-1][0] if len(pieces) > 1 else end
+    return Block("paragraph", text, pieces, last, page=block.page)
 
 
 @dataclass(frozen=True, slots=True)

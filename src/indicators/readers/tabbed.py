@@ -26,6 +26,7 @@ def table_block(lines: Sequence[Line]) -> Block:
     """A table of lines; an empty line among them is a page end, which may have cut a row."""
     cells: dict[tuple[int, int], Cell] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    parts: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
     row, cut = 0, False
     for line in lines:
         if not line.text.strip() or _RULE.match(line.text):
@@ -34,7 +35,14 @@ def table_block(lines: Sequence[Line]) -> Block:
         found = list(_cells(line))
         if cut and row and _goes_on(found):
             for column, text, start in found:
-                _join(cells, spans, row, column, text, start)
+                above = cells.get((row, column))
+                if above is None:
+                    cells[row, column] = Cell(row, column, "text", text)
+                    spans[row, column] = (start, start + len(text))
+                    continue
+                cells[row, column] = above._replace(text=f"{above.text} {text}")
+                pieces = parts.get((row, column), ((0, spans[row, column][0]),))
+                parts[row, column] = (*pieces, (len(above.text) + 1, start))
         else:
             row += 1
             for column, text, start in found:
@@ -50,6 +58,7 @@ def table_block(lines: Sequence[Line]) -> Block:
         page=first.page,
         table=SourceTable("Bảng", cells),
         spans=spans,
+        parts=parts,
     )
 
 
@@ -69,16 +78,3 @@ def _goes_on(found: list[tuple[int, str, int]]) -> bool:
     if not found or found[0][0] == 1:
         return False
     return found[0][1][:1].islower()
-
-
-def _join(
-    cells: dict[tuple[int, int], Cell],
-    spans: dict[tuple[int, int], tuple[int, int]],
-    row: int,
-    column: int,
-    text: str,
-    start: int,
-) -> None:
-    above = cells.get((row, column))
-    cells[row, column] = Cell(row, column, "text", f"{above.text} {text}" if above else text)
-    spans.setdefault((row, column), (start, start + len(text)))
