@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
-    "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm huyện địa bàn một những này".split()
+    "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm địa bàn một những này".split()
 )
 _LABEL, _PARENT, _GRANDPARENT, _SENTENCE, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.7, 0.5, 0.35
-_ABOVE = 0.5
+_ABOVE = 0.7
 _ACCEPT = 0.5
 _MARGIN = 0.03
 _CANDIDATES = 60
 _GENERIC = 5
 _MOST = 0.6
-_ALIKE = 0.75
+_ALIKE = 0.6
+_CHILD = 0.1
 _MASS = 0.15
 _RECALLED = 0.27
 _WHOLE = re.compile(r"(?i)\b(?:tổng|toàn)\b")
@@ -147,20 +148,25 @@ class Binder:
         for label in labels:
             read = read_label(label)
             best: dict[str, float] = {}
+            said: dict[str, float] = {}
+            for nearness, text in reversed(list(enumerate(around[:7]))):
+                said |= dict.fromkeys(_words_of(text), 1 - 0.08 * nearness)
             for key in dict.fromkeys((read.full, read.name)):
                 for indicator, alias in self.codebook.by_key.get(key, ()):
                     if alias.measure not in (None, measure) or not unit_fits(indicator, alias, unit, measure):
                         continue
-                    for nearness, text in enumerate(around[:6]):
-                        said = _words_of(text)
-                        fit = max((len(w & said) / len(w) for under in alias.under if (w := _words(under))), default=0)
-                        score = fit - 0.02 * nearness
-                        if fit >= _ALIKE and score > best.get(indicator.indicator_id, 0):
-                            best[indicator.indicator_id] = score
+                    fit = max((self._fit(_words(under), said) for under in alias.under), default=0)
+                    if fit >= _ALIKE and fit > best.get(indicator.indicator_id, 0):
+                        best[indicator.indicator_id] = fit
             ranked = sorted(best.items(), key=lambda item: -item[1])
             if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
                 return self.codebook.indicators[ranked[0][0]]
         return None
+
+    def _fit(self, words: frozenset[str], said: Mapping[str, float]) -> float:
+        whole = sum(self.weight.get(word, self.rare) for word in words)
+        told = sum(self.weight.get(word, self.rare) * said.get(word, 0.0) for word in words)
+        return told / whole if whole else 0.0
 
     def _special(
         self,
@@ -174,7 +180,8 @@ class Binder:
         own = _words(read_label(label).full)
         if len(own) > _GENERIC or _WHOLE.search(label) or not words_of("label", "heads").match(label.lower()):
             return None
-        near = own.union(*map(_words_of, (*above[:1], *topics[:1])))
+        parent = own.union(*map(_words_of, above[:1]))
+        near = parent.union(*map(_words_of, topics[:1]))
         said = near.union(*map(_words_of, (*above[1:3], *topics[1:])))
         best: tuple[float, Indicator] | None = None
         for number in {n for word in own for n in self.by_word.get(word, ())}:
@@ -186,7 +193,7 @@ class Binder:
                 continue
             if entry.alias.measure not in (None, measure) or not unit_fits(entry.indicator, entry.alias, unit, measure):
                 continue
-            weight = sum(self.weight[word] * (1.0 if word in near else 0.4) for word in more)
+            weight = sum(self.weight[word] * (1.0 if word in parent else 0.7 if word in near else 0.4) for word in more)
             if best is None or weight > best[0]:
                 best = (weight, entry.indicator)
         return best[1] if best else None
@@ -208,6 +215,7 @@ class Binder:
             for text in texts:
                 weights |= dict.fromkeys(_words_of(text), weight)
         weights |= dict.fromkeys(own, _LABEL)
+        whole = bool(_WHOLE.search(label))
         scores: dict[str, float] = {}
         masses: dict[str, float] = {}
         for number in self._candidates(weights):
@@ -217,6 +225,8 @@ class Binder:
             ):
                 continue
             score, mass = self._score(entry, own, weights)
+            if whole and entry.alias.under and not entry.words <= own:
+                score -= _CHILD  # `tổng số giải` is none of the kinds of prizes
             ident = entry.indicator.indicator_id
             if score > scores.get(ident, 0.0):
                 scores[ident], masses[ident] = score, mass

@@ -13,7 +13,7 @@ from indicators.extract.mentions import mentions_of
 from indicators.extract.model import Draft, DraftRow, Kind, NonFigure, Unbound
 from indicators.extract.rows import Maker, Surroundings, is_estimate
 from indicators.extract.scan import scan
-from indicators.extract.spoken import Spoken
+from indicators.extract.spoken import Spoken, owned_end
 from indicators.extract.statements import Reader, Statement
 from indicators.extract.tables import as_paragraphs, has_head, read_table
 from indicators.extract.texts import text_targets
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.extract.bind import Binder
+    from indicators.periods import Period
     from indicators.places import Register
     from indicators.readers.blocks import Block, SourceDocument
 
@@ -49,7 +50,7 @@ def extract_document(source: SourceDocument, binder: Binder, register: Register)
 
 class _Extraction:
     def __init__(self, source: SourceDocument, binder: Binder, register: Register) -> None:
-        self.source, self.codebook, self.register = source, binder.codebook, register
+        self.source, self.register = source, register
         self.facts = read_facts(source, register)
         self.context = Context(self.facts)
         self.maker = Maker(source.text, binder, register)
@@ -57,7 +58,7 @@ class _Extraction:
         self.nonfigures: list[NonFigure] = []
         self.unbound: list[Unbound] = []
         self.taken: list[tuple[int, int, str]] = []
-        self.carrier: tuple[Block, list[Statement]] | None = None
+        self.carrier: tuple[Block, list[Statement], Spoken] | None = None
 
     def run(self) -> Draft:
         captions: list[str] = []
@@ -86,7 +87,7 @@ class _Extraction:
             return
         owner = self.maker.owner_of(self.facts)
         found = read_table(
-            self.source, block, captions, self.context, self.codebook, self.register, owner
+            self.source, block, captions, self.context, self.maker.binder, self.register, owner
         )
         self.rows += found.rows
         self.nonfigures += found.nonfigures
@@ -102,7 +103,7 @@ class _Extraction:
             self.context.enter(block)
         around, statements = self._read(block, self.context)
         if not note:
-            self.carrier = (block, statements)
+            self.carrier = (block, statements, around.spoken)
             self.rows += text_targets(self.maker, around, statements)
 
     def _read(
@@ -116,7 +117,9 @@ class _Extraction:
         own = nfc(self.facts.place or "").lower()
         spoken = Spoken(
             block.text, low, passed, 
+
             [s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))],
+            [(m.core.end, owned_end(low, m)) for m in mentions],
             self.context.hint, own,
         )  # fmt: skip
         around = replace(self._around(block, low, spoken), context=context)
@@ -155,14 +158,30 @@ class _Extraction:
         return Surroundings(
             block, low, self.context, kind, locator, above, topics, spoken,
             estimate=block.kind == "footnote" and self._breaks_down_estimate(block),
+            period=self._explained_period(block) if block.kind == "footnote" else None,
         )  # fmt: skip
+
+    def _explained_period(self, note: Block) -> Period | None:
+        """The period that the clause before a footnote's mark names."""
+        at = self._mark_of(note)
+        if at is None or self.carrier is None:
+            return None
+        _, _, spoken = self.carrier
+        start = max(spoken.low.rfind(sign, 0, at) for sign in (", ", ". ", "; ")) + 1
+        return spoken.period(start, at, (), None)
+
+    def _mark_of(self, note: Block) -> int | None:
+        """Where the carrier has the mark of a footnote."""
+        if self.carrier is None:
+            return None
+        return next((at for at, number in self.carrier[0].anchors if number == note.note), None)
 
     def _breaks_down_estimate(self, note: Block) -> bool:
         """Whether the footnote opens with `trong đó` behind an estimate."""
         if self.carrier is None or not _PART.match(note.text):
             return False
-        block, statements = self.carrier
-        at = next((offset for offset, number in block.anchors if number == note.note), None)
+        block, statements, _ = self.carrier
+        at = self._mark_of(note)
         before = [s for s in statements if at is not None and s.mention.end <= at]
         return bool(before) and is_estimate(before[-1], block.text)
 
@@ -170,8 +189,8 @@ class _Extraction:
         """The words before a footnote's mark, and the label of the figure it breaks down."""
         if self.carrier is None:
             return (), ()
-        block, statements = self.carrier
-        at = next((offset for offset, number in block.anchors if number == note.note), None)
+        block, statements, _ = self.carrier
+        at = self._mark_of(note)
         if at is None:
             return _topics(block.text), ()
         sentence = block.text[max(0, at - _BEFORE_ANCHOR) : at]

@@ -58,6 +58,7 @@ class Surroundings:
         topics: Beginning of the paragraph; of a footnote, the words it explains.
         spoken: Periods and places named in the text.
         estimate: Whether the words a footnote explains are an estimate.
+        period: That of the words a footnote explains, where they name one.
     """
 
     block: Block
@@ -69,6 +70,7 @@ class Surroundings:
     topics: tuple[str, ...]
     spoken: Spoken
     estimate: bool = False
+    period: Period | None = None
 
 
 class Maker:
@@ -190,7 +192,7 @@ class Maker:
         self, around: Surroundings, statement: Statement, scenario: Scenario
     ) -> tuple[Period | None, list[str]]:
         root = statement.root
-        given = around.context.period(scenario)
+        given = around.period or around.context.period(scenario)
         halt = _HALT.search(around.low, root.mention.end)
         behind = (root.mention.end, min(halt.start() if halt else len(around.low), root.sentence[1]))
         named = around.spoken.period(

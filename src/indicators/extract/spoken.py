@@ -29,6 +29,7 @@ _PLACE = re.compile(
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
+_HALT = re.compile(r"[,;:.()]")
 _MONTHS = 12
 
 
@@ -41,6 +42,7 @@ class Spoken:
         low: In small letters.
         passed: Its non-figures.
         tails: Start and end of the words behind figures that say what they are compared with.
+        owned: Start and end of the words right behind every figure: a period there is its own.
         hint: Year of the document.
         own: Names of the document's own place, in small letters.
     """
@@ -49,6 +51,7 @@ class Spoken:
     low: str
     passed: Sequence[Passed]
     tails: Sequence[tuple[int, int]]
+    owned: Sequence[tuple[int, int]]
     hint: int | None
     own: str = ""
 
@@ -70,6 +73,8 @@ class Spoken:
             if item.reason not in _TIMES or not inside:
                 continue
             if any(a <= item.start < b for a, b in self.tails):
+                continue
+            if start <= item.start < stop and any(a <= item.start < b for a, b in self.owned):
                 continue
             period = self._named(item, start)
             if period is not None:
@@ -114,6 +119,12 @@ class Spoken:
             if (found["lead"] or leading or begin == mention.end) and bare.lower() not in self.own:
                 return name
         return None
+
+
+def owned_end(low: str, mention: Mention) -> int:
+    """Where the words right behind a figure end."""
+    halt = _HALT.search(low, mention.core.end)
+    return halt.start() if halt else len(low)
 
 
 def _to_date(given: Period | None) -> Period | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from indicators.codebook import Codebook, Measure
+    from indicators.extract.bind import Binder
     from indicators.extract.context import Context
     from indicators.extract.model import DocumentFacts
     from indicators.normalise.heads import Column
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "?"
 _SURE, _UNSURE = 0.97, 0.45
+_FIGURE = re.compile(r"^\s*[-+*]?\s*\d[\d.,]*\s*%\s*")
 _DIGIT = re.compile(r"\d")
 _CAPTIONS = 3
 _LONG_CAPTION = 240
@@ -79,7 +81,7 @@ def read_table(
     block: Block,
     captions: Sequence[str],
     context: Context,
-    codebook: Codebook,
+    binder: Binder,
     register: Register,
     owner: TargetBy | None,
 ) -> TableYield:
@@ -90,14 +92,14 @@ def read_table(
         block: The table.
         captions: Texts right above it: title, unit.
         context: Headings above.
-        codebook: The indicators; a label it does not know gives a row without indicator.
+        binder: The indicators; a label near none gives a row without indicator.
         register: The places.
         owner: Who sets the targets of the document.
     """
     assert block.table is not None  # noqa: S101 (a table block)
     lines = [text for text in captions if len(text) < _LONG_CAPTION][-_CAPTIONS:]
     table = _with_captions(block.table, lines)
-    unknown = _Unknown()
+    unknown = _Unknown(binder, context)
     observations: list[Observation] = []
     findings: list[Finding] = []
     ledger = Ledger()
@@ -106,7 +108,7 @@ def read_table(
     columns: dict[int, Column] = {}
     for number, found in enumerate(find_blocks(table)):
         reading = TableContext(
-            document=document, codebook=codebook, register=known, ledger=ledger, table=table,
+            document=document, codebook=binder.codebook, register=known, ledger=ledger, table=table,
             order=(0, number), observations=observations, findings=findings, matcher=unknown.match,
         )  # fmt: skip
         read_block(reading, found)
@@ -135,8 +137,10 @@ class _Read:
 class _Unknown:
     """Finds indicators, and makes stand-ins for labels that the codebook does not know."""
 
-    def __init__(self) -> None:
+    def __init__(self, binder: Binder, context: Context) -> None:
+        self.binder, self.headings = binder, context.headings[:2]
         self.suggestions: dict[str, tuple[str, ...]] = {}
+        self.near: dict[str, float] = {}
 
     def match(
         self,
@@ -148,15 +152,21 @@ class _Unknown:
         measure: Measure = "level",
     ) -> Match:
         try:
-            return match_label(codebook, label, above=above, unit=unit, measure=measure)
-        except (UnknownLabelError, AmbiguousLabelError) as error:
-            ident = f"{_UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
-            near = (
-                tuple(name for name, _, _ in error.suggestions)
-                if isinstance(error, UnknownLabelError)
-                else error.candidates
+            return match_label(
+                codebook, label, above=above, unit=unit, measure=measure, near=False
             )
-            self.suggestions[ident] = near
+        except (UnknownLabelError, AmbiguousLabelError):
+            symbol = unit.symbol if unit else None
+            binding = self.binder.bind(
+                [_FIGURE.sub("", label)], above=above, headings=self.headings, unit=symbol,
+                measure=measure,
+            )  # fmt: skip
+            if binding.indicator is not None:
+                self.near[label] = binding.confidence
+                self.suggestions[label] = binding.suggestions
+                return Match(binding.indicator, Alias(label, label))
+            ident = f"{_UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
+            self.suggestions[ident] = binding.suggestions
             return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
 
 
@@ -275,8 +285,8 @@ def _row(
         kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
         raw_unit=o.raw_unit, quote=quote, page=block.page, source_locator=f"{where}, dòng {at[0]}",
         indicator_id=None if stands_in else o.indicator_id,
-        suggestions=unknown.suggestions.get(o.indicator_id, ()),
-        confidence=_UNSURE if stands_in else _SURE, doubts=tuple(doubts), place=None,
+        suggestions=unknown.suggestions.get(o.indicator_id if stands_in else o.raw_label, ()),
+        confidence=_UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE), doubts=tuple(doubts), place=None,
         place_id=o.place_id if o.place_id not in (_UNKNOWN, context.facts.place_id) else None,
         period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
         scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound, value=o.value,
