@@ -171,8 +171,12 @@ def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) 
         plain = _TERM.sub(" ", text)
         years = re.findall(r"(?<!\d)20\d\d(?!\d)", plain)
         hint = int(years[-1]) if years else issued_on.year if issued_on else None
-        for part in re.split(r"[;,]|\bvà\b", plain):
-            period = parse_period(part, year_hint=hint)
-            if period is not None and period.kind != "date":
-                return period
+        for statement in re.split(r";", plain):
+            named = [
+                period
+                for part in re.split(r"[,;]|\bvà\b", statement)
+                if (period := parse_period(part, year_hint=hint)) and period.kind != "date"
+            ]
+            if named:  # `tháng 9 và 9 tháng năm 2022`: the longer one
+                return max(named, key=lambda p: (p.end == named[0].end, p.end - p.start))
     return None

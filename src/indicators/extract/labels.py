@@ -15,9 +15,11 @@ _LINKS = re.compile(
     r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
 )
 _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
-_PERIOD = re.compile(_TIME + r"(?!\w)")
-_PERIOD_END = re.compile(r"(?<!\w)" + _TIME + r"\Z")
+_DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+_PERIOD = re.compile(rf"(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?|quý [iv]+)(?!\w)")
+_PERIOD_END = re.compile(rf"(?<!\w)(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?)\Z")
 _DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
+_OPENING = re.compile(r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])")
 _SHORT_PART = 4
 _TOO_SHORT = 1
 _LONG_HEAD = 18
@@ -57,6 +59,12 @@ def left_label(
             head = _label(low, start, colons[-1] - 1)
         start = colons[-1]
     return head, _label(low, start, end, whole=whole)
+
+
+def opening(low: str, stop: int) -> Words | None:
+    """The first words of a text up to a verb: what its figures are about."""
+    found = _OPENING.match(low, 0, stop)
+    return _bare(low, 0, found.end()) if found else None
 
 
 def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words | None:

@@ -22,8 +22,10 @@ _WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm
 _THIS_MONTH = re.compile(r"\btrong (?:tháng|kỳ|quý|năm)(?!\s*\d)")
 _LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
 _NO_PERIOD = re.compile(
-    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá|kỷ niệm|đạt chuẩn[^,;]{0,30}|công nhận[^,;]{0,40}|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)\s*(?:năm|giai đoạn|\()?\s*\Z"
+    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)\s*(?:năm|giai đoạn|\()?\s*\Z"
 )
+_EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
+_COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
 _PLACE = re.compile(
     r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
@@ -91,12 +93,17 @@ class Spoken:
     def _named(self, item: Passed, start: int) -> Period | None:
         lead = _LEAD.search(self.low, max(start, item.start - 12), item.start)
         begin = lead.start() if lead else item.start
+        if _COMPARED.search(self.low, max(0, begin - 14), begin):
+            return None
         if _NO_PERIOD.search(self.low, max(0, begin - 50), begin):
             return None
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
         period = parse_period(self.low[begin : item.end], year_hint=self.hint)
         if period is None or period.kind == "date":
+            return None
+        past = self.hint is not None and period.year < self.hint
+        if past and _EVENT.search(self.low, max(0, begin - 60), begin):
             return None
         if item.reason == "period" and not re.search(r"tháng", self.low[begin : item.end]):
             return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from indicators.extract.labels import Words, left_label, right_label, split_enumeration
+from indicators.extract.labels import Words, left_label, opening, right_label, split_enumeration
 from indicators.extract.mentions import Mention, read
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ class Reader:
             self.parents = (self.whole.label, *self.whole.parents)
         if head is not None and (label is not None or not self._counts_up(mention)):
             self.parents = ((head,), *(self.whole.parents if self.whole else ()))
-        if fresh_bracket and self.subject is not None and label is not None:
+        outside = fresh_bracket and opened is not None and self.low[begin:opened].strip(" ,;")
+        if fresh_bracket and self.subject is not None and not outside:
             statement.parents = (self.subject.root.label, *self.subject.root.parents)
         else:
             statement.parents = self.parents
@@ -186,6 +187,9 @@ class Reader:
             statement.label, statement.parents = self.parents[0], self.parents[1:]
         elif self.subject is not None:
             statement.subject = self.subject
+            statement.doubts.append("inherited_label")
+        elif (topic := opening(self.low, mention.left)) is not None:
+            statement.label = (topic,)
             statement.doubts.append("inherited_label")
         if statement.subject is None and statement.label:
             self.subject = statement

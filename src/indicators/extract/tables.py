@@ -141,6 +141,7 @@ class _Unknown:
         self.binder, self.headings = binder, context.headings[:2]
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.near: dict[str, float] = {}
+        self.used: dict[tuple[str, str | None, str], str] = {}  # one label for one indicator
 
     def match(
         self,
@@ -152,7 +153,7 @@ class _Unknown:
         measure: Measure = "level",
     ) -> Match:
         try:
-            return match_label(
+            match = match_label(
                 codebook, label, above=above, unit=unit, measure=measure, near=False
             )
         except (UnknownLabelError, AmbiguousLabelError):
@@ -161,13 +162,19 @@ class _Unknown:
                 [_FIGURE.sub("", label)], above=above, headings=self.headings, unit=symbol,
                 measure=measure,
             )  # fmt: skip
-            if binding.indicator is not None:
+            ident = binding.indicator.indicator_id if binding.indicator else ""
+            key = (ident, symbol, measure)
+            if binding.indicator is not None and self.used.setdefault(key, label) == label:
                 self.near[label] = binding.confidence
                 self.suggestions[label] = binding.suggestions
                 return Match(binding.indicator, Alias(label, label))
             ident = f"{_UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
             self.suggestions[ident] = binding.suggestions
             return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
+        self.used.setdefault(
+            (match.indicator.indicator_id, unit.symbol if unit else None, measure), label
+        )
+        return match
 
 
 def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> Indicator:
