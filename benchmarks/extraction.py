@@ -25,7 +25,7 @@ from indicators.units import UnitError, convert, find_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indicators.extract.model import Draft, DraftRow
+    from indicators.extraction.model import Draft, DraftRow
 
 KINDS = ("table", "list", "narrative", "footnote")
 Key = tuple[object, ...]
@@ -194,7 +194,7 @@ def main() -> None:
     total: dict[str, Score] = defaultdict(Score)
     offsets = rows = texts = 0
     for path in options.documents:
-        from indicators.extract import extract
+        from indicators.extraction import extract
 
         draft = extract(path)
         rows += len(draft.rows)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from indicators.extract.model import DocumentFacts, Draft, DraftRow, NonFigure, Unbound
+from indicators.extraction.model import DocumentFacts, Draft, DraftRow, NonFigure, Unbound
 from indicators.periods import Period, months, year
 from indicators.readers.blocks import SourceDocument
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PACKAGE = PROJECT / "src" / "indicators"
 ROOMS = [
     "errors", "text", "units", "quantity", "periods", "ratings", "places", "codebook", "records", "readers",
-    "normalise", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "audit", "store", "locations",
-    "building", "editions", "revisions", "__init__", "report", "cli",
+    "normalise", "extraction", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "audit", "store", "locations",
+    "building", "drafting", "editions", "revisions", "__init__", "report", "cli",
 ]  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from indicators.building import Report, build
     from indicators.display import Language
-    from indicators.extract import extract
-    from indicators.extract.model import Draft
+    from indicators.extraction import extract
+    from indicators.extraction.model import Draft
     from indicators.results import Result
     from indicators.store.store import Store
 
@@ -27,12 +27,12 @@ __all__ = ["Draft", "IndicatorsError", "Report", "Result", "Store", "build", "ex
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
 _LAZY = {
-    "Draft": "indicators.extract.model",
+    "Draft": "indicators.extraction.model",
     "Report": "indicators.building",
     "Result": "indicators.results",
     "Store": "indicators.store.store",
     "build": "indicators.building",
-    "extract": "indicators.extract",
+    "extract": "indicators.extraction",
 }
 
 

@@ -46,6 +46,19 @@ def _parser() -> argparse.ArgumentParser:
         "--keep-going", action="store_true", help="publish without what is refused, and list it"
     )
     build.set_defaults(run=_build)
+    extract = commands.add_parser(
+        "extract", help="documents (.docx, .pdf, .txt, .xlsx, scans) to drafts for review"
+    )
+    extract.add_argument("documents", nargs="+", metavar="FILE", help="files, folders, patterns")
+    extract.add_argument(
+        "-o", "--output", type=Path,
+        help="file for one draft, folder for several; without it a workbook goes into the current"
+        " folder, csv and jsonl to standard output",
+    )  # fmt: skip
+    extract.add_argument("--format", choices=("xlsx", "csv", "jsonl"), default="xlsx")
+    extract.add_argument("--data", type=Path, help="data folder whose codebook is used as well")
+    extract.add_argument("--jobs", type=int, help="processes (default: one a core)")
+    extract.set_defaults(run=_extract)
     search = commands.add_parser("search", help="find indicators by words, also without diacritics")
     search.add_argument("text", nargs="+", help="e.g. thu ngân sách, rice yield")
     search.add_argument("--data", type=Path, help="data folder or store file")
@@ -94,6 +107,50 @@ def _build(options: argparse.Namespace) -> int:
     report = build(options.data, keep_going=options.keep_going, progress=sys.stderr.isatty())
     print(summary(report))  # noqa: T201
     return 1 if report.errors else 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from indicators.drafting import draft_documents, find_documents
+    from indicators.export.output import check, deliver
+    from indicators.locations import data_folder
+
+    paths = find_documents(options.documents)
+    output: Path | None = options.output
+    several = len(paths) > 1 or (output is not None and output.is_dir())
+    text = options.format != "xlsx"
+    folder = None
+    if several and not (text and (output is None or output.suffix)):
+        folder, output = output or Path(), None
+    elif output is None and not text:
+        output = Path(f"{paths[0].stem}.draft.xlsx")
+    if not several:
+        check(options.format, output)
+    data = options.data or data_folder()
+    whole = text and folder is None
+    outcomes = draft_documents(
+        paths, options.format, folder=folder, output=None if whole else output,
+        data=data if (data / "codebook").is_dir() else None, workers=options.jobs,
+    )  # fmt: skip
+    bar = tqdm(
+        outcomes, total=len(paths), desc="extract", unit=" files",
+        disable=len(paths) == 1 or not sys.stderr.isatty(),
+    )  # fmt: skip
+    failed = 0
+    rows: list[bytes] = []
+    for outcome in bar:
+        tqdm.write(outcome.line, file=sys.stderr)
+        failed += outcome.error is not None
+        if whole and outcome.error is None:
+            head = options.format == "csv" and bool(rows)
+            rows.append(outcome.data.split(b"\n", 1)[1] if head else outcome.data)
+            if output is None:
+                deliver(rows[-1], None)
+                rows[-1] = b"-"
+    if whole and output is not None:
+        deliver(b"".join(rows), output)
+    return int(failed > 0)
 
 
 def summary(report: Report) -> str:

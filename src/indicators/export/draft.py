@@ -12,14 +12,14 @@ from indicators.display import date_text
 from indicators.errors import ExportError
 from indicators.export.draft_cells import indicator_text, period_cell, place_text
 from indicators.export.output import check, deliver
-from indicators.extract.nonfigures import reasons
+from indicators.extraction.nonfigures import reasons
 from indicators.places import load_register
 from indicators.text import nfc
 
 if TYPE_CHECKING:
     from indicators.codebook import Codebook
     from indicators.export.workbook import Workbook
-    from indicators.extract.model import Draft
+    from indicators.extraction.model import Draft
     from indicators.places import Register
 
 _SPANS = {"Trích dẫn": 90, "Trang": 8, "Từ ký tự": 10, "Đến ký tự": 10}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from indicators.codebook import Codebook
-    from indicators.extract.model import DraftRow
+    from indicators.extraction.model import DraftRow
     from indicators.periods import Period
     from indicators.places import Register
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from indicators.codebook import Codebook
     from indicators.export.workbook import Workbook
-    from indicators.extract.model import Draft, DraftRow
+    from indicators.extraction.model import Draft, DraftRow
     from indicators.places import Register
 
 CATALOGUE = "Danh mục"

@@ -13,7 +13,7 @@ from indicators.normalise.facts import document_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from indicators.extract.model import Draft, DraftRow
+    from indicators.extraction.model import Draft, DraftRow
 
     Value = str | int | Decimal | date | tuple[str, ...] | None
 

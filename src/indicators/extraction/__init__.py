@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.codebook import load_codebook
-from indicators.extract.bind import Binder
-from indicators.extract.document import extract_document
+from indicators.extraction.bind import Binder
+from indicators.extraction.document import extract_document
 from indicators.places import load_register
 from indicators.readers.documents import read_document
 
 if TYPE_CHECKING:
-    from indicators.extract.model import Draft
+    from indicators.extraction.model import Draft
     from indicators.places import Register
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.codebook.match import unit_fits
-from indicators.extract.vocabulary import words_of
+from indicators.extraction.vocabulary import words_of
 from indicators.units import find_unit, known_unit
 
 if TYPE_CHECKING:

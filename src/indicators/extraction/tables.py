@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
 from indicators.codebook.entries import Alias, Indicator
 from indicators.codebook.labels import read_label
-from indicators.extract.model import DraftRow, NonFigure, Unbound
+from indicators.extraction.model import DraftRow, NonFigure, Unbound
 from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from indicators.codebook import Codebook, Measure
-    from indicators.extract.bind import Binder
-    from indicators.extract.context import Context
-    from indicators.extract.model import DocumentFacts
+    from indicators.extraction.bind import Binder
+    from indicators.extraction.context import Context
+    from indicators.extraction.model import DocumentFacts
     from indicators.normalise.heads import Column
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.records import Finding, Observation, Scenario, TargetBy

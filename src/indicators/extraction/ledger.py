@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indicators.extract.model import NonFigure, Unbound
+from indicators.extraction.model import NonFigure, Unbound
 from indicators.text import nfc
 
 if TYPE_CHECKING:

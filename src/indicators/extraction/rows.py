@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
-from indicators.extract.mentions import owned
-from indicators.extract.model import DraftRow, Kind, Unbound
-from indicators.extract.spoken import Spoken
-from indicators.extract.vocabulary import context as cue
-from indicators.extract.vocabulary import words_of
+from indicators.extraction.mentions import owned
+from indicators.extraction.model import DraftRow, Kind, Unbound
+from indicators.extraction.spoken import Spoken
+from indicators.extraction.vocabulary import context as cue
+from indicators.extraction.vocabulary import words_of
 from indicators.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Measure
-    from indicators.extract.bind import Binder, Binding
-    from indicators.extract.context import Context
-    from indicators.extract.labels import Words
-    from indicators.extract.model import DocumentFacts
-    from indicators.extract.statements import Statement
+    from indicators.extraction.bind import Binder, Binding
+    from indicators.extraction.context import Context
+    from indicators.extraction.labels import Words
+    from indicators.extraction.model import DocumentFacts
+    from indicators.extraction.statements import Statement
     from indicators.periods import Period
     from indicators.places import Register
     from indicators.quantity import Quantity

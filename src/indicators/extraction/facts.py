@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from indicators.extract.model import DocumentFacts
-from indicators.extract.tables import as_paragraphs, has_head
+from indicators.extraction.model import DocumentFacts
+from indicators.extraction.tables import as_paragraphs, has_head
+from indicators.normalise.layout import find_blocks
 from indicators.periods import parse_period
 from indicators.text import fold, nfc
 
@@ -89,11 +91,22 @@ def _head(source: SourceDocument) -> list[Block]:
     for block in source.blocks[:_HEAD_BLOCKS]:
         if block.kind == "table" and block.table and not has_head(block.table):
             head += as_paragraphs(source, block)
-        elif block.kind == "table" or block.mark:
+        elif block.kind == "table":
+            head += _above_head(source, block)
+            break
+        elif block.mark:
             break
         elif block.text:
             head.append(block)
     return head
+
+
+def _above_head(source: SourceDocument, block: Block) -> list[Block]:
+    """Titles that stand inside the table, above the row of heads (workbooks)."""
+    assert block.table is not None  # noqa: S101 (a table with a head)
+    first = min(find_blocks(block.table)[0].head_rows)
+    spans = {at: span for at, span in block.spans.items() if at[0] < first}
+    return list(as_paragraphs(source, replace(block, spans=spans)))
 
 
 def _letterhead(head: Sequence[Block]) -> list[Block]:

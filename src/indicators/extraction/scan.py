@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from indicators.extract.nonfigures import nonfigure
+from indicators.extraction.nonfigures import nonfigure
 from indicators.quantity import Quantity, QuantityError, parse_quantity
 from indicators.text import DASHES
 from indicators.units import find_unit, known_unit

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from indicators.extract.model import DraftRow
+from indicators.extraction.model import DraftRow
 from indicators.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.extract.rows import Maker, Surroundings
-    from indicators.extract.statements import Statement
+    from indicators.extraction.rows import Maker, Surroundings
+    from indicators.extraction.statements import Statement
 
 _SENTENCE = re.compile(r"[^;.]+(?:\.(?=\d)[^;.]*)*")
 _TARGETS = re.compile(r"(?i)\bchỉ tiêu\b")

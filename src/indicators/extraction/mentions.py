@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.extract.vocabulary import base, ends_with_kind, kind_before
+from indicators.extraction.vocabulary import base, ends_with_kind, kind_before
 from indicators.normalise.heads import vocabulary as table_words
 from indicators.quantity import Quantity, QuantityError, parse_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.extract.scan import Core
+    from indicators.extraction.scan import Core
     from indicators.records import TargetBy
 
 _THRESHOLDS = {"at_least": "tối thiểu", "more_than": "trên", "at_most": "tối đa", "less_than": "dưới"}

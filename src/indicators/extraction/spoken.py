@@ -11,9 +11,9 @@ from indicators.periods import DEFINITION, Period, months, parse_period, year
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.extract.labels import Words
-    from indicators.extract.mentions import Mention
-    from indicators.extract.scan import Passed
+    from indicators.extraction.labels import Words
+    from indicators.extraction.mentions import Mention
+    from indicators.extraction.scan import Passed
 
 _TIMES = ("date", "year", "period")
 _QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")

@@ -28,7 +28,7 @@ def lowered(text: str) -> str:
 @cache
 def grammar() -> dict[str, Any]:
     """The tables of `grammar.toml`."""
-    text = (resources.files("indicators.extract") / "grammar.toml").read_text("utf-8")
+    text = (resources.files("indicators.extraction") / "grammar.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 

@@ -6,24 +6,24 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indicators.extract.context import Context
-from indicators.extract.facts import read_facts
-from indicators.extract.ledger import close
-from indicators.extract.mentions import mentions_of
-from indicators.extract.model import Draft, DraftRow, Kind, NonFigure, Unbound
-from indicators.extract.rows import Maker, Surroundings, is_estimate
-from indicators.extract.scan import scan
-from indicators.extract.spoken import Spoken, owned_end
-from indicators.extract.statements import Reader, Statement
-from indicators.extract.tables import as_paragraphs, has_head, read_table
-from indicators.extract.texts import text_targets
-from indicators.extract.vocabulary import lowered
+from indicators.extraction.context import Context
+from indicators.extraction.facts import read_facts
+from indicators.extraction.ledger import close
+from indicators.extraction.mentions import mentions_of
+from indicators.extraction.model import Draft, DraftRow, Kind, NonFigure, Unbound
+from indicators.extraction.rows import Maker, Surroundings, is_estimate
+from indicators.extraction.scan import scan
+from indicators.extraction.spoken import Spoken, owned_end
+from indicators.extraction.statements import Reader, Statement
+from indicators.extraction.tables import as_paragraphs, has_head, read_table
+from indicators.extraction.texts import text_targets
+from indicators.extraction.vocabulary import lowered
 from indicators.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.extract.bind import Binder
+    from indicators.extraction.bind import Binder
     from indicators.periods import Period
     from indicators.places import Register
     from indicators.readers.blocks import Block, SourceDocument

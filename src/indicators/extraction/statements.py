@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from indicators.extract.labels import Words, left_label, opening, right_label, split_enumeration
-from indicators.extract.mentions import Mention, read
+from indicators.extraction.labels import Words, left_label, opening, right_label, split_enumeration
+from indicators.extraction.mentions import Mention, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indicators.extract.vocabulary import context, lowered
+from indicators.extraction.vocabulary import context, lowered
 from indicators.periods import parse_period
 
 if TYPE_CHECKING:
-    from indicators.extract.model import DocumentFacts
+    from indicators.extraction.model import DocumentFacts
     from indicators.periods import Period
     from indicators.readers.blocks import Block
     from indicators.records import Scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indicators.extract.vocabulary import grammar, words_of
+from indicators.extraction.vocabulary import grammar, words_of
 
 _EDGES = " ,;:.-–—+*•=“”\"'/_"
 _RIGHT_END = re.compile(r"[,;:.()]")
