@@ -85,7 +85,8 @@ def truths(observations: pl.DataFrame, document: str) -> list[Truth]:
 def key_of(row: DraftRow, unit: str | None) -> tuple[Key, Key]:
     """The keys of an extracted row, its numbers in `unit`."""
     values = tuple(
-        canonical(number, row.unit, unit) for number in (row.value, row.low, row.high, row.denominator)
+        canonical(number, row.unit, unit)
+        for number in (row.value, row.low, row.high, row.denominator)
     )
     plain = (*values, row.bound, unit if row.unit else None)
     period = row.period
@@ -120,12 +121,17 @@ class Score:
 def same_part(part: str, row: DraftRow) -> bool:
     """Whether a row stands in a part of the document that was transcribed."""
     where = row.source_locator or ""
-    return where == part or where.startswith((part + ",", part + " ")) and row.kind == "table" or (
-        row.kind == "table" and part.startswith("Phụ lục")
+    return (
+        where == part
+        or where.startswith((part + ",", part + " "))
+        and row.kind == "table"
+        or (row.kind == "table" and part.startswith("Phụ lục"))
     )
 
 
-def score(draft: Draft, wanted: list[Truth], units: dict[str, str]) -> tuple[dict[str, Score], list[str]]:
+def score(
+    draft: Draft, wanted: list[Truth], units: dict[str, str]
+) -> tuple[dict[str, Score], list[str]]:
     """Compare one draft with its transcription."""
     scores: dict[str, Score] = defaultdict(Score)
     notes: list[str] = []
@@ -140,7 +146,9 @@ def score(draft: Draft, wanted: list[Truth], units: dict[str, str]) -> tuple[dic
             full[truth.full] -= 1
             scores[truth.kind].hits += 1
         else:
-            notes.append(f"missed   {truth.kind:9} {truth.part:22} {truth.label[:60]}  {truth.full}")
+            notes.append(
+                f"missed   {truth.kind:9} {truth.part:22} {truth.label[:60]}  {truth.full}"
+            )
     left = Counter(truth.full for truth in wanted)
     plain = Counter(key for _, _, key in keyed)
     for truth in wanted:
@@ -201,13 +209,18 @@ def main() -> None:
         offsets += sum(draft.text[r.start : r.end] == r.raw_value for r in draft.rows)
         candidates = observations["document_id"].unique().to_list()
         name = max(
-            candidates, key=lambda d: sum(v.hits for v in score(draft, truths(observations, d), units)[0].values())
+            candidates,
+            key=lambda d: sum(
+                v.hits for v in score(draft, truths(observations, d), units)[0].values()
+            ),
         )
         wanted = truths(observations, name)
         texts += sum(t.kind == "list" and t.full[4] == "text" for t in wanted)
         scores, notes = score(draft, wanted, units)
         closed = sum(draft.ledger.values()) == draft.tokens
-        print(f"{name}: {len(draft.rows)} rows; {draft.tokens} tokens, sum {'closes' if closed else 'OPEN'}")
+        print(
+            f"{name}: {len(draft.rows)} rows; {draft.tokens} tokens, sum {'closes' if closed else 'OPEN'}"
+        )
         if options.verbose:
             print("\n".join(notes))
         for kind, s in scores.items():

@@ -92,7 +92,9 @@ def find_documents(given: Iterable[str]) -> list[Path]:
         else:
             inside = [p for p in map(Path, sorted(glob(name, recursive=True))) if p.is_file()]
         if not inside:
-            raise SourceError(path, f"no document is found here; give files of {', '.join(ENDINGS)}")
+            raise SourceError(
+                path, f"no document is found here; give files of {', '.join(ENDINGS)}"
+            )
         found |= dict.fromkeys(inside)
     return list(found)
 
@@ -143,7 +145,9 @@ def _run(jobs: Sequence[partial[Outcome]], workers: int) -> Iterator[Outcome]:
                     yield outcome
         except BrokenProcessPool:  # one document has brought its process down
             path: Path = jobs[at].args[0]
-            yield Outcome(str(path), error=f"{path}: reading it ended the process (memory?); look at the file")
+            yield Outcome(
+                str(path), error=f"{path}: reading it ended the process (memory?); look at the file"
+            )
             at += 1
 
 

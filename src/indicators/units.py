@@ -10,6 +10,8 @@ from importlib import resources
 
 from indicators.text import fold
 
+_NO_THINGS = ("%", "‰", "điểm", "lần")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -70,6 +72,15 @@ def all_units() -> tuple[Unit, ...]:
 def known_unit(text: str) -> bool:
     """Whether `text` is a known spelling of a unit."""
     return _key(text) in _spellings()
+
+
+def is_thing(symbol: str | None) -> bool:
+    """Whether the unit is something one counts (`hộ`, `giấy phép`), no measure; so is None."""
+    if symbol is None:
+        return True
+    unit = find_unit(symbol)[0]
+    alone = unit.dimension == unit.symbol and "/" not in unit.symbol
+    return unit.counted or (alone and unit.symbol not in _NO_THINGS)
 
 
 def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:

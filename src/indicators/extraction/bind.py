@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
-    "và của các cho tại trên với theo được có là đã đạt trong đó số tổng từ về đến năm địa bàn một những này".split()
+    ["và", "của", "các", "cho", "tại", "trên", "với", "theo", "được", "có", "là", "đã", "đạt", "trong", "đó", "số", "tổng", "từ", "về", "đến", "năm", "địa", "bàn", "một", "những", "này"]
 )
 _LABEL, _PARENT, _GRANDPARENT, _SENTENCE, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.7, 0.5, 0.35
 _ABOVE = 0.7
@@ -79,7 +79,9 @@ class Binder:
         """Index the words of all aliases and names."""
         self.codebook = codebook
         self.entries = [
-            _Entry(indicator, alias, _words(alias.key), frozenset().union(*map(_words, alias.under)))
+            _Entry(
+                indicator, alias, _words(alias.key), frozenset().union(*map(_words, alias.under))
+            )
             for entries in codebook.by_key.values()
             for indicator, alias in entries
         ]
@@ -118,7 +120,12 @@ class Binder:
         for label in labels:
             try:
                 match = match_label(
-                    self.codebook, label, above=surroundings, unit=found, measure=measure, near=False
+                    self.codebook,
+                    label,
+                    above=surroundings,
+                    unit=found,
+                    measure=measure,
+                    near=False,
                 )
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
@@ -137,7 +144,9 @@ class Binder:
         if binding.indicator is None and found is not None and " " in found.symbol:
             kind = found.symbol.split()[0]
             if known_unit(kind):
-                wider = self._nearest(labels[0], above, topics, headings, find_unit(kind)[0], measure)
+                wider = self._nearest(
+                    labels[0], above, topics, headings, find_unit(kind)[0], measure
+                )
                 return replace(wider, unit=kind) if wider.indicator else binding
         return binding
 
@@ -153,7 +162,9 @@ class Binder:
                 said |= dict.fromkeys(_words_of(text), 1 - 0.08 * nearness)
             for key in dict.fromkeys((read.full, read.name)):
                 for indicator, alias in self.codebook.by_key.get(key, ()):
-                    if alias.measure not in (None, measure) or not unit_fits(indicator, alias, unit, measure):
+                    if alias.measure not in (None, measure) or not unit_fits(
+                        indicator, alias, unit, measure
+                    ):
                         continue
                     fit = max((self._fit(_words(under), said) for under in alias.under), default=0)
                     if fit >= _ALIKE and fit > best.get(indicator.indicator_id, 0):
@@ -178,7 +189,11 @@ class Binder:
     ) -> Indicator | None:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
         own = _words(read_label(label).full)
-        if len(own) > _GENERIC or _WHOLE.search(label) or not words_of("label", "heads").match(label.lower()):
+        if (
+            len(own) > _GENERIC
+            or _WHOLE.search(label)
+            or not words_of("label", "heads").match(label.lower())
+        ):
             return None
         parent = own.union(*map(_words_of, above[:1]))
         near = parent.union(*map(_words_of, topics[:1]))
@@ -191,9 +206,14 @@ class Binder:
                 continue
             if len(entry.above & said) < _MOST * len(entry.above):
                 continue
-            if entry.alias.measure not in (None, measure) or not unit_fits(entry.indicator, entry.alias, unit, measure):
+            if entry.alias.measure not in (None, measure) or not unit_fits(
+                entry.indicator, entry.alias, unit, measure
+            ):
                 continue
-            weight = sum(self.weight[word] * (1.0 if word in parent else 0.7 if word in near else 0.4) for word in more)
+            weight = sum(
+                self.weight[word] * (1.0 if word in parent else 0.7 if word in near else 0.4)
+                for word in more
+            )
             if best is None or weight > best[0]:
                 best = (weight, entry.indicator)
         return best[1] if best else None

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block
     from indicators.records import Scenario
 
-_NUMERALS = {"nhất": "một", "1": "một", "i": "một", "2": "hai", "ii": "hai", "3": "ba", "iii": "ba", "tư": "bốn", "iv": "bốn"}
+_NUMERALS = {
+    "nhất": "một",
+    "1": "một",
+    "i": "một",
+    "2": "hai",
+    "ii": "hai",
+    "3": "ba",
+    "iii": "ba",
+    "tư": "bốn",
+    "iv": "bốn",
+}
 _TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SHORT = 160
@@ -64,7 +74,9 @@ class Context:
                 self.levels.pop()
             if self.levels and self.levels[-1].rank > 1:
                 self.levels.clear()  # a heading without number ends the numbered ones
-            self.levels.append(_Level(self.levels[-1].rank if self.levels else -1.0, "", block.text, heading=True))
+            self.levels.append(
+                _Level(self.levels[-1].rank if self.levels else -1.0, "", block.text, heading=True)
+            )
             self.items.clear()
         elif block.kind == "item":
             kinds = [kind for kind, _ in self.items]
@@ -104,7 +116,11 @@ class Context:
     def above(self) -> tuple[str, ...]:
         """Labels of the items above the current one, nearest first."""
         labels = [text for _, text in reversed(self.items[:-1])]
-        labels += [level.text for level in reversed(self.levels) if level.rank == _BRACKET or not level.heading]
+        labels += [
+            level.text
+            for level in reversed(self.levels)
+            if level.rank == _BRACKET or not level.heading
+        ]
         labels += [level.text for level in reversed(self.levels) if level.heading]
         return tuple(_lead_in(text) for text in labels)
 
@@ -121,7 +137,11 @@ class Context:
             if found:
                 return found
         kind = (self.facts.kind or "").lower()
-        return "target" if kind in ("nghị quyết", "kế hoạch", "chỉ thị", "quyết định") and not self.levels else "actual"
+        return (
+            "target"
+            if kind in ("nghị quyết", "kế hoạch", "chỉ thị", "quyết định") and not self.levels
+            else "actual"
+        )
 
     def period(self, scenario: Scenario) -> Period | None:
         """The period the nearest heading names, else that of the document."""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from indicators.extraction.context import Context
 from indicators.extraction.facts import read_facts
 from indicators.extraction.ledger import close
+from indicators.extraction.meaning import is_estimate
 from indicators.extraction.mentions import mentions_of
 from indicators.extraction.model import Draft, DraftRow, Kind, NonFigure, Unbound
-from indicators.extraction.rows import Maker, Surroundings, is_estimate
+from indicators.extraction.rows import Maker, Surroundings
 from indicators.extraction.scan import scan
 from indicators.extraction.spoken import Spoken, owned_end
-from indicators.extraction.statements import Reader, Statement
+from indicators.extraction.statements import Reader
 from indicators.extraction.tables import as_paragraphs, has_head, read_table
 from indicators.extraction.texts import text_targets
 from indicators.extraction.vocabulary import lowered
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.extraction.bind import Binder
+    from indicators.extraction.statement import Statement
     from indicators.periods import Period
     from indicators.places import Register
     from indicators.readers.blocks import Block, SourceDocument
@@ -116,7 +118,7 @@ class _Extraction:
         statements = Reader(block.text, low, mentions).read()
         own = nfc(self.facts.place or "").lower()
         spoken = Spoken(
-            block.text, low, passed, 
+            block.text, low, passed,
 
             [s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))],
             [(m.core.end, owned_end(low, m)) for m in mentions],
@@ -195,9 +197,11 @@ class _Extraction:
             return _topics(block.text), ()
         sentence = block.text[max(0, at - _BEFORE_ANCHOR) : at]
         last = max(sentence.rfind(". "), sentence.rfind("; "))
-        before = [s for s in statements if s.mention.end <= at and at - s.mention.end < _BEFORE_ANCHOR]
+        before = [
+            s for s in statements if s.mention.end <= at and at - s.mention.end < _BEFORE_ANCHOR
+        ]
         labels = []
-        if before and before[-1].root.label and last < 0 or before and before[-1].sentence[1] >= at:
+        if (before and before[-1].root.label and last < 0) or (before and before[-1].sentence[1] >= at):
             labels = [" ".join(block.text[w.start : w.end] for w in before[-1].root.label)]
         return (sentence[last + 2 if last >= 0 else 0 :], *_topics(block.text)), tuple(labels)
 

@@ -44,7 +44,40 @@ _UNIT = re.compile(
 )
 _LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 _TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
-_STOPS = {"về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số", "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường", "quận", "ủy", "trong", "tiếp", "là", "đạt", "cộng", "văn"}
+_STOPS = {
+    "về",
+    "khóa",
+    "khoá",
+    "kỳ",
+    "lần",
+    "năm",
+    "báo",
+    "nghị",
+    "kết",
+    "hội",
+    "ban",
+    "số",
+    "tháng",
+    "quý",
+    "đảng",
+    "đã",
+    "có",
+    "và",
+    "huyện",
+    "tỉnh",
+    "thành",
+    "xã",
+    "thị",
+    "phường",
+    "quận",
+    "ủy",
+    "trong",
+    "tiếp",
+    "là",
+    "đạt",
+    "cộng",
+    "văn",
+}
 
 
 def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:

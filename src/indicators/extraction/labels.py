@@ -9,7 +9,9 @@ from indicators.extraction.vocabulary import grammar, words_of
 
 _EDGES = " ,;:.-–—+*•=“”\"'/_"
 _RIGHT_END = re.compile(r"[,;:.()]")
-_RIGHT_END_LONG = re.compile(r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)")
+_RIGHT_END_LONG = re.compile(
+    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
+)
 _COLON = re.compile(r":\s")
 _LINKS = re.compile(
     r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
@@ -19,7 +21,9 @@ _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
 _PERIOD = re.compile(rf"(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?|quý [iv]+)(?!\w)")
 _PERIOD_END = re.compile(rf"(?<!\w)(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?)\Z")
 _DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
-_OPENING = re.compile(r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])")
+_OPENING = re.compile(
+    r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
+)
 _SHORT_PART = 4
 _TOO_SHORT = 1
 _LONG_HEAD = 18
@@ -100,7 +104,9 @@ def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words
                 parts.append(label)
             at = start + found.end() if found else end
         if len(parts) >= count >= _LEAST_NAMES:
-            return parts[-count:] if len(parts) == count or separator.endswith("*") else parts[-count:]
+            return (
+                parts[-count:] if len(parts) == count or separator.endswith("*") else parts[-count:]
+            )
     return []
 
 
@@ -111,7 +117,11 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | N
         return None
     head = None
     for found in words_of("label", "heads").finditer(low, start, end):
-        if found.start() == start or _LINKS.search(low[max(start, found.start() - 12) : found.start()]) or not low[start : found.start()].strip(_EDGES):
+        if (
+            found.start() == start
+            or _LINKS.search(low[max(start, found.start() - 12) : found.start()])
+            or not low[start : found.start()].strip(_EDGES)
+        ):
             head = found.start()
     if head is not None:
         bare = _bare(low, head, end)
@@ -142,7 +152,10 @@ def _bare(low: str, start: int, end: int) -> Words | None:
             start, changed = period.end(), True
             continue
         for word in _openers():
-            if low.startswith(word, start) and not low[start + len(word) : start + len(word) + 1].isalpha():
+            if (
+                low.startswith(word, start)
+                and not low[start + len(word) : start + len(word) + 1].isalpha()
+            ):
                 start += len(word)
                 changed = True
                 break
@@ -159,11 +172,18 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
         while end > start and (low[end - 1] in _EDGES or (low[end - 1] == "(")):
             end -= 1
         period = _PERIOD_END.search(low, start, end)
-        if period and period.start() > start and not _DEFINES.search(low, max(start, period.start() - 25), period.start()):
+        if (
+            period
+            and period.start() > start
+            and not _DEFINES.search(low, max(start, period.start() - 25), period.start())
+        ):
             end, changed = period.start(), True
             continue
         for word in _closers():
-            if low.endswith(word, start, end) and not low[end - len(word) - 1 : end - len(word)].isalpha():
+            if (
+                low.endswith(word, start, end)
+                and not low[end - len(word) - 1 : end - len(word)].isalpha()
+            ):
                 end -= len(word)
                 changed = True
                 break

@@ -108,11 +108,18 @@ def _marks(
     text: str, start: int, begins: Sequence[tuple[int, int]], blocks: Sequence[Block]
 ) -> bool:
     """Whether the token is the mark of the block that begins right behind it, or a `[3]`."""
-    if re.match(r"\[\^?\d{1,3}\]", text[max(0, start - 1) : start + 5]) or text[max(0, start - 2) : start] == "[^":
+    if (
+        re.match(r"\[\^?\d{1,3}\]", text[max(0, start - 1) : start + 5])
+        or text[max(0, start - 2) : start] == "[^"
+    ):
         return True
     line = text.rfind("\n", 0, start) + 1
     before = text[line:start]
     index = bisect_right(begins, (start, 1 << 60))
-    if index < len(begins) and "\n" not in text[start : begins[index][0]] and not before.strip("-+*–( .0123456789#"):
+    if (
+        index < len(begins)
+        and "\n" not in text[start : begins[index][0]]
+        and not before.strip("-+*–( .0123456789#")
+    ):
         return bool(blocks[index].mark or blocks[index].note)
     return False

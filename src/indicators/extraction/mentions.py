@@ -17,8 +17,20 @@ if TYPE_CHECKING:
     from indicators.extraction.scan import Core
     from indicators.records import TargetBy
 
-_THRESHOLDS = {"at_least": "tối thiểu", "more_than": "trên", "at_most": "tối đa", "less_than": "dưới"}
-_VERBS = {"up": "tăng", "down": "giảm", "index": "bằng", "over": "vượt", "times": "gấp", "reach": "đạt"}
+_THRESHOLDS = {
+    "at_least": "tối thiểu",
+    "more_than": "trên",
+    "at_most": "tối đa",
+    "less_than": "dưới",
+}
+_VERBS = {
+    "up": "tăng",
+    "down": "giảm",
+    "index": "bằng",
+    "over": "vượt",
+    "times": "gấp",
+    "reach": "đạt",
+}
 _BASES = {
     "same_period": "so với cùng kỳ", "other_period": "so với cùng kỳ", "plan": "kế hoạch", "budget": "dự toán", "district": "nghị quyết",
     "city": "kế hoạch thành phố giao", "province": "kế hoạch tỉnh giao",
@@ -82,7 +94,11 @@ class Mention:
     @property
     def compares(self) -> bool:
         """Whether it only compares another figure."""
-        return self.quantity is not None and self.quantity.measure in ("growth", "attainment", "change")
+        return self.quantity is not None and self.quantity.measure in (
+            "growth",
+            "attainment",
+            "change",
+        )
 
     @property
     def copula(self) -> bool:
@@ -124,7 +140,7 @@ def _before(low: str, core: Core, floor: int) -> Mention:
             break
         if kind == "from" and not _ONWARDS.match(low, core.end):
             kind = "down" if "giảm" in found[1] else "up"
-        if kind in _OWN and any(k in _OWN for k in kinds) and kind not in ("approximate",):
+        if kind in _OWN and any(k in _OWN for k in kinds) and kind != "approximate":
             break
         if ":" in low[lowest + found.end(1) : left]:
             kinds.append("colon")
@@ -209,7 +225,11 @@ def read(mention: Mention) -> None:
     if quantity is None:
         quantity = core.quantity
         mention.doubts.append(problem or "unreadable")
-    elif core.quantity.unit is not None and core.quantity.unit != quantity.unit and quantity.measure == "level":
+    elif (
+        core.quantity.unit is not None
+        and core.quantity.unit != quantity.unit
+        and quantity.measure == "level"
+    ):
         quantity = core.quantity
     if _is_scaled(core) and quantity.measure in ("level", "change"):
         quantity = _bounded(core.quantity, quantity)
@@ -219,7 +239,12 @@ def read(mention: Mention) -> None:
 
 
 def _is_scaled(core: Core) -> bool:
-    return core.quantity is not None and core.quantity.unit is not None and core.quantity.unit not in core.text and core.quantity.decimals < 0
+    return (
+        core.quantity is not None
+        and core.quantity.unit is not None
+        and core.quantity.unit not in core.text
+        and core.quantity.decimals < 0
+    )
 
 
 def _bounded(scaled: Quantity, read: Quantity) -> Quantity:
@@ -241,6 +266,13 @@ def _composed(
         return parse_quantity(" ".join(word for word in words if word)), None
     except QuantityError as error:
         return None, error.reason
+
+
+def as_verb(mention: Mention, verb: str, base_of: str) -> None:
+    """Read the figure again as if its verb and base were printed."""
+    mention.kinds = (*mention.kinds, verb)
+    mention.base = mention.base or base_of
+    read(mention)
 
 
 @lru_cache(maxsize=4096)

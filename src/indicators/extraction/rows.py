@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.codebook import read_label
+from indicators.extraction.meaning import (
+    full_label,
+    in_store,
+    is_estimate,
+    label_text,
+    measure_of,
+    price_basis,
+)
 from indicators.extraction.mentions import owned
 from indicators.extraction.model import DraftRow, Kind, Unbound
-from indicators.extraction.spoken import Spoken
 from indicators.extraction.vocabulary import context as cue
-from indicators.extraction.vocabulary import words_of
 from indicators.text import nfc
 
 if TYPE_CHECKING:
@@ -20,17 +25,14 @@ if TYPE_CHECKING:
     from indicators.codebook import Measure
     from indicators.extraction.bind import Binder, Binding
     from indicators.extraction.context import Context
-    from indicators.extraction.labels import Words
     from indicators.extraction.model import DocumentFacts
-    from indicators.extraction.statements import Statement
+    from indicators.extraction.spoken import Spoken
+    from indicators.extraction.statement import Statement
     from indicators.periods import Period
     from indicators.places import Register
-    from indicators.quantity import Quantity
     from indicators.readers.blocks import Block
     from indicators.records import Scenario, TargetBy
 
-_RATES = ("%", "‰", "điểm %")
-_RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
 _ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
@@ -97,14 +99,14 @@ class Maker:
                 else f"'{printed}' cannot be read ({mention.core.problem}); read the document again",
                 quote, block.page,
             )  # fmt: skip
-        labels = [_text(block.text, root.label)]
+        labels = [label_text(block.text, root.label)]
         if mention.core.raw_unit and not root.label[0].noun:
             labels.append("Số " + labels[0])
         if len(root.label) > 1:
             labels += [block.text[words.start : words.end] for words in root.label]
-        above = (*(_text(block.text, words) for words in root.parents if words), *around.above)
+        above = (*(label_text(block.text, words) for words in root.parents if words), *around.above)
         scenario = self._scenario(around, statement)
-        measure = _measure(statement, labels[0], above)
+        measure = measure_of(statement, labels[0], above)
         quantity = mention.quantity
         period, doubts = self._period(around, statement, scenario)
         unit = quantity.unit
@@ -123,9 +125,9 @@ class Maker:
             self.bound[id(root)] = binding
         doubts += [*mention.doubts, *statement.doubts]
         unit = binding.unit if binding.unit and statement is root else unit
-        measure, unit, flags = _in_store(binding, measure, unit, quantity, labels[0])
+        measure, unit, flags = in_store(binding, measure, unit, labels[0])
         place, place_id = self._place(around, statement)
-        basis, year = _basis(labels[0], above)
+        basis, year = price_basis(labels[0], above)
         if binding.indicator is None:
             doubts.append("ambiguous_indicator" if binding.suggestions else "unknown_indicator")
         confidence = binding.confidence - sum(_PENALTY.get(doubt, 0.0) for doubt in set(doubts))
@@ -134,7 +136,7 @@ class Maker:
             start=start,
             end=end,
             raw_value=self.text[start:end],
-            raw_label=nfc(_full_label(block.text, root, labels[0]))[:300],
+            raw_label=nfc(full_label(block.text, root, labels[0]))[:300],
             raw_unit=mention.core.raw_unit,
             quote=quote,
             page=block.page,
@@ -175,7 +177,11 @@ class Maker:
         told = around.context.scenario()
         start = max(root.sentence[0], root.mention.core.start - 160)
         before = around.low[start : statement.mention.core.start]
-        if told == "actual" and cue("target_sentence").search(before) and not statement.mention.said:
+        if (
+            told == "actual"
+            and cue("target_sentence").search(before)
+            and not statement.mention.said
+        ):
             return "target"
         estimate = around.estimate or "estimate" in statement.mention.kinds
         first = min((w.start for w in root.label), default=root.mention.left)
@@ -194,18 +200,25 @@ class Maker:
         root = statement.root
         given = around.period or around.context.period(scenario)
         halt = _HALT.search(around.low, root.mention.end)
-        behind = (root.mention.end, min(halt.start() if halt else len(around.low), root.sentence[1]))
-        named = around.spoken.period(
-            root.sentence[0], root.mention.left, root.label, given, behind
+        behind = (
+            root.mention.end,
+            min(halt.start() if halt else len(around.low), root.sentence[1]),
         )
-        own = around.spoken.period(root.mention.core.end, statement.mention.left, (), given) if statement is not root else None
+        named = around.spoken.period(root.sentence[0], root.mention.left, root.label, given, behind)
+        own = (
+            around.spoken.period(root.mention.core.end, statement.mention.left, (), given)
+            if statement is not root
+            else None
+        )
         period = own or named or given
         if statement.former and period is not None:
             period = own or period.year_before()
         return period, [] if period else ["period_missing"]
 
     def _place(self, around: Surroundings, statement: Statement) -> tuple[str | None, str | None]:
-        name = around.spoken.place(statement.root.sentence[0], statement.root.mention, statement.root.label)
+        name = around.spoken.place(
+            statement.root.sentence[0], statement.root.mention, statement.root.label
+        )
         if name is None:
             return None, None
         own = around.context.facts.place_id
@@ -246,63 +259,3 @@ def _span(
     if last - first == end - start:
         return first, last
     return block.span(numbers[0][0], numbers[-1][1])
-
-
-def _full_label(text: str, root: Statement, label: str) -> str:
-    """The label with what it is a part of: `Tổng diện tích gieo trồng: lúa`."""
-    parent = next((_text(text, words) for words in root.parents if words), None)
-    own = root.label[0]
-    if parent is None or own.noun or words_of("label", "heads").match(label.lower()):
-        return label
-    unit_alone = len(root.label) == 1 and root.mention.core.start <= own.start < root.mention.core.end
-    return parent if unit_alone else f"{parent}: {label}"
-
-
-def _text(text: str, label: Sequence[Words]) -> str:
-    return " ".join(text[words.start : words.end] for words in label)
-
-
-def is_estimate(statement: Statement, text: str) -> bool:
-    """Whether the words before a figure, or its label, say that it is estimated."""
-    root = statement.root
-    return "estimate" in root.mention.kinds or any(
-        read_label(text[w.start : w.end]).estimate for w in root.label[:1]
-    )
-
-
-def _measure(statement: Statement, label: str, above: Sequence[str]) -> Measure:
-    quantity = statement.mention.quantity
-    assert quantity is not None  # noqa: S101 (refused before)
-    if quantity.measure != "level" or quantity.unit != "%":
-        return quantity.measure
-    if "share" in statement.mention.kinds:
-        return "share"
-    hinted = next((read_label(text).measure for text in (label, *above[:3]) if read_label(text).measure), None)
-    if hinted == "growth" and _RATE_LABEL.match(label):
-        return "level"
-    return hinted or ("share" if "share" in statement.doubts else "level")
-
-
-def _in_store(
-    binding: Binding, measure: Measure, unit: str | None, quantity: Quantity, label: str
-) -> tuple[Measure, str | None, set[str]]:
-    """Measure and unit the way the store has them."""
-    indicator = binding.indicator
-    if measure == "level" and indicator is not None and indicator.measure == "share" and unit == "%":
-        return "share", unit, set()
-    rate = indicator.unit in _RATES if indicator is not None else bool(_RATE_LABEL.match(label))
-    if rate and measure == "growth":
-        return "growth", "điểm %", {"percentage_points"}
-    if rate and measure == "change" and unit in _RATES:
-        return "change", "điểm %", set()
-    return measure, unit, set()
-
-
-def _basis(label: str, above: Sequence[str]) -> tuple[str | None, int | None]:
-    for text in (label, *above[:3]):
-        words = read_label(text)
-        if words.price_basis:
-            return words.price_basis, words.base_year
-    return None, None
-
-

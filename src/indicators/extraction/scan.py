@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.extraction.nonfigures import nonfigure
 from indicators.quantity import Quantity, QuantityError, parse_quantity
 from indicators.text import DASHES
 from indicators.units import find_unit, known_unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TO = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
@@ -114,7 +116,7 @@ def _two(
     if unit and not unit.power:
         words = f"{words} {unit.text}"
     quantity, problem = _parsed(words)
-    if quantity is None or quantity.bound != "range" and sign == " - ":
+    if quantity is None or (quantity.bound != "range" and sign == " - "):
         return None
     stop = max(unit.end if unit else 0, two[1])
     if unit and unit.power:

@@ -111,11 +111,16 @@ class Spoken:
 
     def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
-        behind_end = min((p for p in (self.low.find(c, mention.end) for c in ",;.(") if p >= 0), default=len(self.low))
+        behind_end = min(
+            (p for p in (self.low.find(c, mention.end) for c in ",;.(") if p >= 0),
+            default=len(self.low),
+        )
         stretches = [(mention.end, behind_end), *((w.start, w.end) for w in label)]
         stretches.append((max(start, mention.left - 120), mention.left))
         for begin, stop in stretches:
-            found = next((f for f in _PLACE.finditer(self.text, begin, stop) if f["name"][0].isupper()), None)
+            found = next(
+                (f for f in _PLACE.finditer(self.text, begin, stop) if f["name"][0].isupper()), None
+            )
             if found is None:
                 continue
             words = found["name"].split()
@@ -144,5 +149,3 @@ def _to_date(given: Period | None) -> Period | None:
 
 def _whole(given: Period | None) -> Period | None:
     return year(given.year) if given is not None and given.kind != "multi_year" else None
-
-

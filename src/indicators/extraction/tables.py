@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
-from indicators.codebook.entries import Alias, Indicator
-from indicators.codebook.labels import read_label
 from indicators.extraction.model import DraftRow, NonFigure, Unbound
+from indicators.extraction.standins import UNKNOWN, Labels
 from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
@@ -21,22 +19,20 @@ from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
 from indicators.records import Document
 from indicators.text import nfc
+from indicators.units import convert, find_unit, known_unit, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from indicators.codebook import Codebook, Measure
     from indicators.extraction.bind import Binder
     from indicators.extraction.context import Context
     from indicators.extraction.model import DocumentFacts
     from indicators.normalise.heads import Column
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.records import Finding, Observation, Scenario, TargetBy
-    from indicators.units import Unit
 
-_UNKNOWN = "?"
 _SURE, _UNSURE = 0.97, 0.45
-_FIGURE = re.compile(r"^\s*[-+*]?\s*\d[\d.,]*\s*%\s*")
 _DIGIT = re.compile(r"\d")
 _CAPTIONS = 3
 _LONG_CAPTION = 240
@@ -72,7 +68,9 @@ def as_paragraphs(source: SourceDocument, block: Block) -> Iterator[TextBlock]:
             bare = line.strip()
             if bare:
                 begin = start + at_line + line.index(bare[0])
-                yield TextBlock("paragraph", bare, ((0, begin),), begin + len(bare), page=block.page)
+                yield TextBlock(
+                    "paragraph", bare, ((0, begin),), begin + len(bare), page=block.page
+                )
             at_line += len(line) + 1
 
 
@@ -99,7 +97,7 @@ def read_table(
     assert block.table is not None  # noqa: S101 (a table block)
     lines = [text for text in captions if len(text) < _LONG_CAPTION][-_CAPTIONS:]
     table = _with_captions(block.table, lines)
-    unknown = _Unknown(binder, context)
+    unknown = Labels(binder, context)
     observations: list[Observation] = []
     findings: list[Finding] = []
     ledger = Ledger()
@@ -134,58 +132,19 @@ class _Read:
         return self.ledger.accounts.get(place, "head")
 
 
-class _Unknown:
-    """Finds indicators, and makes stand-ins for labels that the codebook does not know."""
-
-    def __init__(self, binder: Binder, context: Context) -> None:
-        self.binder, self.headings = binder, context.headings[:2]
-        self.suggestions: dict[str, tuple[str, ...]] = {}
-        self.near: dict[str, float] = {}
-        self.used: dict[tuple[str, str | None, str], str] = {}  # one label for one indicator
-
-    def match(
-        self,
-        codebook: Codebook,
-        label: str,
-        *,
-        above: Sequence[str] = (),
-        unit: Unit | None = None,
-        measure: Measure = "level",
-    ) -> Match:
-        try:
-            match = match_label(
-                codebook, label, above=above, unit=unit, measure=measure, near=False
-            )
-        except (UnknownLabelError, AmbiguousLabelError):
-            symbol = unit.symbol if unit else None
-            binding = self.binder.bind(
-                [_FIGURE.sub("", label)], above=above, headings=self.headings, unit=symbol,
-                measure=measure,
-            )  # fmt: skip
-            ident = binding.indicator.indicator_id if binding.indicator else ""
-            key = (ident, symbol, measure)
-            if binding.indicator is not None and self.used.setdefault(key, label) == label:
-                self.near[label] = binding.confidence
-                self.suggestions[label] = binding.suggestions
-                return Match(binding.indicator, Alias(label, label))
-            ident = f"{_UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
-            self.suggestions[ident] = binding.suggestions
-            return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
-        self.used.setdefault(
-            (match.indicator.indicator_id, unit.symbol if unit else None, measure), label
-        )
-        return match
+def _printed_unit(o: Observation) -> str | None:
+    """The unit as printed, where the store would have another of its dimension."""
+    if o.measure != "level" or not o.raw_unit or not known_unit(o.raw_unit) or o.unit is None:
+        return None
+    printed, own = find_unit(o.raw_unit)[0], find_unit(o.unit)[0]
+    same = printed.symbol == own.symbol or printed.dimension != own.dimension
+    return None if same else printed.symbol
 
 
-def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> Indicator:
-    rate = unit is not None and unit.symbol == "%" and measure == "level"
-    own = unit.symbol if unit and (rate or unit.symbol != "%") else "đồng"
-    if read_label(label).name.startswith(("tỷ lệ", "tỉ lệ", "tỷ suất")):
-        own = "%"
-    return Indicator(
-        ident, label, label, "", own, "none", "level", {}, None, None, None,
-        (None, None), "", ident, "same", "", None, (),
-    )  # fmt: skip
+def _decimals(o: Observation, unit: str | None) -> int | None:
+    if unit is None or o.decimals is None:
+        return o.decimals
+    return o.decimals - shift(find_unit(unit)[0], find_unit(o.unit or "")[0])
 
 
 def _with_captions(table: SourceTable, captions: Sequence[str]) -> SourceTable:
@@ -208,27 +167,32 @@ def _document(facts: DocumentFacts, context: Context, source: SourceDocument) ->
     issued = facts.issued_on or (period.end if period else date(date.max.year, 12, 31))
     return Document(
         "draft", facts.number, facts.title or "", facts.kind or "", facts.issuer or "", issued, "day",
-        facts.place_id or _UNKNOWN, period, str(source.path), source.sha256,
+        facts.place_id or UNKNOWN, period, str(source.path), source.sha256,
     )  # fmt: skip
 
 
 def _register(register: Register, facts: DocumentFacts, owner: TargetBy | None) -> Register:
     if facts.place_id is not None:
         return register
-    levels: dict[str | None, Any] = {"commune": "commune", "province": "province", "city": "province"}
+    levels: dict[str | None, Any] = {
+        "commune": "commune",
+        "province": "province",
+        "city": "province",
+    }
     level = levels.get(owner, "district")
-    stand_in = Place(_UNKNOWN, "", facts.place or "", level, None, OPEN_START, None, None)
+    stand_in = Place(UNKNOWN, "", facts.place or "", level, None, OPEN_START, None, None)
     return Register([*register.places, stand_in])
 
 
-def _collect(
-    source: SourceDocument, context: Context, unknown: _Unknown, read: _Read
-) -> TableYield:
+def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _Read) -> TableYield:
     out = TableYield()
     block, shift = read.block, read.shift
     assert block.table is not None  # noqa: S101 (a table block)
     rows = by_row(block.table)
-    quotes = {number: " | ".join(nfc(c.text) for c in cells.values())[:240] for number, cells in rows.items()}
+    quotes = {
+        number: " | ".join(nfc(c.text) for c in cells.values())[:240]
+        for number, cells in rows.items()
+    }
     measured = {o.order[2] - shift for o in read.observations if o.measure != "text"}
     for observation in read.observations:
         at = (observation.order[2] - shift, observation.order[3] // 100)
@@ -274,7 +238,7 @@ def _row(
     at: tuple[int, int],
     quote: str,
     context: Context,
-    unknown: _Unknown,
+    unknown: Labels,
     o: Observation,
 ) -> DraftRow:
     assert block.table is not None  # noqa: S101 (a table block)
@@ -283,10 +247,18 @@ def _row(
     inside = printed.find(o.raw_value)
     if inside >= 0:
         start, end = start + inside, start + inside + len(o.raw_value)
-    stands_in = o.indicator_id.startswith(_UNKNOWN)
+    stands_in = o.indicator_id.startswith(UNKNOWN)
     doubts = ["unknown_indicator"] if stands_in else []
     doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
     missing = o.period_end.year == date.max.year
+    printed_unit = _printed_unit(o)
+
+    def shown(number: Decimal | None) -> Decimal | None:
+        if number is None or printed_unit is None:
+            return number
+        own, unit = find_unit(o.unit or "")[0], find_unit(printed_unit)[0]
+        return convert(number, own, unit)
+
     where = context.locator or block.table.sheet
     return DraftRow(
         kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
@@ -294,12 +266,12 @@ def _row(
         indicator_id=None if stands_in else o.indicator_id,
         suggestions=unknown.suggestions.get(o.indicator_id if stands_in else o.raw_label, ()),
         confidence=_UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE), doubts=tuple(doubts), place=None,
-        place_id=o.place_id if o.place_id not in (_UNKNOWN, context.facts.place_id) else None,
+        place_id=o.place_id if o.place_id not in (UNKNOWN, context.facts.place_id) else None,
         period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
-        scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound, value=o.value,
-        low=o.low, high=o.high, denominator=o.denominator, decimals=o.decimals, unit=o.unit,
+        scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound,
+        value=shown(o.value), low=shown(o.low), high=shown(o.high),
+        denominator=shown(o.denominator), decimals=_decimals(o, printed_unit),
+        unit=printed_unit or o.unit,
         price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
         note=o.note, flags=o.flags,
     )  # fmt: skip
-
-

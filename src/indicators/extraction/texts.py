@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.extraction.rows import Maker, Surroundings
-    from indicators.extraction.statements import Statement
+    from indicators.extraction.statement import Statement
 
 _SENTENCE = re.compile(r"[^;.]+(?:\.(?=\d)[^;.]*)*")
 _TARGETS = re.compile(r"(?i)\bchỉ tiêu\b")
@@ -27,7 +27,7 @@ def text_targets(
 ) -> list[DraftRow]:
     """Rows for the sentences of a target list that say something without a figure."""
     block = around.block
-    if block.kind != "item" or around.kind != "list" and not statements:
+    if block.kind != "item" or (around.kind != "list" and not statements):
         return []
     if around.context.scenario() != "target" or not _in_list(around.context.headings):
         return []

@@ -209,7 +209,11 @@ def _unit(levels: Iterable[str]) -> str | None:
     for text in reversed(tuple(levels)):
         for inner in _BRACKETED.findall(text):
             folded = fold(inner)
-            if folded in vocabulary()["words"]["no_unit"] or _scenario(folded) or _target_by(folded):
+            if (
+                folded in vocabulary()["words"]["no_unit"]
+                or _scenario(folded)
+                or _target_by(folded)
+            ):
                 continue  # `Năm 2023 (kế hoạch)`: whose figure, not in what
             words = re.sub(r"^\s*(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", inner, flags=re.IGNORECASE)
             try:

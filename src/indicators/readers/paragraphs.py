@@ -1,0 +1,186 @@
+"""From lines to paragraphs: marks, footnote numbers, what goes on in the next line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.readers.tabbed import is_table_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from indicators.readers.blocks import Line
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_NOTE = re.compile(
+    rf"\s*(?:(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|\[\^?(?P<bracket>\d{{1,3}})\]:?)\s*(?=\S)"
+)
+_EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S))?")
+_MARK = re.compile(
+    r"\s*(?:(?P<sign>[-\u2010-\u2015\u2212+*•●○▪◦·])\s*(?=\S)"
+    r"|\((?P<bracket>\d{1,3}|[a-zđ])\)\s*[.:]?\s+"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=[^\W\d]|[\"“'*(])"
+    r"|(?P<number>\d{1,2})[.)]\s*(?=[^\W\d]|[\"“'*(])"
+    r"|(?P<letter>[a-zđ])[).]\s+"
+    r"|(?P<capital>[A-ZĐ]|[IVX]+)[.)]\s*(?=[^\W\d]|[\"“'*]))"
+)
+_PART = re.compile(
+    r"\s*\*{0,2}(?P<mark>(?:phần|chương)\s+(?:thứ\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|[ivx]+|\d{1,2})(?!\w)|phụ\s*lục(?:\s+(?:số\s+)?[\dIVX]+)?)\s*[.:*]*\s*(?=$|\s)",
+    re.IGNORECASE,
+)
+_DOCUMENT_KIND = re.compile(
+    r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
+)
+_CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
+_WRAPPED_BELOW = 130
+SHORT = 40
+"""A line shorter than this ends where it was meant to."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, before footnotes are told from the body.
+
+    Attributes:
+        lines: Its lines.
+        note: Number of the footnote that begins here.
+        mark: List mark or number.
+        mark_kind: `sign`, `bracket`, `dotted`, `number`, `letter`, `capital`, `roman`, `part`.
+        cut: Characters of the first line before its words.
+        table: Whether it is a table.
+        flagged: Whether its reader knows that it belongs to the footnotes.
+        closed: Whether its last sentence has ended.
+    """
+
+    lines: list[Line]
+    note: str | None = None
+    mark: str = ""
+    mark_kind: str = ""
+    cut: int = 0
+    table: bool = False
+    flagged: bool = False
+    closed: bool = True
+
+    @property
+    def first(self) -> str:
+        """Words of the first line."""
+        return self.lines[0].text[self.cut :]
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Group lines into paragraphs and tables."""
+    wrapped = _is_wrapped(lines)
+    current: Paragraph | None = None
+    gap = False
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if not line.text.strip():
+            gap = True
+            index += 1
+            continue
+        rows = _table_rows(lines, index)
+        if rows:
+            if current:
+                yield current
+            current = None
+            yield Paragraph(list(lines[index : index + rows]), table=True)
+            index += rows
+            gap = False
+            continue
+        fresh = _open(line)
+        goes_on = (
+            current is not None
+            and not gap
+            and not fresh.mark
+            and fresh.note is None
+            and fresh.flagged == current.flagged
+            and _continues(current.lines[-1].text, fresh.first, wrapped=wrapped)
+        )
+        if goes_on and current is not None:
+            current.lines.append(line)
+        else:
+            if current:
+                yield current
+            current = fresh
+        gap = False
+        index += 1
+    if current:
+        yield current
+
+
+def _table_rows(lines: Sequence[Line], index: int) -> int:
+    """How many lines from `index` on are one table; 0 if there is none."""
+    if not is_table_line(lines[index].text):
+        return 0
+    last, rows, position = index, 1, index + 1
+    while position < len(lines):
+        text = lines[position].text
+        if is_table_line(text, inside=True):
+            last, rows = position, rows + 1
+        elif text.strip():
+            break
+        position += 1
+    return last - index + 1 if rows > 1 else 0
+
+
+def _open(line: Line) -> Paragraph:
+    note = _NOTE.match(line.text)
+    if note and (note["raised"] or line.text.lstrip().startswith("[")):
+        number = note["raised"].translate(_DIGITS) if note["raised"] else note["bracket"]
+        return Paragraph([line], note=number, cut=note.end(), flagged=line.note)
+    lead = _EMPHASIS.match(line.text)
+    start = lead.end() if lead else 0
+    part = _PART.match(line.text)
+    if part:
+        mark = " ".join(part["mark"].split())
+        return Paragraph([line], mark=mark, mark_kind="part", cut=start, flagged=line.note)
+    found = _MARK.match(line.text, start) if start else _MARK.match(line.text)
+    if found is None:
+        return Paragraph([line], cut=start, flagged=line.note)
+    kind = found.lastgroup or ""
+    if kind == "sign":  # `- (7). …`: the number tells more than the dash
+        inner = _MARK.match(line.text, found.end())
+        if inner and inner.lastgroup in ("bracket", "dotted"):
+            found, kind = inner, inner.lastgroup
+    mark = found[kind]
+    mark = "-" if kind == "sign" and mark not in "+*•●○▪◦·" else mark
+    mark_kind = "roman" if kind == "capital" and re.fullmatch("[IVX]+", mark) else kind
+    return Paragraph([line], mark=mark, mark_kind=mark_kind, cut=found.end(), flagged=line.note)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether lines end where the page ends rather than where the paragraph does."""
+    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
+    return bool(lengths) and lengths[int(len(lengths) * 0.95) - 1] < _WRAPPED_BELOW
+
+
+def _continues(before: str, text: str, *, wrapped: bool) -> bool:
+    if is_closed(before):
+        return wrapped and text[:1].islower()
+    if _DOCUMENT_KIND.match(text):
+        return False
+    if is_upper(before) or is_upper(text):
+        return is_upper(before) and is_upper(text)
+    return starts_inside(text) or (wrapped and len(before) > SHORT)
+
+
+def starts_inside(text: str) -> bool:
+    """Whether the words can only be the rest of a sentence."""
+    first = text.lstrip("*_ ")[:1]
+    return first.islower() or first.isdecimal() or first in "(,;%"
+
+
+def is_closed(text: str) -> bool:
+    """Whether the last sentence of a text has ended."""
+    bare = text.rstrip(SUPERSCRIPTS + " *_")
+    return bool(_CLOSED.search(bare)) or not bare
+
+
+def is_upper(text: str) -> bool:
+    """Whether a text is written in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
