@@ -90,7 +90,8 @@ def find_documents(given: Iterable[str]) -> list[Path]:
         elif path.exists() or not any(sign in name for sign in "*?["):
             inside = [path]
         else:
-            inside = [p for p in map(Path, sorted(glob(name, recursive=True))) if p.is_file()]
+            matches = sorted(glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+            inside = [p for p in map(Path, matches) if p.is_file()]
         if not inside:
             raise SourceError(
                 path, f"no document is found here; give files of {', '.join(ENDINGS)}"

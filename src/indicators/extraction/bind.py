@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from indicators.units import Unit
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMON = frozenset(
-    ["và", "của", "các", "cho", "tại", "trên", "với", "theo", "được", "có", "là", "đã", "đạt", "trong", "đó", "số", "tổng", "từ", "về", "đến", "năm", "địa", "bàn", "một", "những", "này"]
-)
+_COMMON = frozenset(  # too frequent to tell indicators apart
+    ("và", "của", "các", "cho", "tại", "trên", "với", "theo", "được", "có", "là", "đã", "đạt",
+     "trong", "đó", "số", "tổng", "từ", "về", "đến", "năm", "địa", "bàn", "một", "những", "này")
+)  # fmt: skip
 _LABEL, _PARENT, _GRANDPARENT, _SENTENCE, _TOPIC, _HEADING = 1.0, 0.85, 0.65, 0.7, 0.5, 0.35
 _ABOVE = 0.7
 _ACCEPT = 0.5

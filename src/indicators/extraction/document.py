@@ -89,7 +89,13 @@ class _Extraction:
             return
         owner = self.maker.owner_of(self.facts)
         found = read_table(
-            self.source, block, captions, self.context, self.maker.binder, self.register, owner
+            self.source,
+            block,
+            captions,
+            self.context,
+            binder=self.maker.binder,
+            register=self.register,
+            owner=owner,
         )
         self.rows += found.rows
         self.nonfigures += found.nonfigures
@@ -201,7 +207,9 @@ class _Extraction:
             s for s in statements if s.mention.end <= at and at - s.mention.end < _BEFORE_ANCHOR
         ]
         labels = []
-        if (before and before[-1].root.label and last < 0) or (before and before[-1].sentence[1] >= at):
+        if (before and before[-1].root.label and last < 0) or (
+            before and before[-1].sentence[1] >= at
+        ):
             labels = [" ".join(block.text[w.start : w.end] for w in before[-1].root.label)]
         return (sentence[last + 2 if last >= 0 else 0 :], *_topics(block.text)), tuple(labels)
 

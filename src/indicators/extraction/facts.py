@@ -36,7 +36,9 @@ _DATE = re.compile(
 _ATTACHED = re.compile(r"(?i)kèm theo|ban hành theo")
 _MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
 _OFFICE = re.compile(
-    r"(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|huyện [uủ][ỷy]|thành [uủ][ỷy]|tỉnh [uủ][ỷy]|thị [uủ][ỷy]|quận [uủ][ỷy]|đảng [uủ][ỷy]|đảng bộ|ban chấp hành|ban thường vụ|cục thống kê|chi cục thống kê|tổng cục thống kê|sở|phòng)\b"
+    r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"
+    r"|(?:huyện|thành|tỉnh|thị|quận|đảng) [uủ][ỷy]|đảng bộ|ban chấp hành|ban thường vụ"
+    r"|(?:chi |tổng )?cục thống kê|sở|phòng)\b"
 )
 _UNIT = re.compile(
     r"(?i)(?:\b(?P<party>huyện|thành|tỉnh|thị|quận)\s+[uủ][ỷy]\s+|\b(?P<level>huyện|quận|thị xã|thị trấn|xã|phường|tỉnh|thành phố|tp\.?)\s+)"
@@ -45,39 +47,11 @@ _UNIT = re.compile(
 _LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 _TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
 _STOPS = {
-    "về",
-    "khóa",
-    "khoá",
-    "kỳ",
-    "lần",
-    "năm",
-    "báo",
-    "nghị",
-    "kết",
-    "hội",
-    "ban",
-    "số",
-    "tháng",
-    "quý",
-    "đảng",
-    "đã",
-    "có",
-    "và",
-    "huyện",
-    "tỉnh",
-    "thành",
-    "xã",
-    "thị",
-    "phường",
-    "quận",
-    "ủy",
-    "trong",
-    "tiếp",
-    "là",
-    "đạt",
-    "cộng",
-    "văn",
-}
+    "về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số",
+    "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
+    "quận", "ủy", "trong", "tiếp", "là", "đạt", "cộng", "văn",
+}  # fmt: skip
+)
 
 
 def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:

@@ -104,9 +104,7 @@ def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words
                 parts.append(label)
             at = start + found.end() if found else end
         if len(parts) >= count >= _LEAST_NAMES:
-            return (
-                parts[-count:] if len(parts) == count or separator.endswith("*") else parts[-count:]
-            )
+            return parts[-count:]
     return []
 
 

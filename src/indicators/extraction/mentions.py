@@ -42,7 +42,9 @@ _TAIL = re.compile(
 _YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
 _LEFT = re.compile(
     r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
-    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
+    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
+    r"|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước"
+    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
 )
 _NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
 _OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")

@@ -22,7 +22,9 @@ _WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm
 _THIS_MONTH = re.compile(r"\btrong (?:tháng|kỳ|quý|năm)(?!\s*\d)")
 _LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
 _NO_PERIOD = re.compile(
-    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)\s*(?:năm|giai đoạn|\()?\s*\Z"
+    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
+    r"|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)"
+    r"\s*(?:năm|giai đoạn|\()?\s*\Z"
 )
 _EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
 _COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")

@@ -79,6 +79,7 @@ def read_table(
     block: Block,
     captions: Sequence[str],
     context: Context,
+    *,
     binder: Binder,
     register: Register,
     owner: TargetBy | None,
@@ -196,7 +197,17 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
     measured = {o.order[2] - shift for o in read.observations if o.measure != "text"}
     for observation in read.observations:
         at = (observation.order[2] - shift, observation.order[3] // 100)
-        out.rows.append(_row(source, block, at, quotes[at[0]], context, unknown, observation))
+        out.rows.append(
+            _row(
+                source,
+                block,
+                at,
+                quote=quotes[at[0]],
+                context=context,
+                unknown=unknown,
+                o=observation,
+            )
+        )
     told = {f.locator.split("!")[-1]: f for f in read.findings}
     for at, (start, end) in block.spans.items():
         cell = block.table.cells[at]
@@ -236,6 +247,7 @@ def _row(
     source: SourceDocument,
     block: Block,
     at: tuple[int, int],
+    *,
     quote: str,
     context: Context,
     unknown: Labels,

@@ -6,7 +6,10 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OPEN_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\w])")
 _ONE_STYLE = {
@@ -66,5 +69,5 @@ def context(name: str) -> re.Pattern[str]:
     return re.compile("|".join(grammar()["context"][name]))
 
 
-def _either(words: Any) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
