@@ -51,7 +51,6 @@ _STOPS = {
     "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
     "quận", "ủy", "trong", "tiếp", "là", "đạt", "cộng", "văn",
 }  # fmt: skip
-)
 
 
 def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:

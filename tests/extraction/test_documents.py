@@ -1,0 +1,53 @@
+"""Whole documents against what a person read in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.expectation import (
+    DOCUMENTS,
+    NAMES,
+    differences,
+    drafted,
+    expected,
+    months_of,
+    nonfigure_tokens,
+    wanted_tokens,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_is_read_as_a_person_reads_it(name: str) -> None:
+    found = differences(drafted(name), expected(name))
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_else_is_a_figure(name: str) -> None:
+    draft, wanted = drafted(name), expected(name)
+    assert nonfigure_tokens(draft) == wanted_tokens(wanted["nonfigures"]["of"])
+    assert [item.text for item in draft.unbound] == wanted.get("unbound", [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_facts(name: str) -> None:
+    facts, wanted = drafted(name).facts, dict(expected(name).get("facts", {}))
+    if "period" in wanted:
+        assert facts.period is not None
+        assert (facts.period.start, facts.period.end) == months_of(wanted.pop("period"))
+    assert {key: getattr(facts, key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_offsets_and_ledger(name: str) -> None:
+    draft = drafted(name)
+    for row in draft.rows:
+        assert draft.text[row.start : row.end] == row.raw_value
+    for item in (*draft.nonfigures, *draft.unbound):
+        assert draft.text[item.start : item.end] == item.text
+    assert sum(draft.ledger.values()) == draft.tokens
+
+
+def test_every_document_has_its_expectation() -> None:
+    assert {path.stem for path in DOCUMENTS.glob("*.txt")} == set(NAMES)
+    assert len(NAMES) == 8
