@@ -45,7 +45,7 @@ class Label:
 def read_label(printed: str) -> Label:
     """Take a printed label apart (rules in `labels.toml`)."""
     words = _words()
-    text = _abbreviation().sub(lambda m: _abbreviations()[m[0]], fold(strip_mark(printed)[1]))
+    text = _abbreviation().sub(lambda m: abbreviations()[m[0]], fold(strip_mark(printed)[1]))
     full = name = _trim(_without_unit(text))
     found: dict[str, re.Match[str]] = {}
     changed = True
@@ -101,11 +101,12 @@ def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {kind: tuple(map(re.compile, patterns)) for kind, patterns in rules.items()}
 
 
-def _abbreviations() -> dict[str, str]:
+def abbreviations() -> dict[str, str]:
+    """Abbreviations with what they stand for, in small letters."""
     abbreviations: dict[str, str] = _vocabulary()["abbreviations"]
     return abbreviations
 
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, _abbreviations()))})\b")
+    return re.compile(rf"\b({'|'.join(map(re.escape, abbreviations()))})\b")

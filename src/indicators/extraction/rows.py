@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indicators.extraction.bind import Surrounding
 from indicators.extraction.meaning import (
     full_label,
     in_store,
@@ -117,10 +118,8 @@ class Maker:
         )  # fmt: skip
         binding = self.bound.get(id(root)) if statement is not root else None
         if binding is None or binding.indicator is None or (measure == "level" and mention.percent):
-            binding = self.binder.bind(
-                labels, above=above, topics=topics, headings=around.context.headings[:3],
-                unit=unit, measure=measure,
-            )  # fmt: skip
+            surrounding = Surrounding(above, topics, around.context.headings[:3])
+            binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
         if statement is root:
             self.bound[id(root)] = binding
         doubts += [*mention.doubts, *statement.doubts]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
 from indicators.codebook.entries import Alias, Indicator
 from indicators.codebook.labels import read_label
+from indicators.extraction.bind import Surrounding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +54,8 @@ class Labels:
         except (UnknownLabelError, AmbiguousLabelError):
             symbol = unit.symbol if unit else None
             binding = self.binder.bind(
-                [_FIGURE.sub("", label)], above=above, headings=self.headings, unit=symbol,
-                measure=measure,
+                [_FIGURE.sub("", label)], Surrounding(above, (), self.headings),
+                unit=symbol, measure=measure,
             )  # fmt: skip
             ident = binding.indicator.indicator_id if binding.indicator else ""
             key = (ident, symbol, measure)

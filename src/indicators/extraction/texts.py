@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from indicators.extraction.bind import Surrounding
 from indicators.extraction.model import DraftRow
 from indicators.text import nfc
 
@@ -63,8 +64,9 @@ def _row(maker: Maker, around: Surroundings, start: int, end: int) -> DraftRow:
     variants = [label, *([nfc(words[: verb.start()]), nfc(words[verb.end() :])] if verb else [])]
     value_start = start + words.index(said.strip()) if colon and said.strip() else start
     binding = maker.binder.bind(
-        [text for text in variants if len(text.split()) > 1] or [label], above=around.above, topics=around.topics,
-        headings=around.context.headings[:3], unit=None, measure="text",
+        [text for text in variants if len(text.split()) > 1] or [label],
+        Surrounding(around.above, around.topics, around.context.headings[:3]),
+        unit=None, measure="text",
     )  # fmt: skip
     first, last = block.span(value_start, end)
     doubts = () if binding.indicator else ("unknown_indicator",)
