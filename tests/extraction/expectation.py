@@ -7,6 +7,7 @@ import re
 import tomllib
 from datetime import date
 from decimal import Decimal
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,9 +95,15 @@ def nonfigure_tokens(draft: Draft) -> list[tuple[str, str]]:
     return [(token, item.reason) for item in found for token in tokens(item.text)]
 
 
-def wanted_tokens(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Numbers of the expected non-figures."""
-    return [(token, reason) for text, reason in pairs for token in tokens(text)]
+def nonfigure_differences(draft: Draft, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Where they are others than expected; `period/year` allows either reason."""
+    wanted = [f"{token} {reason}" for text, reason in pairs for token in tokens(text)]
+    found = [f"{token} {reason}" for token, reason in nonfigure_tokens(draft)]
+    for index, (got, want) in enumerate(zip(found, wanted, strict=False)):
+        token, reasons = want.split(maxsplit=1)
+        if got in [f"{token} {reason}" for reason in reasons.split("/")]:
+            found[index] = want
+    return [line for line in unified_diff(wanted, found, "expected", "found", n=1, lineterm="")]
 
 
 def _same_digits(row: DraftRow, printed: str) -> bool:
@@ -124,9 +131,13 @@ def _difference(row: DraftRow, entry: dict[str, Any], wanted: dict[str, Any]) ->
     pairs += [(key, getattr(row, key), entry[key]) for key in ("target_by", "kind") if key in entry]
     if "locator" in entry:
         pairs.append(("locator", row.source_locator, entry["locator"]))
-    told += [f"{name} {got!r}, expected {want!r}" for name, got, want in pairs if got != want]
+    told += [f"{name} {got!r}, expected {want!r}" for name, got, want in pairs if want not in (got, "*")]
     found = row.raw_label.casefold()
     told += [f"label lacks {word!r}" for word in label.split("|") if word.strip().casefold() not in found]
+    if "doubts" in entry and entry["doubts"] not in row.doubts:
+        told.append(f"doubts {row.doubts}, expected {entry['doubts']!r}")
+    if "status" in entry and row.reported_status != entry["status"]:
+        told.append(f"status {row.reported_status!r}, expected {entry['status']!r}")
     if entry.get("place", "") not in (row.place or ""):
         told.append(f"place {row.place!r}, expected {entry['place']!r}")
     if "place" not in entry and row.place is not None:

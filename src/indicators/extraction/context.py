@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indicators.extraction.vocabulary import context, lowered
 from indicators.periods import parse_period
@@ -26,7 +26,10 @@ _NUMERALS = {
     "tư": "bốn",
     "iv": "bốn",
 }
-_TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}")
+_NO_TIME = re.compile(
+    r"(?i)(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}"
+    r"|so\s+(?:với|sánh)?\s*(?:cùng kỳ\s+)?(?:thực hiện\s+)?năm\s+\d{4}"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SHORT = 160
 _LEAD_IN = re.compile(r"[^:]{3,120}:")
@@ -60,9 +63,11 @@ class Context:
     levels: list[_Level] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
     given: tuple[Scenario, Period | None] | None = None
+    _known: dict[str, Any] = field(default_factory=dict)  # until the next block
 
     def enter(self, block: Block) -> None:
         """Take in the next block that is no footnote."""
+        self._known = {}
         rank = _rank(block)
         if rank is not None:
             while self.levels and self.levels[-1].rank >= rank:
@@ -128,6 +133,12 @@ class Context:
         """Target or actual, as the nearest heading that tells says."""
         if self.given is not None:
             return self.given[0]
+        if "scenario" not in self._known:
+            self._known["scenario"] = self._told()
+        told: Scenario = self._known["scenario"]
+        return told
+
+    def _told(self) -> Scenario:
         for level in reversed(self.levels):
             found = _scenario(lowered(level.text)) if level.lends else None
             if found:
@@ -147,6 +158,12 @@ class Context:
         """The period the nearest heading names, else that of the document."""
         if self.given is not None and self.given[1] is not None:
             return self.given[1]
+        if scenario not in self._known:
+            self._known[scenario] = self._named(scenario)
+        named: Period | None = self._known[scenario]
+        return named
+
+    def _named(self, scenario: Scenario) -> Period | None:
         hint = self.hint
         for level in reversed(self.levels):
             period = _named(level.text, hint) if level.lends else None
@@ -206,9 +223,11 @@ def _scenario(low: str) -> Scenario | None:
 
 
 def _named(text: str, hint: int | None) -> Period | None:
-    plain = _TERM.sub(" ", text[:300])
+    plain = _NO_TIME.sub(" ", text[:300])
     years = _YEAR.findall(plain)
     period = parse_period(plain, year_hint=int(years[-1]) if years else hint)
+    if period is None and context("target").search(lowered(text[:300])):
+        period = parse_period(text[:300])  # targets of a term
     return None if period is not None and period.kind == "date" else period
 
 

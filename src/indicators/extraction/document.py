@@ -19,6 +19,7 @@ from indicators.extraction.statements import Reader
 from indicators.extraction.tables import as_paragraphs, has_head, read_table
 from indicators.extraction.texts import text_targets
 from indicators.extraction.vocabulary import lowered
+from indicators.readers.blocks import in_nfc
 from indicators.text import nfc
 
 if TYPE_CHECKING:
@@ -102,13 +103,14 @@ class _Extraction:
         self.unbound += found.unbound
         self.taken += found.taken
         for cell, scenario, period in found.texts:
-            given = replace(self.context, given=(scenario, period))
+            given = replace(self.context, given=(scenario, period), _known={})
             self._read(cell, given, "table")
 
     def _block(self, block: Block) -> None:
         note = block.kind == "footnote"
         if not note:
             self.context.enter(block)
+        block = in_nfc(block)
         around, statements = self._read(block, self.context)
         if not note:
             self.carrier = (block, statements, around.spoken)
@@ -118,6 +120,7 @@ class _Extraction:
         self, block: Block, context: Context, kind: Kind | None = None
     ) -> tuple[Surroundings, list[Statement]]:
         self.maker.bound.clear()
+        block = in_nfc(block)
         low = lowered(block.text)
         cores, passed = scan(low)
         mentions = mentions_of(low, cores)

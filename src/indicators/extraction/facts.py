@@ -49,7 +49,7 @@ _TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[
 _STOPS = {
     "về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số",
     "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
-    "quận", "ủy", "trong", "tiếp", "là", "đạt", "cộng", "văn",
+    "quận", "ủy", "ubnd", "hđnd", "trong", "tiếp", "là", "đạt", "cộng", "văn",
 }  # fmt: skip
 
 

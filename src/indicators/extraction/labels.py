@@ -18,8 +18,12 @@ _LINKS = re.compile(
 )
 _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
-_PERIOD = re.compile(rf"(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?|quý [iv]+)(?!\w)")
-_PERIOD_END = re.compile(rf"(?<!\w)(?:{_TIME}|{_DAY}|\d{{1,2}} tháng(?: đầu năm)?)\Z")
+_PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
+_PERIOD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
+_PERIOD_END = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
+_NO_NAME = re.compile(
+    r"(?:(?:tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
+)
 _DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
 _OPENING = re.compile(
     r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
@@ -83,7 +87,7 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words
         end = halt.start()
     if not long and (joined := low.find(" và ", start, end)) >= 0:
         end = joined
-    while start < end and low[start] in _EDGES:
+    while start < end and low[start] in " “”\"'":
         start += 1
     end = _trimmed_end(low, start, end)
     if start >= end or not low[start].isalpha():
@@ -159,6 +163,8 @@ def _bare(low: str, start: int, end: int) -> Words | None:
                 break
     end = _trimmed_end(low, start, end)
     if start >= end or not any(c.isalpha() for c in low[start:end]):
+        return None
+    if _NO_NAME.fullmatch(low, start, end):
         return None
     return Words(_at_least(low, start, end), end)
 

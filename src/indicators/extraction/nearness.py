@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from indicators.codebook.labels import abbreviations
 from indicators.codebook.match import unit_fits
 from indicators.extraction.vocabulary import lowered
-from indicators.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -131,7 +130,7 @@ def words_in(text: str) -> frozenset[str]:
     """The telling words of a text, small, abbreviations written out."""
     found: set[str] = set()
     written_out = abbreviations()
-    for word in _WORD.findall(lowered(nfc(text))):
+    for word in _WORD.findall(lowered(text)):
         if word in written_out:
             found.update(written_out[word].split())
         else:

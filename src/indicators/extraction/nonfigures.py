@@ -44,8 +44,6 @@ def nonfigure(low: str, start: int, end: int, *, unit: bool = False) -> tuple[st
     for rule in _rules():
         if unit and rule.unless_unit:
             continue
-        if rule.before is not None and not rule.before.search(before):
-            continue
         stop = end
         if rule.whole is not None:
             found = rule.whole.match(low, start)
@@ -57,6 +55,8 @@ def nonfigure(low: str, start: int, end: int, *, unit: bool = False) -> tuple[st
             if found is None:
                 continue
             stop = found.end()
+        if rule.before is not None and not rule.before.search(before):
+            continue
         return rule.reason, stop
     return None
 

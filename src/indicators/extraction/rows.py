@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,10 @@ from indicators.extraction.vocabulary import context as cue
 from indicators.text import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from indicators.codebook import Measure
     from indicators.extraction.bind import Binder, Binding
     from indicators.extraction.context import Context
+    from indicators.extraction.mentions import Mention
     from indicators.extraction.model import DocumentFacts
     from indicators.extraction.spoken import Spoken
     from indicators.extraction.statement import Statement
@@ -88,7 +88,7 @@ class Maker:
         """The row of one statement, or why it has none."""
         mention, root = statement.mention, statement.root
         block = around.block
-        start, end = _span(around, mention.start, mention.end, mention.core.numbers)
+        start, end = _span(self.text, block, mention)
         quote = self._quote(around, statement)
         if mention.quantity is None or not root.label:
             printed = self.text[start:end]
@@ -249,12 +249,11 @@ class Maker:
         return "city" if first.startswith("thành phố") else "district" if first else None
 
 
-def _span(
-    around: Surroundings, start: int, end: int, numbers: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
-    """Where the figure stands in the document; only its numbers where a page end cuts it."""
-    block = around.block
-    first, last = block.span(start, end)
-    if last - first == end - start:
-        return first, last
-    return block.span(numbers[0][0], numbers[-1][1])
+def _span(text: str, block: Block, mention: Mention) -> tuple[int, int]:
+    """Where the figure stands in the document; without its verb where a page end cuts that off."""
+    core = mention.core
+    for start, end in ((mention.start, mention.end), (core.start, core.end)):
+        first, last = block.span(start, end)
+        if unicodedata.normalize("NFC", text[first:last]) == block.text[start:end]:
+            return first, last
+    return block.span(core.numbers[0][0], core.numbers[-1][1])

@@ -22,7 +22,7 @@ _PERCENT = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
 _WORDS = re.compile(r"[^\s,;:()\[\]“”\"'=<>*]+")
 _FURTHER = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn)?(?!\w)")
 _MULTIPLE = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_SMALLER = re.compile(r"\s*(?:và\s+)?(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
+_SMALLER = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
 _ENDS = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 _STRICT = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _DOT_DECIMAL = re.compile(r"\d+\.\d{1,2}\Z")
@@ -137,10 +137,11 @@ def _one(low: str, start: int, end: int, unit: UnitAt | None) -> Core:
         printed, flags = printed.replace(".", ","), ("dot_decimal",)
     numbers = [(start, end)]
     words = f"{printed} {unit.text}" if unit and not unit.power else printed
-    smaller = _SMALLER.match(low, stop) if unit and unit.text in _MONEY else None
+    short = unit is not None and low[end:stop].strip() in ("tỷ", "tỉ", "triệu")
+    smaller = _SMALLER.match(low, stop) if short else None
     if unit and smaller and "," not in printed:
         rest = unit_at(low, smaller.end())
-        if rest is not None and rest.text in _MONEY:
+        if rest is not None and _MONEY.get(rest.text, 9) < _MONEY[unit.text]:
             digits = smaller[1].rjust(3, "0")
             words, stop, flags = f"{printed},{digits} {unit.text}", rest.end, ("compound",)
             numbers.append(smaller.span(1))

@@ -22,10 +22,10 @@ _PARTS = re.compile(r"trong đó|bao gồm|trong số đó|cụ thể|gồm")
 _BASIS = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
 _LISTED = (",", ";", "và", ", và", "; và")
 _WEAK = re.compile(
-    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn)(?:\s+(?:là|quà|đạt))?"
+    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
 )
 _PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
-_PLACE = re.compile(r"\s*(?:tại|ở)\s+(?:xã|thị trấn|phường|huyện|thôn)\s")
+_PLACE = re.compile(r"\s*(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)\s")
 _ONLY_PLACE = re.compile(r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn)\s+\w+(?:\s\w+)?")
 _PLANS = ("plan", "district", "budget")
 
@@ -53,8 +53,11 @@ class Reader:
             begin = max(self.mentions[index - 1].tail if index else 0, sentence[0])
             names = enumeration(self.low, self.mentions, index, begin, self.holders.get(index))
             for name in names:
+                label: tuple[Words, ...] = (name,)
+                if name is not names[0] and _ONLY_PLACE.fullmatch(self.low, name.start, name.end):
+                    label = (*self._without(_PLACE, names[:1]), name)
                 self.subject = Statement(
-                    self.mentions[index], (name,), self.parents, sentence=sentence
+                    self.mentions[index], label, self.parents, sentence=sentence
                 )
                 self.statements.append(self.subject)
                 index += 1
@@ -84,7 +87,7 @@ class Reader:
         if head is not None and (label is not None or not self._counts_up(mention)):
             self.parents = ((head,), *(self.whole.parents if self.whole else ()))
         outside = fresh_bracket and opened is not None and self.low[begin:opened].strip(" ,;")
-        if fresh_bracket and self.subject is not None and not outside:
+        if fresh_bracket and self.subject is not None and not outside and head is None:
             statement.parents = (self.subject.root.label, *self.subject.root.parents)
         else:
             statement.parents = self.parents
@@ -155,7 +158,7 @@ class Reader:
             statement.doubts.append("inherited_label")
         if statement.subject is None and statement.label:
             self.subject = statement
-            if label is None and right is not None:
+            if right is not None and right in statement.label:
                 self.consumed = right.end
         settle(self.low, statement, self.statements, self.whole)
 
@@ -168,13 +171,14 @@ class Reader:
             if self.low.startswith(_BASIS, label.start):  # `…, theo giá thực tế đạt 224 triệu`
                 return (*self._without(_PRICES, above), label)
             if _ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
-                return (*self._without(_PLACE, above), label)
+                listed = _ONLY_PLACE.match(self.low, above[0].start, above[0].end)
+                return (label,) if listed else (*self._without(_PLACE, above), label)
             weak = _WEAK.fullmatch(self.low, label.start, label.end)
             if weak and self.subject.sentence == statement.sentence:
                 statement.parents = (above, *self.subject.root.parents)
-        return self._completed(statement.mention, label, unit, right)
+        return self._completed(statement, label, unit, right)
 
-    def _without(self, pattern: re.Pattern[str], label: tuple[Words, ...]) -> tuple[Words, ...]:
+    def _without(self, pattern: re.Pattern[str], label: Sequence[Words]) -> tuple[Words, ...]:
         """The label up to its price basis or place, to be followed by another one."""
         kept = []
         for words in label:
@@ -195,9 +199,13 @@ class Reader:
         return verb if len(label) > 1 and verb.end <= before.start and between in _LISTED else None
 
     def _completed(
-        self, mention: Mention, label: Words, unit: Words | None, right: Words | None
+        self, statement: Statement, label: Words, unit: Words | None, right: Words | None
     ) -> tuple[Words, ...]:
         """The left label, with unit and right-hand words where a verb governs the figure."""
+        mention = statement.mention
+        if "colon" in mention.kinds and unit and right and not label.noun:
+            statement.parents = ((label,), *statement.parents)  # `Giáo dục: 3/3 trường đạt chuẩn`
+            return (unit, right)
         if mention.copula or mention.compares:
             return (label,)
         if unit is not None:

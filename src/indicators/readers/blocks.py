@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     from indicators.readers.table import SourceTable
 
+_LETTER = re.compile(r"[\s\S][\u0300-\u036f]*")
+_MOST_ACCENTS = 2
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "table"]
 
 
@@ -46,6 +50,7 @@ class Block:
         page: 1-based page it begins on, None where the document has none.
         mark: Its list mark or number without punctuation: `-`, `+`, `1.2`, `(3)` as `3`, `a`, `II`.
         bracketed: Whether the mark stands in brackets, `(3)`.
+        composed: Whether letters with separate accents were put together (`in_nfc`).
         depth: 0 for the body text; headings count from 1, items from 1 below their heading.
         anchors: `(offset in text, id)` of every footnote mark that was left out.
         note: Of a footnote: its id as printed, digits for superscripts (`21`).
@@ -62,6 +67,7 @@ class Block:
     page: int | None = None
     mark: str = ""
     bracketed: bool = False
+    composed: bool = False
     depth: int = 0
     anchors: tuple[tuple[int, str], ...] = ()
     note: str | None = None
@@ -82,7 +88,32 @@ class Block:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the document's text of `text[start:end]` (not empty)."""
-        return self.place(start), self.place(end - 1) + 1
+        last = self.place(end - 1) + 1
+        if self.composed:  # the accents of the last letter belong to it
+            following = self.place(end) if end < len(self.text) else self.end
+            last = following if following - last <= _MOST_ACCENTS else last
+        return self.place(start), last
+
+
+def in_nfc(block: Block) -> Block:
+    """The block with its text in NFC; its offsets lead to the document as it is."""
+    if unicodedata.is_normalized("NFC", block.text):
+        return block
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    offsets: list[int] = []  # of every old character in the new text
+    length = 0
+    for found in _LETTER.finditer(block.text):
+        letter = unicodedata.normalize("NFC", found[0])
+        place = block.place(found.start())
+        if not pieces or place - pieces[-1][1] != length - pieces[-1][0]:
+            pieces.append((length, place))
+        offsets += [length] * len(found[0])
+        parts.append(letter)
+        length += len(letter)
+    offsets.append(length)
+    anchors = tuple((offsets[at], note) for at, note in block.anchors)
+    return replace(block, text="".join(parts), pieces=tuple(pieces), anchors=anchors, composed=True)
 
 
 def cell_block(block: Block, at: tuple[int, int]) -> Block:
