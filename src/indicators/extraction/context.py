@@ -194,7 +194,7 @@ def _rank(block: Block) -> float | None:
         return None
     if re.match(r"(?i)phần|chương|phụ", mark):
         return 0.0
-    if _ROMAN.match(mark):
+    if _ROMAN.match(mark) or mark.startswith("Điều"):
         return 1.0
     if re.fullmatch(r"[A-ZĐ]", mark):
         return 0.5

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TOPIC = re.compile(r"[^:.;,()\d]{3,90}")
 _PART = re.compile(r"(?i)\s*(?:trong đó|bao gồm|gồm)\b")
 _LONG_ITEM = 420
+_LONGEST_LEAD = 120
 _BEFORE_ANCHOR = 260
 
 
@@ -169,7 +170,7 @@ class _Extraction:
         return Surroundings(
             block, low, self.context, kind, locator, above, topics, spoken,
             estimate=block.kind == "footnote" and self._breaks_down_estimate(block),
-            period=self._explained_period(block) if block.kind == "footnote" else None,
+            period=self._explained_period(block) if block.kind == "footnote" else _led(block, spoken),
         )  # fmt: skip
 
     def _explained_period(self, note: Block) -> Period | None:
@@ -215,6 +216,12 @@ class _Extraction:
         ):
             labels = [" ".join(block.text[w.start : w.end] for w in before[-1].root.label)]
         return (sentence[last + 2 if last >= 0 else 0 :], *_topics(block.text)), tuple(labels)
+
+
+def _led(block: Block, spoken: Spoken) -> Period | None:
+    """The period of a paragraph that its first words name: `Kết quả năm 2024: …`."""
+    colon = block.text.find(":", 0, _LONGEST_LEAD)
+    return spoken.period(0, colon, (), None) if colon > 0 else None
 
 
 def _topics(text: str) -> tuple[str, ...]:

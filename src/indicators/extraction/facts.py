@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD_BLOCKS = 24
 _LONG = 400
+_BESIDE = 60  # what may stand beside the date in its line
 _KINDS = (
     "báo cáo", "nghị quyết", "kết luận", "kế hoạch", "quyết định", "thông báo", "tờ trình", "chương trình",
     "chỉ thị", "công văn", "đề án", "niên giám", "thông cáo",
@@ -33,6 +34,9 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"(?i)(?:(?P<place>[^\W\d_][^,;:()\d\n]{1,40}),\s*)?ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
 )
+_NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
+_REFERS = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
+_PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
 _ATTACHED = re.compile(r"(?i)kèm theo|ban hành theo")
 _MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
 _OFFICE = re.compile(
@@ -68,14 +72,17 @@ def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
             number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
             spans["number"] = block.span(*found.span())
         day = _DATE.search(text)
-        if day and issued_on is None and (day["place"] or number or block in attached):
+        alone = day is not None and len(text) - len(day[0]) < _BESIDE
+        told = block in attached or (alone and not _REFERS.match(text))
+        if day and issued_on is None and told:
             issued_on = _day(day)
             spans["issued_on"] = block.span(*day.span())
             place = place or (nfc(day["place"]) if day["place"] and block in head else None)
     kind, title, title_span = _title(head)
     if title_span:
         spans["title"] = title_span
-    issuer = next((nfc(b.text) for b in _letterhead(head) if _OFFICE.search(b.text)), None)
+    offices = (nfc(_NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
+    issuer = next((text for text in offices if _OFFICE.search(text)), None)
     named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], place)
     period = _period(title, issued_on, source.blocks)
     return DocumentFacts(
@@ -147,7 +154,9 @@ def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, in
         words = [block.text[found.end() :].strip(" .:-–*")]
         last = block
         for more in head[index + 1 : index + 4]:
-            if len(more.text) > _LONG or re.search(r"[.:]\s*$", more.text) or more.mark:
+            ends = re.search(r"[.:]\s*$", more.text) or more.mark or _PREAMBLE.match(more.text)
+            office = more.kind == "heading" and _OFFICE.match(more.text)
+            if len(more.text) > _LONG or ends or office:
                 break
             words.append(more.text)
             last = more

@@ -114,7 +114,8 @@ class Maker:
         begin = min(words.start for words in root.label)
         inside = max(root.sentence[0], begin - _BEFORE)
         topics = (
-            block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
+            "" if root.parents else block.text[inside:begin],
+            block.text[inside:begin] if root.parents else "", block.text[max(0, begin - _BEFORE) : inside], *around.topics,
         )  # fmt: skip
         binding = self.bound.get(id(root)) if statement is not root else None
         if binding is None or binding.indicator is None or (measure == "level" and mention.percent):

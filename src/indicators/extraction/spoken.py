@@ -19,7 +19,7 @@ _TIMES = ("date", "year", "period")
 _QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
 _CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
-_THIS_MONTH = re.compile(r"\btrong (?:tháng|kỳ|quý|năm)(?!\s*\d)")
+_THIS = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
 _LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
 _NO_PERIOD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
@@ -69,6 +69,7 @@ class Spoken:
     ) -> Period | None:
         """The last period named between `start` and `stop`, in the label or right `behind`."""
         best: tuple[int, Period] | None = None
+        quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
         if behind:
             stretches.append(behind)
@@ -76,18 +77,23 @@ class Spoken:
             inside = any(a <= item.start and item.end <= b for a, b in stretches)
             if item.reason not in _TIMES or not inside:
                 continue
-            if any(a <= item.start < b for a, b in self.tails):
+            if any(a <= item.start < b for a, b in (*self.tails, *quarters)):
                 continue
             if start <= item.start < stop and any(a <= item.start < b for a, b in self.owned):
                 continue
             period = self._named(item, start)
             if period is not None:
                 best = (item.start, period)
-        for pattern, make in ((_QUARTER, None), (_CUMULATIVE, _to_date), (_WHOLE_YEAR, _whole)):
+        for pattern, make in (
+            (_QUARTER, None),
+            (_CUMULATIVE, _to_date),
+            (_WHOLE_YEAR, _whole),
+            (_THIS, _this),
+        ):
             for found in pattern.finditer(self.low, start, stop):
                 if any(a <= found.start() < b for a, b in self.tails):
                     continue
-                period = make(given) if make else parse_period(found[0], year_hint=self.hint)
+                period = parse_period(found[0], year_hint=self.hint) if make is None else make(given, found[0])
                 if period is not None and (best is None or found.start() > best[0]):
                     best = (found.start(), period)
         return best[1] if best else None
@@ -141,7 +147,7 @@ def owned_end(low: str, mention: Mention) -> int:
     return halt.start() if halt else len(low)
 
 
-def _to_date(given: Period | None) -> Period | None:
+def _to_date(given: Period | None, _words: str) -> Period | None:
     if given is None or given.kind not in ("month", "quarter", "year_to_date"):
         return None
     if given.end.month == _MONTHS:
@@ -149,5 +155,15 @@ def _to_date(given: Period | None) -> Period | None:
     return months(given.year, 1, given.end.month, "year_to_date")
 
 
-def _whole(given: Period | None) -> Period | None:
+def _this(given: Period | None, words: str) -> Period | None:
+    """The month or quarter a report on a longer time ends with."""
+    if given is None or given.kind == "multi_year":
+        return None
+    last = given.end.month
+    if words.endswith("tháng"):
+        return months(given.year, last, last, "month")
+    return months(given.year, last - 2, last, "quarter") if last % 3 == 0 else None
+
+
+def _whole(given: Period | None, _words: str) -> Period | None:
     return year(given.year) if given is not None and given.kind != "multi_year" else None

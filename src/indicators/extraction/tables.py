@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from indicators.extraction.model import DraftRow, NonFigure, Unbound
+from indicators.extraction.paired import paired
 from indicators.extraction.standins import UNKNOWN, Labels
 from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
@@ -226,6 +227,18 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
             continue
         if not _DIGIT.search(cell.text):
             continue
+        if account == "finding" and column is not None and column.role == "value":
+            beside = {
+                c.role: rows[at[0]][i].text for i, c in read.columns.items() if i in rows[at[0]]
+            }
+            pairs = paired(
+                source, block, at, label=beside.get("label", ""), unit=beside.get("unit"),
+                column=column, context=context, binder=unknown.binder,
+            )  # fmt: skip
+            out.rows += pairs
+            out.taken += [(row.start, row.end, "row") for row in pairs]
+            if pairs:
+                continue
         finding = told.get(cell._replace(row=at[0] + shift).address)
         if account == "finding" and finding is not None:
             out.taken.append((start, end, "unbound"))

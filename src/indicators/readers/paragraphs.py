@@ -31,6 +31,7 @@ _PART = re.compile(
     r"\s*\*{0,2}(?P<mark>(?:phần|chương)\s+(?:thứ\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|[ivx]+|\d{1,2})(?!\w)|phụ\s*lục(?:\s+(?:số\s+)?[\dIVX]+)?)\s*[.:*]*\s*(?=$|\s)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\s*\*{0,2}(?P<mark>Điều\s+\d{1,3})\s*[.:]\s*\*{0,2}(?=\S)")
 _DOCUMENT_KIND = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
@@ -138,6 +139,10 @@ def _open(line: Line) -> Paragraph:
     if part:
         mark = " ".join(part["mark"].split())
         return Paragraph([line], mark=mark, mark_kind="part", cut=start, flagged=line.note)
+    article = _ARTICLE.match(line.text)
+    if article:
+        mark = " ".join(article["mark"].split())
+        return Paragraph([line], mark=mark, mark_kind="roman", cut=article.end(), flagged=line.note)
     found = _MARK.match(line.text, start) if start else _MARK.match(line.text)
     if found is None:
         return Paragraph([line], cut=start, flagged=line.note)

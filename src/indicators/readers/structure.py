@@ -118,7 +118,8 @@ def _where(
             return "note"
         if body_open and not low and _notes_go_on(paragraphs, index):
             return "note"
-    if body_open and body and not paragraph.mark:
+    shouted = is_upper(paragraph.first) and body and not is_upper(body.paragraphs[-1].first)
+    if body_open and body and not paragraph.mark and not shouted:
         hanging = _HANGING.search(body.paragraphs[-1].lines[-1].text)
         return "rest" if low or after_note or hanging else "body"
     return "body"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indicators.readers.blocks import Block, Line
-from indicators.readers.table import Cell, SourceTable
+from indicators.readers.table import Cell, Merge, SourceTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*\Z")
 _LEAST_TABS = 2
+_MOST_HEAD_ROWS = 4
 
 
 def is_table_line(text: str, *, inside: bool = False) -> bool:
@@ -50,16 +52,35 @@ def table_block(lines: Sequence[Line]) -> Block:
                 spans[row, column] = (start, start + len(text))
         cut = False
     first, last = lines[0], lines[-1]
+    merges = _merges(cells, row)
     return Block(
         kind="table",
         text="",
         pieces=((0, first.start),),
         end=last.start + len(last.text),
         page=first.page,
-        table=SourceTable("Bảng", cells),
+        table=SourceTable("Bảng", cells, merges),
         spans=spans,
         parts=parts,
     )
+
+
+def _merges(cells: Mapping[tuple[int, int], Cell], rows: int) -> tuple[Merge, ...]:
+    """Heads over several columns: a gap right of a head with heads of its own below it."""
+    found: list[Merge] = []
+    for row in range(1, min(_MOST_HEAD_ROWS, rows)):
+        below = {column for at, column in cells if at == row + 1}
+        above = sorted(column for at, column in cells if at == row)
+        words = all(not cells[row + 1, column].text[:1].isdecimal() for column in below)
+        if not above or not below or min(above) in below or not words:
+            break
+        for column, following in pairwise([*above, max(*above, *below) + 1]):
+            last = column
+            while last + 1 < following and last + 1 in below:
+                last += 1
+            if last > column and column in below:
+                found.append(Merge(row, column, row, last))
+    return tuple(found)
 
 
 def _cells(line: Line) -> Iterator[tuple[int, str, int]]:

@@ -1,0 +1,156 @@
+"""Which words name a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.speech import brief, row_of, rows, said
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "label"),
+    [
+        # left
+        ("Tổng thu ngân sách ước đạt 512 tỷ đồng.", "512", "Tổng thu ngân sách"),
+        ("Diện tích gieo trồng đạt 6.215 ha.", "6.215", "Diện tích gieo trồng"),
+        ("Toàn huyện có tổng đàn lợn 38.400 con.", "38.400", "tổng đàn lợn"),
+        ("Trong năm, sản lượng thóc đạt 42.697 tấn.", "42.697", "sản lượng thóc"),
+        ("Đến nay, tỷ lệ hộ nghèo còn 1,12%.", "1,12", "tỷ lệ hộ nghèo"),
+        ("- Năng suất lúa: 64,8 tạ/ha.", "64,8", "Năng suất lúa"),
+        ("- Chi đầu tư phát triển: 468 tỷ đồng.", "468", "Chi đầu tư phát triển"),
+        ("- Số vụ tai nạn giao thông: 02 vụ.", "02", "Số vụ tai nạn giao thông"),
+        # right
+        ("Huyện đã trồng 12.000 cây xanh.", "12.000", "cây xanh"),
+        ("Kết nạp 120 đảng viên mới.", "120", "Kết nạp"),
+        ("Cấp 32 giấy phép xây dựng.", "32", "giấy phép xây dựng"),
+        ("100% xã, thị trấn có trạm y tế đạt chuẩn.", "100%", "trạm y tế"),
+        ("Có 41 trường đạt chuẩn quốc gia.", "41", "đạt chuẩn quốc gia"),
+        # of the figure before
+        ("Tổng đàn lợn 38.400 con, tăng 4,6% so với cùng kỳ.", "4,6", "Tổng đàn lợn"),
+        ("Thu ngân sách đạt 61 tỷ đồng, bằng 91,5% dự toán.", "91,5", "Thu ngân sách"),
+        ("Diện tích lúa 486 ha (KH 480 ha).", "480", "Diện tích lúa"),
+        ("Hộ nghèo còn 27 hộ, chiếm 1,47%.", "1,47", "Hộ nghèo"),
+        ("Số vụ cháy 3 vụ (cùng kỳ 5 vụ).", "5", "Số vụ cháy"),
+        # of what a colon opens
+        ("Cơ cấu giá trị sản xuất: Nông nghiệp 14,2%, công nghiệp 58,3%.", "58,3", "công nghiệp"),
+        ("Tổng số học sinh: 12.400 em.", "12.400", "Tổng số học sinh"),
+    ],
+)
+def test_label(text: str, printed: str, label: str) -> None:
+    assert label in row_of(text, printed).raw_label
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "foreign"),
+    [
+        ("Thu đạt 61 tỷ đồng; chi đạt 55 tỷ đồng.", "55", "Thu"),
+        ("Diện tích lúa 486 ha. Đàn lợn 3.120 con.", "3.120", "lúa"),
+        ("Diện tích lúa (vụ xuân) 486 ha, ngô 20 ha.", "20", "lúa"),
+        ("Trồng 12 ha rừng và 300 cây xanh.", "300", "rừng"),
+        ("Thu nội địa 61 tỷ đồng, đạt 95% dự toán; chi thường xuyên 40 tỷ đồng.", "40", "Thu"),
+        ("Tỷ lệ hộ nghèo 1,1%; tỷ lệ hộ cận nghèo 2,3%.", "2,3", "1,1"),
+    ],
+)
+def test_label_of_another_figure_stays_there(text: str, printed: str, foreign: str) -> None:
+    assert foreign not in row_of(text, printed).raw_label
+
+
+def test_parts_of_a_whole() -> None:
+    text = "Tổng chi ngân sách 712 tỷ đồng; trong đó chi giáo dục 405 tỷ đồng, chi môi trường 14 tỷ đồng."
+    assert "chi giáo dục" in row_of(text, "405").raw_label
+    assert "chi môi trường" in row_of(text, "14 tỷ").raw_label
+
+
+def test_growth_of_the_parts() -> None:
+    text = (
+        "Tổng giá trị sản xuất đạt 18.450 tỷ đồng, tăng 12%; trong đó nông nghiệp tăng 2,8%, "
+        "công nghiệp tăng 15%, dịch vụ giảm 1,4%."
+    )
+    assert [brief(row) for row in rows(text)] == [
+        ("18450", "tỷ đồng", "level"),
+        ("12", "%", "growth"),
+        ("2.8", "%", "growth"),
+        ("15", "%", "growth"),
+        ("-1.4", "%", "growth"),
+    ]
+    assert "công nghiệp" in row_of(text, "15%").raw_label
+    assert "dịch vụ" in row_of(text, "1,4%").raw_label
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Diện tích lúa, ngô và khoai lần lượt là 120 ha, 35 ha và 8 ha.",
+            [("120", "lúa"), ("35", "ngô"), ("8", "khoai")],
+        ),
+        (
+            "Nông nghiệp, công nghiệp và dịch vụ lần lượt tăng 3%, 14% và 9%.",
+            [("3", "Nông nghiệp"), ("14", "công nghiệp"), ("9", "dịch vụ")],
+        ),
+    ],
+)
+def test_enumeration(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = rows(text)
+    assert [brief(row)[0] for row in found] == [figure for figure, _ in wanted]
+    for row, (_, label) in zip(found, wanted, strict=True):
+        assert label.lower() in row.raw_label.lower()
+
+
+def test_enumerated_growth_is_growth() -> None:
+    found = rows("Nông nghiệp, công nghiệp và dịch vụ lần lượt tăng 3%, 14% và 9%.")
+    assert [row.measure for row in found] == ["growth"] * 3
+    assert all("shared_verb" in row.doubts for row in found[1:])
+
+
+def test_money_of_an_enumeration_is_not_put_together() -> None:
+    found = rows("Hỗ trợ lúa và ngô lần lượt là 850 triệu đồng và 960 triệu đồng.")
+    assert [brief(row) for row in found] == [
+        ("850", "triệu đồng", "level"),
+        ("960", "triệu đồng", "level"),
+    ]
+
+
+def test_verb_of_the_first_thing_counted() -> None:
+    found = rows("Đã kiểm tra 6 tổ chức đảng, 2 cấp ủy viên.")
+    assert [brief(row)[0] for row in found] == ["6", "2"]
+    assert all("kiểm tra" in row.raw_label for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place"),
+    [
+        ("Xã Bình Khê thu ngân sách đạt 9,8 tỷ đồng.", "9,8", "Xã Bình Khê"),
+        ("Tổng đàn lợn tại xã Vân Đài đạt 3.120 con.", "3.120", "xã Vân Đài"),
+        ("Tổng đàn lợn toàn huyện đạt 3.120 con.", "3.120", None),
+        ("Dân số huyện Thanh Vân là 120.400 người.", "120.400", None),
+    ],
+)
+def test_place(text: str, printed: str, place: str | None) -> None:
+    assert row_of(text, printed).place == place
+
+
+def test_places_one_after_another() -> None:
+    text = "Tổng đàn lợn: Xã Bình Khê 9.100 con, xã Vân Đài 7.350 con."
+    assert [row.place for row in rows(text)] == ["Xã Bình Khê", "xã Vân Đài"]
+
+
+def test_targets_and_former_levels_in_brackets() -> None:
+    text = "Diện tích lúa đạt 486 ha (KH 480 ha, cùng kỳ 470 ha)."
+    found = rows(text)
+    assert [row.scenario for row in found] == ["actual", "target", "actual"]
+    years = [row.period.year for row in found if row.period]
+    assert years == [2024, 2024, 2023]
+    assert found[1].target_by == "plan"
+
+
+def test_unit_said_in_full_once() -> None:
+    text = "Thu nhập bình quân đạt 72,16 triệu đồng/người/năm (KH 69 - 70 triệu đồng)."
+    assert brief(rows(text)[1]) == ("69..70", "triệu đồng/người/năm", "level")
+
+
+@pytest.mark.parametrize("text", ["12.", "- 45 %.", "Khoảng 30."])
+def test_a_figure_without_a_name_is_no_row(text: str) -> None:
+    draft = said(text)
+    assert not draft.rows
+    assert sum(draft.ledger.values()) == draft.tokens
