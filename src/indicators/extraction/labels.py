@@ -14,7 +14,7 @@ _RIGHT_END_LONG = re.compile(
 )
 _COLON = re.compile(r":\s")
 _LINKS = re.compile(
-    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
+    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|phân đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
 )
 _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from indicators.records import Scenario, TargetBy
 
 _ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
+_OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
@@ -113,9 +114,10 @@ class Maker:
         unit = quantity.unit
         begin = min(words.start for words in root.label)
         inside = max(root.sentence[0], begin - _BEFORE)
+        heads = [words[0].start for words in root.parents[:1] if words]
+        inside = max([inside, *(at for at in heads if at < begin)])
         topics = (
-            "" if root.parents else block.text[inside:begin],
-            block.text[inside:begin] if root.parents else "", block.text[max(0, begin - _BEFORE) : inside], *around.topics,
+            block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
         )  # fmt: skip
         binding = self.bound.get(id(root)) if statement is not root else None
         if binding is None or binding.indicator is None or (measure == "level" and mention.percent):

@@ -102,7 +102,10 @@ def _core(low: str, start: int, end: int, first: UnitAt | None) -> Core:
         second = NUMBER.match(low, link.end()) if link else None
         if second is None or (sign == " - " and nonfigure(low, *second.span())):
             continue
-        unit = unit_at(low, second.end()) or first
+        after = unit_at(low, second.end())
+        if sign == "/" and first and after and after.text != first.text:
+            continue  # `36 buổi/1.200 lượt người` is no ratio
+        unit = after or first
         made = _two(low, (start, end), second.span(), unit, sign)
         if made is not None:
             return made
@@ -122,11 +125,7 @@ def _two(
     if unit and unit.power:
         quantity = _scaled(quantity, unit)
     raw_unit = low[two[1] : unit.end].strip() or unit.text if unit else None
-    suffix = _ENDS.match(low, stop)
-    return Core(
-        one[0], suffix.end() if suffix else stop, (one, two), words, quantity, raw_unit,
-        problem=problem,
-    )  # fmt: skip
+    return Core(one[0], stop, (one, two), words, quantity, raw_unit, problem=problem)
 
 
 def _one(low: str, start: int, end: int, unit: UnitAt | None) -> Core:

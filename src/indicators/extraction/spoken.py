@@ -93,7 +93,11 @@ class Spoken:
             for found in pattern.finditer(self.low, start, stop):
                 if any(a <= found.start() < b for a, b in self.tails):
                     continue
-                period = parse_period(found[0], year_hint=self.hint) if make is None else make(given, found[0])
+                period = (
+                    parse_period(found[0], year_hint=self.hint)
+                    if make is None
+                    else make(given, found[0])
+                )
                 if period is not None and (best is None or found.start() > best[0]):
                     best = (found.start(), period)
         return best[1] if best else None

@@ -35,6 +35,7 @@ _ARTICLE = re.compile(r"\s*\*{0,2}(?P<mark>Điều\s+\d{1,3})\s*[.:]\s*\*{0,2}(?
 _DOCUMENT_KIND = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
+_ATTACHED = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _WRAPPED_BELOW = 130
 SHORT = 40
@@ -166,7 +167,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
 def _continues(before: str, text: str, *, wrapped: bool) -> bool:
     if is_closed(before):
         return wrapped and text[:1].islower()
-    if _DOCUMENT_KIND.match(text):
+    if _DOCUMENT_KIND.match(text) or _ATTACHED.match(text):
         return False
     if is_upper(before) or is_upper(text):
         return is_upper(before) and is_upper(text)

@@ -103,6 +103,7 @@ def _where(
         return "body"
     body_open = (
         body is not None
+        and not paragraph.first.lstrip().lower().startswith(("(kèm theo", "(ban hành"))
         and body.kind in ("paragraph", "item")
         and not body.paragraphs[-1].closed
         and len(body.paragraphs[-1].lines[-1].text) > SHORT
