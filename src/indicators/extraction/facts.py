@@ -156,7 +156,7 @@ def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, in
         for more in head[index + 1 : index + 4]:
             ends = re.search(r"[.:]\s*$", more.text) or more.mark or _PREAMBLE.match(more.text)
             office = more.kind == "heading" and _OFFICE.match(more.text)
-            if len(more.text) > _LONG or ends or office:
+            if len(more.text) > _LONG or ends or office or _ATTACHED.search(more.text[:30]):
                 break
             words.append(more.text)
             last = more

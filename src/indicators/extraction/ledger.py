@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block, SourceDocument
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_ARTICLE = re.compile(r"(?i)(?:điều|phần|chương|phụ lục)\s+(?:số\s+)?\Z")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdKCD]?[mM]\Z")
 
 
@@ -88,6 +89,8 @@ def _leftover(
         reason = "note"
     elif any(a <= start < b for a, b in facts.values()):
         reason = "document"
+    elif _ARTICLE.search(source.text, max(0, start - 16), start):
+        reason = "article"
     elif _marks(source.text, start, begins, blocks):
         reason = "mark"
     if reason:

@@ -48,6 +48,8 @@ _LEFT = re.compile(
 )
 _NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
 _OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
+_TARGETS = ("plan", "district", "budget", "before_period")
+_COMPARED = re.compile(r"\b(?:so|với|sánh)\s*\Z")
 _OTHER_WORD = re.compile(r"(?:chứng|địa|tôn|đình|lời)\s*\Z")  # chứng chỉ, địa chỉ
 _ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 _SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
@@ -142,6 +144,8 @@ def _before(low: str, core: Core, floor: int) -> Mention:
         if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, lowest + found.start(1)):
             break
         if found[1].startswith("chỉ") and _OTHER_WORD.search(low, lowest, lowest + found.start(1)):
+            break
+        if kind in _TARGETS and _COMPARED.search(low, lowest, lowest + found.start(1)):
             break
         if kind == "from" and not _ONWARDS.match(low, core.end):
             kind = "down" if "giảm" in found[1] else "up"

@@ -57,8 +57,8 @@ def paired(
             )
         except QuantityError:
             return []
-        part = part.partition(" trên tổng")[0]
-        name = nfc(_FIGURES.sub(" ", lowered(nfc(part)), count=1)).strip(" ,.-")
+        named = lowered(nfc(part.partition(" trên tổng")[0]))
+        name = nfc(_FIGURES.sub(" ", named, count=1)).strip(" ,.-")
         binding = binder.bind([name], Surrounding(), unit=quantity.unit, measure="level")
         ident = binding.indicator.indicator_id if binding.indicator else None
         rows.append(

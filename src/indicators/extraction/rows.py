@@ -179,6 +179,8 @@ class Maker:
         told = around.context.scenario()
         start = max(root.sentence[0], root.mention.core.start - 160)
         before = around.low[start : statement.mention.core.start]
+        if told == "target" and _OF_WHOLE.search(around.low, start, statement.mention.left):
+            return "actual"  # `10% trên tổng số 42 cơ sở`: the whole is there already
         if (
             told == "actual"
             and cue("target_sentence").search(before)

@@ -139,7 +139,7 @@ class Spoken:
             count = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
             bare = " ".join(words[:count])
             name = f"{found['kind']} {bare}"
-            leading = not self.low[max(0, found.start() - 2) : found.start()].strip(" -–.;:")
+            leading = not self.low[max(0, found.start() - 2) : found.start()].strip(" -–.,;:")
             if (found["lead"] or leading or begin == mention.end) and bare.lower() not in self.own:
                 return name
         return None
