@@ -123,26 +123,33 @@ class Spoken:
 
     def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
-        behind_end = min(
-            (p for p in (self.low.find(c, mention.end) for c in ",;.(") if p >= 0),
-            default=len(self.low),
-        )
-        stretches = [(mention.end, behind_end), *((w.start, w.end) for w in label)]
-        stretches.append((max(start, mention.left - 120), mention.left))
-        for begin, stop in stretches:
-            found = next(
-                (f for f in _PLACE.finditer(self.text, begin, stop) if f["name"][0].isupper()), None
-            )
-            if found is None:
-                continue
-            words = found["name"].split()
-            count = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
-            bare = " ".join(words[:count])
-            name = f"{found['kind']} {bare}"
-            leading = not self.low[max(0, found.start() - 2) : found.start()].strip(" -–.,;:")
-            if (found["lead"] or leading or begin == mention.end) and bare.lower() not in self.own:
+        halt = _HALT.search(self.low, mention.end)
+        behind = (mention.end, halt.start() if halt else len(self.low))
+        for begin, stop in (behind, *((words.start, words.end) for words in label)):
+            for found in _PLACE.finditer(self.text, begin, stop):
+                name, bare, end = _named(found)
+                said = found["lead"] or found.start() in (begin, mention.end) or end == stop
+                if name and said and bare not in self.own:
+                    return name
+        clause = max(start, self.low.rfind(",", start, mention.left) + 1)
+        for found in _PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
+            name, bare, end = _named(found)
+            leads = self.low[end : end + 1] == ":"  # `Xã X: …` leads all that follows
+            if name and (leads or found.start() >= clause) and bare not in self.own:
                 return name
         return None
+
+
+def _named(found: re.Match[str]) -> tuple[str | None, str, int]:
+    """Kind and name of a place, its bare name in small letters, and where it ends."""
+    words = found["name"].split(" ")
+    count = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
+    bare = " ".join(words[:count])
+    return (
+        f"{found['kind']} {bare}" if count else None,
+        bare.lower(),
+        found.start("name") + len(bare),
+    )
 
 
 def owned_end(low: str, mention: Mention) -> int:

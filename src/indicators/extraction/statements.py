@@ -27,6 +27,7 @@ _WEAK = re.compile(
 _PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
 _PLACE = re.compile(r"\s*(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)\s")
 _ONLY_PLACE = re.compile(r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn)\s+\w+(?:\s\w+)?")
+_WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
 _PLANS = ("plan", "district", "budget")
 
 
@@ -42,6 +43,7 @@ class Reader:
         self.parents: tuple[tuple[Words, ...], ...] = ()
         self.subject: Statement | None = None
         self.whole: Statement | None = None  # what `trong đó` opens
+        self.begun = 0  # where the words before the figure begin
         self.consumed = 0  # words behind a figure that are its label belong to no other
 
     def read(self) -> list[Statement]:
@@ -75,6 +77,7 @@ class Reader:
         begin = max(begin, min(self.consumed, mention.left))
         opened = self.holders.get(index)
         fresh_bracket = opened is not None and opened >= begin
+        self.begun = begin
         statement = Statement(mention, sentence=sentence, bracketed=opened is not None)
         stretch = (opened + 1 if fresh_bracket and opened is not None else begin, mention.left)
         stretch = self._after_closed(stretch, index)
@@ -141,6 +144,8 @@ class Reader:
         unit = self._unit_words(mention)
         if label is not None:
             statement.label = self._own_label(statement, label, unit, right)
+        elif right is None and self.subject is not None and self._of_whole_place(mention):
+            statement.label = self._without(_PLACE, self.subject.root.label)
         elif self._attaches(statement, right):
             statement.subject = self.subject
             if self.subject is not None:
@@ -177,6 +182,10 @@ class Reader:
             if weak and self.subject.sentence == statement.sentence:
                 statement.parents = (above, *self.subject.root.parents)
         return self._completed(statement, label, unit, right)
+
+    def _of_whole_place(self, mention: Mention) -> bool:
+        """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`."""
+        return bool(_WHOLE_PLACE.search(self.low, self.begun, mention.left))
 
     def _without(self, pattern: re.Pattern[str], label: Sequence[Words]) -> tuple[Words, ...]:
         """The label up to its price basis or place, to be followed by another one."""

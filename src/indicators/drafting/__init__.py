@@ -1,0 +1,117 @@
+"""Many documents to drafts: folders and patterns, on all cores, going on after a bad file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from indicators.drafting.finding import Found, find_documents
+from indicators.drafting.outcome import DOUBTFUL, Outcome
+from indicators.drafting.running import run
+from indicators.drafting.targets import Folder, Target, write
+from indicators.errors import ExportError, IndicatorsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from indicators.extraction.model import Draft
+
+__all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "write"]
+
+Format = Literal["xlsx", "csv", "jsonl"]
+
+
+def draft_documents(
+    paths: Sequence[Path],
+    form: Format,
+    *,
+    folder: Path | None = None,
+    output: Path | None = None,
+    data: Path | None = None,
+    workers: int | None = None,
+) -> Iterator[Outcome]:
+    """Extract documents, in order; drafts that are written nowhere come in `Outcome.data`.
+
+    Args:
+        paths: The documents.
+        form: What to make of each.
+        folder: Write one file a document into it; a document of the same bytes whose draft is
+            there already is not read again, and a draft that a person has changed is not
+            written over.
+        output: Write the draft of the only document to this file, also over an older one.
+        data: Data folder whose codebook extends the package's.
+        workers: Processes; by default one a core.
+
+    Raises:
+        ExportError: If the folder cannot be written, or a draft would replace a document.
+        CodebookError: If the codebook of the data folder is wrong.
+    """
+    from indicators.extraction import knowledge
+
+    knowledge(data)  # what is wrong with it is said once, before any work
+    into = Folder(folder) if folder is not None else None
+    targets: list[Target | None] = [Target(output) if output is not None else None] * len(paths)
+    if into is not None:
+        targets = [*into.targets(paths, form)]
+    own = {path.resolve() for path in paths}
+    for target in targets:
+        if target is not None and target.path.resolve() in own:
+            raise ExportError(f"{target.path}: this is a document to be read; name another file.")
+    jobs = [
+        partial(_draft, path, form, target, data)
+        for path, target in zip(paths, targets, strict=True)
+    ]
+    for path, outcome in zip(paths, run(jobs, workers or os.cpu_count() or 1), strict=True):
+        if into is not None:
+            into.note(path, outcome)
+        yield outcome
+
+
+def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -> Outcome:
+    """One document; no fault in it stops the others."""
+    try:
+        if target is not None and target.is_of(path):
+            return Outcome(str(path), target.sha256, output=str(target.path), done_before=True)
+        from indicators.extraction import extract
+
+        draft = extract(path, data=data)
+        made = _made(draft, form, data)
+        if target is not None:
+            target.take(made)
+    except IndicatorsError as error:
+        return Outcome(str(path), error=str(error))
+    except (RecursionError, MemoryError):
+        told = "it is nested too deeply or too large; save it anew, or split it"
+        return Outcome(str(path), error=f"{path}: {told}")
+    except Exception as error:  # noqa: BLE001 (the other documents can still be read)
+        reason = " ".join(f"{type(error).__name__} {error}".split())
+        told = f"a fault of this program stopped its reading ({reason}); report it with the file"
+        return Outcome(str(path), error=f"{path}: {told}")
+    return Outcome(
+        file=str(path),
+        sha256=draft.source.sha256,
+        rows=len(draft.rows),
+        doubtful=sum(row.confidence < DOUBTFUL for row in draft.rows),
+        nonfigures=len(draft.nonfigures),
+        unbound=len(draft.unbound),
+        tokens=draft.tokens,
+        closed=sum(draft.ledger.values()) == draft.tokens,
+        notes=draft.source.notes,
+        output=str(target.path) if target else None,
+        made=hashlib.sha256(made).hexdigest(),
+        data=b"" if target else made,
+    )
+
+
+def _made(draft: Draft, form: Format, data: Path | None) -> bytes:
+    if form == "xlsx":
+        from indicators.export.draft import write_draft
+        from indicators.extraction import knowledge
+
+        return write_draft(draft, knowledge(data)[0].codebook)
+    from indicators.export.draft_text import draft_csv, draft_jsonl
+
+    return draft_csv([draft]) if form == "csv" else draft_jsonl([draft])

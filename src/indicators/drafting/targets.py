@@ -1,0 +1,168 @@
+"""Where drafts go: names of their own, never over a document or a person's review."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from indicators.errors import ExportError
+from indicators.export.output import deliver
+from indicators.readers.files import file_bytes
+from indicators.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from indicators.drafting.outcome import Outcome
+
+LOG = "extracted.jsonl"
+DRAFT = ".draft"
+
+
+class Target(NamedTuple):
+    """The file of one draft.
+
+    Attributes:
+        path: The file.
+        sha256: Of the document it was last made from; empty if it never was.
+        made: Of the draft as it was made.
+        named: Whether the user named the file, and so means to replace it.
+    """
+
+    path: Path
+    sha256: str = ""
+    made: str = ""
+    named: bool = True
+
+    def is_of(self, document: Path) -> bool:
+        """Whether it is there already and was made from these bytes."""
+        return bool(self.sha256) and self.path.exists() and self.sha256 == _sha256(document)
+
+    def take(self, draft: bytes) -> None:
+        """Write the draft.
+
+        Raises:
+            ExportError: If it cannot be written, or would replace what a person has changed.
+        """
+        if not self.named and self.path.exists():
+            there = _sha256(self.path)
+            if there == hashlib.sha256(draft).hexdigest():
+                return
+            if there != self.made:
+                raise ExportError(
+                    f"{self.path}: it was changed since it was made, or is of another origin, and is"
+                    " left as it is; move it away or choose another folder with -o."
+                )
+        write(draft, self.path)
+
+
+def write(data: bytes, path: Path) -> None:
+    """Write beside, then rename: an interrupted run leaves no half file.
+
+    Raises:
+        ExportError: If that cannot be done.
+    """
+    if path.exists() and not path.is_file():  # a device, say
+        deliver(data, path)
+        return
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        deliver(data, beside)
+        beside.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+class Folder:
+    """A folder of drafts with the log of what was made into it."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the log, if there is one.
+
+        Raises:
+            ExportError: If there can be no such folder.
+        """
+        self.path = path
+        self.entries: dict[str, dict[str, str]] = {}
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            log = (path / LOG).read_bytes() if (path / LOG).exists() else b""
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        for line in log.decode("utf-8", "replace").splitlines():
+            try:
+                entry = json.loads(line)
+                self.entries[entry["draft"]] = {
+                    key: str(entry[key]) for key in ("document", "sha256", "made")
+                }
+            except (ValueError, KeyError, TypeError):  # the last line of an interrupted run
+                continue
+
+    def targets(self, documents: Sequence[Path], form: str) -> Iterator[Target]:
+        """A file for every document: that of the last time, or a new name."""
+        ending = f"{DRAFT}.{form}"
+        before = {
+            entry["document"]: name for name, entry in self.entries.items() if name.endswith(ending)
+        }
+        taken = {_folded(name) for name in self.entries}
+        stems = Counter(path.resolve().with_suffix("") for path in documents)
+        for path in documents:
+            name = before.get(path.resolve().as_posix())
+            if name is None:
+                base = path.stem if stems[path.resolve().with_suffix("")] == 1 else path.name
+                free = (name + ending for name in _names(path, base))
+                name = next(name for name in free if _folded(name) not in taken)
+                taken.add(_folded(name))
+            entry = self.entries.get(name, {})
+            yield Target(
+                self.path / name, entry.get("sha256", ""), entry.get("made", ""), named=False
+            )
+
+    def note(self, document: Path, outcome: Outcome) -> None:
+        """Keep what was made, for the next run.
+
+        Raises:
+            ExportError: If the log cannot be written.
+        """
+        if outcome.error is not None or outcome.done_before or outcome.output is None:
+            return
+        kept = asdict(outcome)
+        for key in ("data", "done_before", "error", "output"):
+            del kept[key]
+        name = outcome.output.replace("\\", "/").rpartition("/")[2]
+        entry = {"draft": name, "document": document.resolve().as_posix(), **kept}
+        try:
+            with (self.path / LOG).open("a", encoding="utf-8") as log:
+                log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise _unwritable(self.path / LOG, error) from error
+
+
+def _names(path: Path, base: str) -> Iterator[str]:
+    """`bao-cao`, with its folder in front if that is taken, with that one's, then numbers."""
+    yield base
+    name = base
+    for parent in path.resolve().parents:
+        if parent.name:
+            name = f"{parent.name}-{name}"
+            yield name
+    yield from (f"{base}-{number}" for number in count(2))
+
+
+def _folded(name: str) -> str:
+    """What two names have in common that some file systems take for one."""
+    return nfc(name).casefold()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(file_bytes(path)).hexdigest()
+
+
+def _unwritable(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path}: this cannot be written ({error.strerror}); choose another place.")
