@@ -46,19 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         "--keep-going", action="store_true", help="publish without what is refused, and list it"
     )
     build.set_defaults(run=_build)
-    extract = commands.add_parser(
-        "extract", help="documents (.docx, .pdf, .txt, .xlsx, scans) to drafts for review"
-    )
-    extract.add_argument("documents", nargs="+", metavar="FILE", help="files, folders, patterns")
-    extract.add_argument(
-        "-o", "--output", type=Path,
-        help="file for one draft, folder for several; without it a workbook goes into the current"
-        " folder, csv and jsonl to standard output",
-    )  # fmt: skip
-    extract.add_argument("--format", choices=("xlsx", "csv", "jsonl"), default="xlsx")
-    extract.add_argument("--data", type=Path, help="data folder whose codebook is used as well")
-    extract.add_argument("--jobs", type=int, help="processes (default: one a core)")
-    extract.set_defaults(run=_extract)
+    _add_extract(commands.add_parser(
+        "extract", help="documents (.docx, .pdf, .txt, .md, .xlsx, scans) to drafts for review",
+        description="Read documents and propose a row for every figure in them: a draft that a"
+        " person reviews before `build` takes it. A line for each document goes to standard error."
+        " Exit code: 0 all were read, 1 some failed and the others were done, 2 nothing started.",
+    ))  # fmt: skip
     search = commands.add_parser("search", help="find indicators by words, also without diacritics")
     search.add_argument("text", nargs="+", help="e.g. thu ngân sách, rice yield")
     search.add_argument("--data", type=Path, help="data folder or store file")
@@ -101,6 +94,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_extract(extract: argparse.ArgumentParser) -> None:
+    extract.add_argument(
+        "documents", nargs="+", metavar="FILE",
+        help=".docx, .pdf, .txt, .md, .xlsx, pictures (.png, .jpg, .tif); folders are searched"
+        " through; patterns such as 'reports/**/*.pdf'",
+    )  # fmt: skip
+    extract.add_argument(
+        "-o", "--output", type=Path,
+        help="a folder for one draft a document; or a file: one workbook, or the rows of all"
+        " documents as csv or jsonl. Without it, workbooks go into the current folder, csv and"
+        " jsonl to standard output. Into a folder, documents are not read again while their draft"
+        " is there, and a draft that was changed by hand is never written over",
+    )  # fmt: skip
+    extract.add_argument(
+        "--format", choices=("xlsx", "csv", "jsonl"), default="xlsx",
+        help="xlsx: a workbook for review (default); csv, jsonl: rows alone",
+    )  # fmt: skip
+    extract.add_argument("--data", type=Path, help="data folder whose codebook is used as well")
+    extract.add_argument(
+        "--jobs", type=_positive, metavar="N", help="processes (default: one a core)"
+    )
+    extract.set_defaults(run=_extract)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from indicators.building import build
 
@@ -110,47 +133,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
+    from indicators.drafting.command import extract_documents
 
-    from indicators.drafting import draft_documents, find_documents
-    from indicators.export.output import check, deliver
-    from indicators.locations import data_folder
-
-    paths = find_documents(options.documents)
-    output: Path | None = options.output
-    several = len(paths) > 1 or (output is not None and output.is_dir())
-    text = options.format != "xlsx"
-    folder = None
-    if several and not (text and (output is None or output.suffix)):
-        folder, output = output or Path(), None
-    elif output is None and not text:
-        output = Path(f"{paths[0].stem}.draft.xlsx")
-    if not several:
-        check(options.format, output)
-    data = options.data or data_folder()
-    whole = text and folder is None
-    outcomes = draft_documents(
-        paths, options.format, folder=folder, output=None if whole else output,
-        data=data if (data / "codebook").is_dir() else None, workers=options.jobs,
-    )  # fmt: skip
-    bar = tqdm(
-        outcomes, total=len(paths), desc="extract", unit=" files",
-        disable=len(paths) == 1 or not sys.stderr.isatty(),
-    )  # fmt: skip
-    failed = 0
-    rows: list[bytes] = []
-    for outcome in bar:
-        tqdm.write(outcome.line, file=sys.stderr)
-        failed += outcome.error is not None
-        if whole and outcome.error is None:
-            head = options.format == "csv" and bool(rows)
-            rows.append(outcome.data.split(b"\n", 1)[1] if head else outcome.data)
-            if output is None:
-                deliver(rows[-1], None)
-                rows[-1] = b"-"
-    if whole and output is not None:
-        deliver(b"".join(rows), output)
-    return int(failed > 0)
+    return extract_documents(
+        options.documents, options.format, options.output, options.data, options.jobs
+    )
 
 
 def summary(report: Report) -> str:

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = re.compile(f"[{DASHES}]")
+_CLOSED = re.compile(r"\)\s+(?=[.,;:)])")
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’„‟«»"))
 _AROUND = re.compile(r"\s*([-/+();:]|,(?!\d))\s*")
 _ONE_STYLE = {
@@ -41,7 +41,7 @@ _MARK = re.compile(
 
 def nfc(text: str) -> str:
     """The text in NFC, with plain single spaces and nothing invisible; case is kept."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 @lru_cache(maxsize=131_072)
@@ -52,7 +52,7 @@ def fold(text: str) -> str:
     """
     joined = _DASH.sub("-", one_tone_style(nfc(text).casefold().translate(_QUOTES)))
     spaced = _AROUND.sub(lambda found: _ONE_STYLE[found[1]], joined)
-    return _SPACES.sub(" ", re.sub(r"\)\s+(?=[.,;:)])", ")", spaced)).strip()
+    return " ".join(_CLOSED.sub(")", spaced).split())
 
 
 def one_tone_style(text: str) -> str:

@@ -47,7 +47,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def draft(text: str) -> Draft:
     """The draft of a text as it stands."""
-    return extract_document(SourceDocument(Path("van-ban.txt"), "0" * 64, text, blocks(text)), *knowledge())
+    return extract_document(
+        SourceDocument(Path("van-ban.txt"), "0" * 64, text, blocks(text)), *knowledge()
+    )
 
 
 @cache

@@ -43,8 +43,10 @@ def test_offsets_and_ledger(name: str) -> None:
     draft = drafted(name)
     for row in draft.rows:
         assert draft.text[row.start : row.end] == row.raw_value
-    for item in (*draft.nonfigures, *draft.unbound):
+    for item in draft.nonfigures:
         assert draft.text[item.start : item.end] == item.text
+    for left in draft.unbound:
+        assert draft.text[left.start : left.end] == left.text
     assert sum(draft.ledger.values()) == draft.tokens
 
 

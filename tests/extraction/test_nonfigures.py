@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from indicators.extraction.nonfigures import reasons
-from tests.extraction.speech import cores, passed
+from tests.extraction.speech import cores, passed, said
 
 PASSED = [
     # dates
@@ -144,3 +146,11 @@ def test_denominator_of_a_rate() -> None:
 def test_every_reason_has_words_in_both_languages() -> None:
     assert {reason for *_, reason in PASSED} <= set(reasons())
     assert all(set(words) == {"vi", "en"} for words in reasons().values())
+
+
+@pytest.mark.parametrize("per", ["1 vạn dân", "10.000 dân", "100 dân", "1.000 người"])
+def test_denominators_are_in_the_ledger(per: str) -> None:
+    draft = said(f"Toàn huyện hiện nay có số giường bệnh đạt 22,5 giường bệnh/{per}.")
+    (row,) = draft.rows
+    assert row.value == Decimal("22.5")
+    assert not draft.unbound

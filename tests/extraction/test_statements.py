@@ -18,6 +18,7 @@ from tests.extraction.speech import brief, row_of, rows, said
         ("Đến nay, tỷ lệ hộ nghèo còn 1,12%.", "1,12", "tỷ lệ hộ nghèo"),
         ("- Năng suất lúa: 64,8 tạ/ha.", "64,8", "Năng suất lúa"),
         ("- Chi đầu tư phát triển: 468 tỷ đồng.", "468", "Chi đầu tư phát triển"),
+        ("Tỷ lệ lao động có bằng cấp, chứng chỉ đạt 38%.", "38%", "có bằng cấp, chứng chỉ"),
         ("- Số vụ tai nạn giao thông: 02 vụ.", "02", "Số vụ tai nạn giao thông"),
         # right
         ("Huyện đã trồng 12.000 cây xanh.", "12.000", "cây xanh"),
@@ -154,3 +155,98 @@ def test_a_figure_without_a_name_is_no_row(text: str) -> None:
     draft = said(text)
     assert not draft.rows
     assert sum(draft.ledger.values()) == draft.tokens
+
+
+def test_value_of_one_hectare() -> None:
+    (row,) = rows("Giá trị sản phẩm thu hoạch trên 01 ha đất trồng trọt đạt 195 triệu đồng.")
+    assert brief(row) == ("195", "triệu đồng", "level")
+    assert "Giá trị sản phẩm thu hoạch" in row.raw_label
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Sản lượng thủy sản 1.250 tấn (trong đó nuôi trồng 980 tấn, khai thác 270 tấn), tăng 3,1%.", "3,1%"),
+        ("Sản lượng thủy sản đạt 1.250 tấn (KH 1.200 tấn), tăng 3,1% so với cùng kỳ.", "3,1%"),
+        ("Sản lượng thủy sản (vụ Xuân 400 tấn) đạt 1.250 tấn.", "1.250"),
+    ],
+)  # fmt: skip
+def test_a_bracket_ends_where_it_closes(text: str, printed: str) -> None:
+    assert row_of(text, printed).raw_label.startswith("Sản lượng thủy sản")
+    assert "khai thác" not in row_of(text, printed).raw_label
+
+
+def test_growth_of_a_target_is_a_target() -> None:
+    text = (
+        "Thu ngân sách năm 2025 phấn đấu đạt 650 tỷ đồng, tăng 10% so với ước thực hiện năm 2024."
+    )
+    assert [row.scenario for row in rows(text)] == ["target", "target"]
+    assert [row.period.year for row in rows(text) if row.period] == [2025, 2025]
+
+
+def test_a_rate_of_a_ratio_is_no_attainment() -> None:
+    text = (
+        "Công nhận thêm 05 trường chuẩn quốc gia, nâng tổng số lên 41/48 trường, đạt tỷ lệ 85,4%."
+    )
+    assert row_of(text, "85,4").measure in ("level", "share")
+
+
+def test_changes_of_things_named_behind_them() -> None:
+    text = (
+        "Trong năm xảy ra 12 vụ, chết 5 người, bị thương 9 người; so với cùng kỳ giảm 2 vụ, "
+        "giảm 1 người chết, tăng 3 người bị thương."
+    )
+    assert "chết" in row_of(text, "giảm 1 người").raw_label
+    assert "bị thương" in row_of(text, "tăng 3 người").raw_label
+    assert "bị thương" not in row_of(text, "giảm 2 vụ").raw_label
+
+
+def test_a_season_alone_continues_the_label() -> None:
+    text = "Năng suất lúa vụ Xuân đạt 70,1 tạ/ha, vụ Mùa đạt 58,3 tạ/ha."
+    assert "Năng suất lúa" in row_of(text, "58,3").raw_label
+    assert "Xuân" not in row_of(text, "58,3").raw_label
+
+
+def test_price_bases() -> None:
+    text = (
+        "Tổng sản phẩm (giá so sánh 2010) đạt 5.580 tỷ đồng, theo giá hiện hành đạt 8.410 tỷ đồng."
+    )
+    assert [(row.price_basis, row.base_year) for row in rows(text)] == [
+        ("constant", 2010),
+        ("current", None),
+    ]
+
+
+def test_parts_keep_their_whole_over_brackets() -> None:
+    text = (
+        "Tổng giá trị sản xuất đạt 5.580 tỷ đồng, trong đó: nông nghiệp 1.200 tỷ đồng (tăng 2,1%), "
+        "công nghiệp 3.100 tỷ đồng (tăng 14,2%), dịch vụ 1.280 tỷ đồng (tăng 9%)."
+    )
+    found = {brief(row)[0]: row.raw_label for row in rows(text)}
+    assert found["3100"] == "Tổng giá trị sản xuất: công nghiệp"
+    assert found["1280"] == "Tổng giá trị sản xuất: dịch vụ"
+    assert "công nghiệp" in found["14.2"]
+    assert "dịch vụ" in found["9"]
+
+
+def test_a_unit_is_no_part_of_a_full_name() -> None:
+    text = "Tổng đàn lợn 38.400 con, đàn bò 1.250 con, đàn gia cầm 120.000 con."
+    assert [row.raw_label for row in rows(text)] == ["Tổng đàn lợn", "đàn bò", "đàn gia cầm"]
+
+
+def test_a_period_leaves_no_words_in_the_label() -> None:
+    label = row_of("Trong 9 tháng có 03 xã đạt chuẩn nông thôn mới.", "03 xã").raw_label
+    assert "đạt chuẩn nông thôn mới" in label
+    assert "Trong" not in label
+    assert "9" not in label
+
+
+def test_a_part_of_the_plan() -> None:
+    found = rows("Diện tích rừng trồng đạt 120 ha, bằng 2/3 kế hoạch.")
+    assert [brief(row)[0] for row in found] == ["120", "2/3"]
+
+
+def test_a_plan_behind_a_stroke() -> None:
+    found = rows("Tổng diện tích gieo trồng 486 ha/KH 480 ha.")
+    assert [brief(row)[:2] for row in found] == [("486", "ha"), ("480", "ha")]
+    assert [row.scenario for row in found] == ["actual", "target"]

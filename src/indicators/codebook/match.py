@@ -7,6 +7,7 @@ Similarity only suggests, it never decides.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from indicators.codebook.labels import read_label
@@ -83,12 +84,16 @@ def match_label(
         AmbiguousLabelError: If aliases of several indicators fit equally well.
     """
     read = read_label(label)
-    parents = {key for text in above for key in (read_label(text).name, read_label(text).full)}
+
+    @cache
+    def parents() -> set[str]:  # few aliases ask for them
+        return {key for text in above for key in (read_label(text).name, read_label(text).full)}
+
     for key in dict.fromkeys((read.full, read.name)):
         entries = [
             (indicator, alias)
             for indicator, alias in codebook.by_key.get(key, ())
-            if (not alias.under or alias.under & parents)
+            if (not alias.under or alias.under & parents())
             and alias.measure in (None, measure)
             and unit_fits(indicator, alias, unit, measure)
         ]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 
 from indicators.drafting.finding import Found, find_documents
 from indicators.drafting.outcome import DOUBTFUL, Outcome
 from indicators.drafting.running import run
-from indicators.drafting.targets import Folder, Target, write
-from indicators.errors import ExportError, IndicatorsError
+from indicators.drafting.targets import Folder, write
+from indicators.errors import IndicatorsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from indicators.drafting.targets import Target
     from indicators.extraction.model import Draft
 
 __all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "write"]
@@ -29,7 +31,6 @@ def draft_documents(
     form: Format,
     *,
     folder: Path | None = None,
-    output: Path | None = None,
     data: Path | None = None,
     workers: int | None = None,
 ) -> Iterator[Outcome]:
@@ -41,25 +42,18 @@ def draft_documents(
         folder: Write one file a document into it; a document of the same bytes whose draft is
             there already is not read again, and a draft that a person has changed is not
             written over.
-        output: Write the draft of the only document to this file, also over an older one.
         data: Data folder whose codebook extends the package's.
         workers: Processes; by default one a core.
 
     Raises:
-        ExportError: If the folder cannot be written, or a draft would replace a document.
+        ExportError: If the folder cannot be written.
         CodebookError: If the codebook of the data folder is wrong.
     """
     from indicators.extraction import knowledge
 
     knowledge(data)  # what is wrong with it is said once, before any work
     into = Folder(folder) if folder is not None else None
-    targets: list[Target | None] = [Target(output) if output is not None else None] * len(paths)
-    if into is not None:
-        targets = [*into.targets(paths, form)]
-    own = {path.resolve() for path in paths}
-    for target in targets:
-        if target is not None and target.path.resolve() in own:
-            raise ExportError(f"{target.path}: this is a document to be read; name another file.")
+    targets = into.targets(paths, form) if into is not None else repeat(None, len(paths))
     jobs = [
         partial(_draft, path, form, target, data)
         for path, target in zip(paths, targets, strict=True)

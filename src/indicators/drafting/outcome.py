@@ -25,7 +25,7 @@ class Outcome:
         error: The sentence of a file that could not be read.
         output: The file that was written, if any.
         made: SHA-256 of the draft.
-        data: Rows as csv or JSON Lines, where no file was written.
+        data: The draft, where no file was written.
         done_before: Whether an earlier run made the draft of the same bytes.
     """
 

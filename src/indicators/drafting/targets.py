@@ -31,13 +31,11 @@ class Target(NamedTuple):
         path: The file.
         sha256: Of the document it was last made from; empty if it never was.
         made: Of the draft as it was made.
-        named: Whether the user named the file, and so means to replace it.
     """
 
     path: Path
     sha256: str = ""
     made: str = ""
-    named: bool = True
 
     def is_of(self, document: Path) -> bool:
         """Whether it is there already and was made from these bytes."""
@@ -49,7 +47,7 @@ class Target(NamedTuple):
         Raises:
             ExportError: If it cannot be written, or would replace what a person has changed.
         """
-        if not self.named and self.path.exists():
+        if self.path.exists():
             there = _sha256(self.path)
             if there == hashlib.sha256(draft).hexdigest():
                 return
@@ -95,13 +93,14 @@ class Folder:
             log = (path / LOG).read_bytes() if (path / LOG).exists() else b""
         except OSError as error:
             raise _unwritable(path, error) from error
+        self.cut = bool(log) and not log.endswith(b"\n")  # an interrupted run's last line
         for line in log.decode("utf-8", "replace").splitlines():
             try:
                 entry = json.loads(line)
                 self.entries[entry["draft"]] = {
                     key: str(entry[key]) for key in ("document", "sha256", "made")
                 }
-            except (ValueError, KeyError, TypeError):  # the last line of an interrupted run
+            except (ValueError, KeyError, TypeError):
                 continue
 
     def targets(self, documents: Sequence[Path], form: str) -> Iterator[Target]:
@@ -120,9 +119,7 @@ class Folder:
                 name = next(name for name in free if _folded(name) not in taken)
                 taken.add(_folded(name))
             entry = self.entries.get(name, {})
-            yield Target(
-                self.path / name, entry.get("sha256", ""), entry.get("made", ""), named=False
-            )
+            yield Target(self.path / name, entry.get("sha256", ""), entry.get("made", ""))
 
     def note(self, document: Path, outcome: Outcome) -> None:
         """Keep what was made, for the next run.
@@ -139,9 +136,10 @@ class Folder:
         entry = {"draft": name, "document": document.resolve().as_posix(), **kept}
         try:
             with (self.path / LOG).open("a", encoding="utf-8") as log:
-                log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                log.write("\n" * self.cut + json.dumps(entry, ensure_ascii=False) + "\n")
         except OSError as error:
             raise _unwritable(self.path / LOG, error) from error
+        self.cut = False
 
 
 def _names(path: Path, base: str) -> Iterator[str]:

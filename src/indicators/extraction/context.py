@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from indicators.extraction.vocabulary import context, lowered
@@ -215,6 +216,7 @@ def _part_name(mark: str) -> str:
     return f"{words[0].capitalize()} {_NUMERALS.get(number, number)}"
 
 
+@lru_cache(maxsize=4096)
 def _scenario(low: str) -> Scenario | None:
     target, result = context("target").search(low), context("result").search(low)
     if target and (result is None or target.start() < result.start()):
@@ -222,6 +224,7 @@ def _scenario(low: str) -> Scenario | None:
     return "actual" if result else None
 
 
+@lru_cache(maxsize=4096)
 def _named(text: str, hint: int | None) -> Period | None:
     plain = _NO_TIME.sub(" ", text[:300])
     years = _YEAR.findall(plain)

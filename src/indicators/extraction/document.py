@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.extraction.context import Context
 from indicators.extraction.facts import read_facts
-from indicators.extraction.ledger import close
+from indicators.extraction.ledger import TOKEN, close
 from indicators.extraction.meaning import is_estimate
 from indicators.extraction.mentions import mentions_of
 from indicators.extraction.model import Draft, DraftRow, Kind, NonFigure, Unbound
@@ -149,11 +149,21 @@ class _Extraction:
             account = "row" if isinstance(made, DraftRow) else "unbound"
             for number in statement.mention.core.numbers:
                 self.taken.append((*block.span(*number), account))
+            self._digits_of_unit(block, statement)
             if isinstance(made, DraftRow):
                 self.rows.append(made)
             else:
                 self.unbound.append(made)
         return around, statements
+
+    def _digits_of_unit(self, block: Block, statement: Statement) -> None:
+        """`22,5 giường bệnh/1 vạn dân`: the digits of a unit are no figure of their own."""
+        core = statement.mention.core
+        for found in TOKEN.finditer(block.text, core.numbers[-1][1], core.end):
+            start, end = block.span(*found.span())
+            quote = nfc(block.text[max(0, core.start - 40) : core.end + 40])
+            self.nonfigures.append(NonFigure(start, end, found[0], "per", quote, block.page))
+            self.taken.append((start, end, "nonfigure"))
 
     def _around(self, block: Block, low: str, spoken: Spoken) -> Surroundings:
         kind: Kind = "narrative"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from indicators.extraction.vocabulary import grammar, words_of
@@ -204,9 +205,11 @@ def _at_most(low: str, start: int, end: int) -> int:
     return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end
 
 
+@cache
 def _openers() -> list[str]:
     return sorted(grammar()["label"]["trim_left"], key=len, reverse=True)
 
 
+@cache
 def _closers() -> list[str]:
     return sorted(grammar()["label"]["trim_right"], key=len, reverse=True)

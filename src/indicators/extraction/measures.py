@@ -55,6 +55,9 @@ def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> N
     """A percentage without a base behind a level: of the plan, or a share of the whole."""
     mention, root = statement.mention, statement.root
     level = root.mention.quantity
+    last = before[-1].mention.quantity if before else None
+    if last is not None and last.denominator is not None:  # `41/48 trường, đạt tỷ lệ 85,4%`
+        level = last
     if level is None or "share" in mention.kinds or level.measure != "level":
         return
     if _OF_ALL.match(low, mention.core.end):

@@ -211,22 +211,15 @@ def read(mention: Mention) -> None:
         mention.doubts.append(core.problem or "unreadable")
         return
     threshold = next((kind for kind in reversed(mention.kinds) if kind in _THRESHOLDS), None)
-    verb = mention.verb or ("reach" if "reach" in mention.kinds else None)
-    if "from" in mention.kinds:
-        verb = None
-        mention.doubts.append("former_level")
     counted = core.quantity.unit not in ("%", "‰", None, "lần")
+    verb = _verb(mention, core.quantity, counted=counted)
     base_words = _BASES.get(mention.base or "", "kế hoạch" if mention.base else "")
-    if mention.base == "other_period":
-        mention.doubts.append("other_base")
-    if counted and verb == "over" and mention.base in ("same_period", "other_period"):
-        verb = "up"
     if counted and verb not in ("up", "down"):
         base_words = ""
-    if counted and verb in ("index", "over"):
-        verb = None
-    if verb == "over" and core.quantity.unit is None:
-        verb = None
+    if "from" in mention.kinds:
+        mention.doubts.append("former_level")
+    if mention.base == "other_period":
+        mention.doubts.append("other_base")
     quantity, problem = _composed(core.text, verb, threshold, core.suffix, base_words)
     if quantity is None and (threshold or core.suffix):
         quantity, problem = _composed(core.text, verb, None, None, base_words)
@@ -234,17 +227,27 @@ def read(mention: Mention) -> None:
     if quantity is None:
         quantity = core.quantity
         mention.doubts.append(problem or "unreadable")
-    elif (
-        core.quantity.unit is not None
-        and core.quantity.unit != quantity.unit
-        and quantity.measure == "level"
-    ):
+    elif quantity.measure == "level" and core.quantity.unit not in (None, quantity.unit):
         quantity = core.quantity
     if _is_scaled(core) and quantity.measure in ("level", "change"):
         quantity = _bounded(core.quantity, quantity)
-    flags = set(quantity.flags) | set(core.flags)
-    flags |= {kind for kind in mention.kinds if kind in ("estimate", "approximate")}
+    flags = {*quantity.flags, *core.flags, *({"estimate", "approximate"} & set(mention.kinds))}
     mention.quantity = replace(quantity, flags=tuple(sorted(flags)))
+
+
+def _verb(mention: Mention, quantity: Quantity, *, counted: bool) -> str | None:
+    """The verb that moves the figure; a level, a ratio and a former level have none."""
+    verb = mention.verb or ("reach" if "reach" in mention.kinds else None)
+    if "from" in mention.kinds or (quantity.denominator is not None and verb != "index"):
+        return None
+    if verb == "over" and quantity.unit is None:
+        return None
+    if not counted:
+        return verb
+    if verb == "over":  # `vượt 12 đàn so với cùng kỳ`
+        times = mention.base in ("same_period", "other_period")
+        return "up" if times or quantity.unit == "điểm %" else None
+    return None if verb == "index" else verb
 
 
 def _is_scaled(core: Core) -> bool:

@@ -175,6 +175,8 @@ class Maker:
             return "target"
         if statement.former:
             return "actual"
+        if statement.subject is not None:
+            return self._scenario(around, statement.root)
         root = statement.root
         told = around.context.scenario()
         start = max(root.sentence[0], root.mention.core.start - 160)

@@ -26,6 +26,7 @@ _SMALLER = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
 _ENDS = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 _STRICT = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _DOT_DECIMAL = re.compile(r"\d+\.\d{1,2}\Z")
+_PLANNED = ("kh", "kế", "nq", "dt", "ct", "chỉ")  # 486 ha/KH 480 ha
 _CHAIN = re.compile(rf"[\d.,]+\s*%(?:\s*[{DASHES};]\s*[\d.,]+\s*%){{2,}}")
 _LONGEST_UNIT = 6
 
@@ -119,6 +120,9 @@ def _two(
     if unit and not unit.power:
         words = f"{words} {unit.text}"
     quantity, problem = _parsed(words)
+    if quantity is None and unit and sign == "/":  # `2/3 kế hoạch`
+        words, unit = f"{low[slice(*one)]}/{low[slice(*two)]}", None
+        quantity, problem = _parsed(words)
     if quantity is None or (quantity.bound != "range" and sign == " - "):
         return None
     stop = max(unit.end if unit else 0, two[1])
@@ -222,7 +226,7 @@ def _known(text: str) -> tuple[str, int, int] | None:
     if bare == "triệu":
         return "triệu đồng", 0, cut
     head, slash, tail = bare.partition("/")
-    if slash and tail[:1].isdecimal() and known_unit(head):  # con/3.200 con
+    if slash and known_unit(head) and (tail[:1].isdecimal() or tail in _PLANNED):  # con/3.200 con
         return find_unit(head)[0].symbol, 0, len(text) - len(head)
     return None
 

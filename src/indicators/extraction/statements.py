@@ -25,9 +25,15 @@ _WEAK = re.compile(
     r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
 )
 _PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
-_PLACE = re.compile(r"\s*(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)\s")
-_ONLY_PLACE = re.compile(r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn)\s+\w+(?:\s\w+)?")
+_PLACE = re.compile(
+    r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"
+)
+_ONLY_PLACE = re.compile(
+    r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
+)
 _WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
+_NEAR = 6
+_BARE = 8  # `tổng số 12 bị án`: of what, the unit says
 _PLANS = ("plan", "district", "budget")
 
 
@@ -43,6 +49,9 @@ class Reader:
         self.parents: tuple[tuple[Words, ...], ...] = ()
         self.subject: Statement | None = None
         self.whole: Statement | None = None  # what `trong đó` opens
+        self.outer: tuple[Statement | None, tuple[tuple[Words, ...], ...], Statement | None] = (
+            None, (), None,
+        )  # subject, parents and whole before a bracket opened  # fmt: skip
         self.begun = 0  # where the words before the figure begin
         self.consumed = 0  # words behind a figure that are its label belong to no other
 
@@ -82,7 +91,9 @@ class Reader:
         stretch = (opened + 1 if fresh_bracket and opened is not None else begin, mention.left)
         stretch = self._after_closed(stretch, index)
         if index - 1 in self.holders and opened is None:
-            self.parents, self.whole = (), None
+            self.subject, self.parents, self.whole = self.outer
+        if fresh_bracket:
+            self.outer = (self.subject, self.parents, self.whole)
         head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
         if _PARTS.search(self.low, *stretch) and self.subject is not None:
             self.whole = self.subject.root
@@ -96,6 +107,8 @@ class Reader:
             statement.parents = self.parents
         if fresh_bracket and opened is not None and label is None:
             label = left_label(self.low, begin, opened)[1]  # `tỷ lệ giải ngân thấp (mới đạt 47%)`
+        if index - 1 in self.holders and opened is None and label is None and self.subject is None:
+            label = left_label(self.low, sentence[0], self.holders[index - 1])[1]
         self._kind(statement)
         self._label(statement, label, index, sentence[1])
         self.statements.append(statement)
@@ -147,7 +160,7 @@ class Reader:
         elif right is None and self.subject is not None and self._of_whole_place(mention):
             statement.label = self._without(_PLACE, self.subject.root.label)
         elif self._attaches(statement, right):
-            statement.subject = self.subject
+            statement.subject = self._changed(mention) or self.subject
             if self.subject is not None:
                 statement.parents = self.subject.parents
         elif right is not None or unit is not None:
@@ -217,7 +230,7 @@ class Reader:
             return (unit, right)
         if mention.copula or mention.compares:
             return (label,)
-        if unit is not None:
+        if unit is not None and not (label.noun and label.end - label.start > _BARE):
             return tuple(words for words in (label, unit, right) if words)
         if right is not None and not label.noun:
             return (label, right)
@@ -236,6 +249,9 @@ class Reader:
         if self.subject is None:
             return False
         mention = statement.mention
+        change = mention.quantity is not None and mention.quantity.measure == "change"
+        if change and right is not None:  # `giảm 1 người chết`
+            return False
         if mention.compares or mention.said or "share" in mention.kinds:
             return True
         if statement.target_by or statement.former:
@@ -246,6 +262,17 @@ class Reader:
             return "reach" in mention.kinds or "index" in mention.kinds or right is None
         same = mention.quantity.unit == self._subject_unit()
         return right is None and (same or mention.quantity.unit is None)
+
+    def _changed(self, mention: Mention) -> Statement | None:
+        """What a change in things counts: the last level of the same things."""
+        quantity = mention.quantity
+        if quantity is None or quantity.measure != "change":
+            return None
+        for statement in reversed(self.statements[-_NEAR:]):
+            level = statement.mention.quantity
+            if level and level.measure == "level" and level.unit == quantity.unit:
+                return statement
+        return None
 
     def _subject_unit(self) -> str | None:
         quantity = self.subject.mention.quantity if self.subject else None

@@ -17,6 +17,8 @@ def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
     """Split off the words after the figure that say what it is compared with."""
     digits = re.search(r"\d", words)
     start = digits.end() if digits else 0
+    if not _any_base().search(words, start):
+        return words, None
     found: list[tuple[int, Base]] = []
     for name, patterns in _vocabulary()["base"].items():
         for pattern in patterns:
@@ -88,6 +90,13 @@ def take_suffix(words: str, bound: Bound | None, shown: str) -> tuple[str, Bound
 @cache
 def _vocabulary() -> dict[str, Any]:
     return tomllib.loads((resources.files("indicators.quantity") / "words.toml").read_text("utf-8"))
+
+
+@cache
+def _any_base() -> re.Pattern[str]:
+    """Whether there is any base at all; most figures have none."""
+    bases = _vocabulary()["base"].values()
+    return re.compile("|".join(f"(?:{pattern})" for patterns in bases for pattern in patterns))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.errors import SourceError
 from indicators.readers.blocks import Line, SourceDocument
+from indicators.readers.documents import refuse_long
 from indicators.readers.encodings import decode
 from indicators.readers.files import file_bytes
 from indicators.readers.structure import blocks_of
@@ -22,7 +23,7 @@ def read_text(path: Path) -> SourceDocument:
     """Read a text file; form feeds part its pages.
 
     Raises:
-        SourceError: If the file cannot be read, is empty, or its encoding is not known.
+        SourceError: If the file cannot be read, is empty or too long, or its encoding is not known.
     """
     data = file_bytes(path)
     text, note = decode(data, path)
@@ -39,6 +40,7 @@ def read_text(path: Path) -> SourceDocument:
         if text[end : end + 1] == "\f":
             page += 1
         at = end + (2 if text[end : end + 2] == "\r\n" else 1)
+    refuse_long(path, text, (line.text for line in lines))  # before their structure is looked for
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -1,0 +1,352 @@
+"""Bad documents through the command: one sentence each on standard error, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import fpdf
+import matplotlib as mpl
+import openpyxl
+import pytest
+from PIL import Image
+
+from indicators.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FONT = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+SENTENCE = "Sản lượng lúa năm 2031 đạt 1.234 tấn, tăng 2,5% so với cùng kỳ."
+DOCUMENT = "word/document.xml"
+MOST_SECONDS, MOST_MB = 10, 500
+
+
+def docx_bytes(text: str = SENTENCE) -> bytes:
+    stream = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(stream)
+    return stream.getvalue()
+
+
+def xlsx_bytes() -> bytes:
+    stream = io.BytesIO()
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["Chỉ tiêu", 1])
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def pdf_bytes(pages: int = 1, password: str = "") -> bytes:
+    pdf = fpdf.FPDF()
+    pdf.add_font("plain", fname=FONT)
+    pdf.set_font("plain", size=12)
+    for number in range(1, pages + 1):
+        pdf.add_page()
+        pdf.text(20, 30, f"Sản lượng lúa của xã {number} đạt {number}.234 tấn.")
+        pdf.text(20, 40, "Các xã tiếp tục thực hiện tốt kế hoạch.")
+    if password:
+        pdf.set_encryption(owner_password="owner", user_password=password)  # noqa: S106
+    return bytes(pdf.output())
+
+
+def png_bytes() -> bytes:
+    stream = io.BytesIO()
+    Image.effect_noise((200, 200), 60).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def changed(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """A zip archive with other or further parts."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, old.read(name)))
+        for name in parts.keys() - set(old.namelist()):
+            new.writestr(name, parts[name])
+    return stream.getvalue()
+
+
+def with_doctype(declared: str, used: str = "") -> bytes:
+    body = (
+        f'<?xml version="1.0"?><!DOCTYPE w {declared}>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body><w:p><w:r><w:t>Đạt 12 tấn {used}</w:t></w:r></w:p></w:body></w:document>"
+    )
+    return changed(docx_bytes(), {DOCUMENT: body.encode()})
+
+
+def encrypted(kind: str) -> bytes:
+    return OLE + kind.encode("utf-16-le")
+
+
+BILLION = '[<!ENTITY a "lúa lúa"><!ENTITY b "&a;&a;&a;&a;">]'
+BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    **{
+        f"empty {ending}": (f"rong{ending}", bytes, "empty" if ending in (".txt", ".md") else "0 bytes")
+        for ending in (".docx", ".pdf", ".txt", ".md", ".xlsx", ".png", ".jpg", ".tif")
+    },
+    "blank text": ("trang.txt", lambda: b" \r\n\t\n", "empty"),
+    "document without text": ("trang.docx", lambda: docx_bytes(""), "no text"),
+    "cut document": ("cut.docx", lambda: docx_bytes()[:9000], "cut off"),
+    "cut workbook": ("cut.xlsx", lambda: xlsx_bytes()[:3000], "cut off"),
+    "cut pdf": ("cut.pdf", lambda: pdf_bytes()[:700], "damaged"),
+    "cut picture": ("cut.png", lambda: png_bytes()[:9000], "damaged"),
+    "broken xml": ("xml.docx", lambda: changed(docx_bytes(), {DOCUMENT: b"<w:document>"}), "damaged"),
+    "encrypted document": ("mat.docx", lambda: encrypted("EncryptedPackage"), "password-protected"),
+    "encrypted workbook": ("mat.xlsx", lambda: encrypted("EncryptedPackage"), "password-protected"),
+    "encrypted pdf": ("mat.pdf", lambda: pdf_bytes(password="guest"), "password-protected"),
+    "old Word as docx": ("cu.docx", lambda: encrypted("WordDocument"), "Word 97-2003"),
+    "old Excel as xlsx": ("cu.xlsx", lambda: OLE, "Excel 97-2003"),
+    "old Word": ("cu.doc", lambda: encrypted("WordDocument"), "'.doc' is not read"),
+    "no ending": ("baocao", lambda: b"12 xa", "give a file of .docx"),
+    "pdf as docx": ("a.docx", pdf_bytes, "a PDF renamed to .docx"),
+    "picture as docx": ("a.docx", png_bytes, "no .docx document"),
+    "text as docx": ("a.docx", SENTENCE.encode, "no .docx document"),
+    "workbook as docx": ("a.docx", xlsx_bytes, "no document"),
+    "docx as pdf": ("a.pdf", docx_bytes, "no PDF file"),
+    "text as pdf": ("a.pdf", SENTENCE.encode, "no PDF file"),
+    "docx as xlsx": ("a.xlsx", docx_bytes, "no workbook"),
+    "pdf as xlsx": ("a.xlsx", pdf_bytes, "no .xlsx workbook"),
+    "picture as text": ("a.txt", png_bytes, "a PNG picture"),
+    "pdf as text": ("a.txt", pdf_bytes, "a PDF document"),
+    "docx as text": ("a.md", docx_bytes, "a Word document"),
+    "text as picture": ("a.png", SENTENCE.encode, "no picture"),
+    "pdf as picture": ("a.jpg", pdf_bytes, "no picture"),
+    "zeros as text": ("a.txt", lambda: bytes(5000), "no text"),
+    "unknown encoding": ("a.txt", lambda: bytes(range(128, 256)) * 40, "encoding"),
+    "entities": ("a.docx", lambda: with_doctype(BILLION, "&b;"), "DOCTYPE"),
+    "external entity": ("a.docx", lambda: with_doctype('[<!ENTITY f SYSTEM "file:///etc/hostname">]', "&f;"), "DOCTYPE"),
+    "outside DOCTYPE": ("a.docx", lambda: with_doctype('SYSTEM "http://example.invalid/w.dtd"'), "DOCTYPE"),
+    "many parts": ("a.docx", lambda: changed(docx_bytes(), {f"word/p{n}.xml": b"" for n in range(5100)}), "more parts"),
+    "long paragraph": ("a.txt", lambda: (SENTENCE * 20_000).encode(), "break it into paragraphs"),
+    "long text": ("a.txt", lambda: f"{SENTENCE}\n".encode() * 50_000, "split it"),
+    "100 000 numbers": ("a.txt", lambda: ", ".join(f"{n} tấn" for n in range(100_000)).encode(), "break it"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_document_is_one_sentence_and_the_others_are_done(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, made, words = BAD[case]
+    bad, good = tmp_path / name, tmp_path / "tot.txt"
+    bad.write_bytes(made())
+    good.write_text(SENTENCE, "utf-8")
+    begun = time.monotonic()
+    assert main(["extract", str(bad), str(good), "--format", "jsonl"]) == 1
+    assert time.monotonic() - begun < MOST_SECONDS
+    printed = capsys.readouterr()
+    of_bad, of_good, sums = printed.err.splitlines()
+    assert of_bad.startswith(f"{bad}: ")
+    assert words in of_bad
+    assert len(of_bad) < len(str(bad)) + 300
+    assert of_good.startswith(f"{good}: 2 figures")
+    assert sums == "2 documents: 1 read with 2 figures, 0 done before, 1 failed."
+    assert {json.loads(line)["file"] for line in printed.out.splitlines()} == {good.as_posix()}
+
+
+def measured(*arguments: str, path: str | None = None) -> tuple[int, str, float, int]:
+    """Exit code, standard error, seconds and peak memory in MB of the real command."""
+    script = (
+        "import resource, sys\n"
+        "from indicators.cli import main\n"
+        "code = main(sys.argv[1:])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "sys.exit(code)\n"
+    )
+    begun = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "extract", *arguments],
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+        env=os.environ | ({} if path is None else {"PATH": path}),
+    )  # fmt: skip
+    return ended.returncode, ended.stderr, time.monotonic() - begun, int(ended.stdout.split()[-1])
+
+
+def bomb(size: int, *, lie: int | None = None) -> bytes:
+    """A document whose body is packed zeros; its size may be declared wrongly."""
+    data = changed(docx_bytes(), {DOCUMENT: b"<w:document>" + bytes(size)})
+    if lie is None:
+        return data
+    return data.replace((size + 12).to_bytes(4, "little"), lie.to_bytes(4, "little"))
+
+
+def nested() -> bytes:
+    """Archives in archives, which nobody unpacks."""
+    inner = bytes(2**24)
+    for number in range(6):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for copy in range(8):
+                archive.writestr(f"{number}-{copy}.zip", inner)
+        inner = stream.getvalue()
+    return changed(docx_bytes(), {"word/embeddings/a.zip": inner})
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "code", "words"),
+    [
+        ("bom.docx", lambda: bomb(300 * 2**20), 1, "more than is read"),
+        ("doi.docx", lambda: bomb(100 * 2**20, lie=1000), 1, "damaged"),
+        ("long.docx", lambda: docx_bytes(SENTENCE * 20_000), 1, "break it into paragraphs"),
+        ("nested.docx", nested, 0, "2 figures"),
+        ("bom.xlsx", lambda: changed(xlsx_bytes(), {"xl/styles.xml": bytes(200 * 2**20)}), 1, "more than is read"),
+        ("10 MB.txt", lambda: SENTENCE.encode() * 140_000, 1, "split it"),
+        ("một chữ.txt", lambda: b"a" * 10 * 2**20, 1, "split it"),
+        ("500 trang.pdf", lambda: pdf_bytes(500), 0, "500 figures"),
+    ],
+    ids=["bomb", "lying bomb", "long paragraph", "nested", "workbook", "10 MB", "one word", "500 pages"],
+)  # fmt: skip
+def test_worst_documents_take_little_time_and_memory(
+    name: str, made: Callable[[], bytes], code: int, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(made())
+    ended, told, seconds, megabytes = measured(str(path), "-o", str(tmp_path / "a.xlsx"))
+    assert (ended, words in told.splitlines()[0]) == (code, True), told
+    assert "Traceback" not in told
+    assert seconds < MOST_SECONDS
+    assert megabytes < MOST_MB
+
+
+@pytest.mark.parametrize("name", ["trang.png", "trang.pdf"])
+def test_scan_without_tesseract_says_what_to_install(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    Image.new("L", (800, 1100), 255).save(path)
+    (tmp_path / "bin").mkdir()
+    code, told, _, _ = measured(str(path), "--format", "csv", path=str(tmp_path / "bin"))
+    assert code == 1
+    assert told.count("\n") == 1
+    assert "tesseract is not found; install the Debian packages tesseract-ocr" in told
+
+
+def test_document_without_figures_gives_an_empty_draft_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "loi.txt"
+    path.write_text("Các xã tiếp tục chăm lo đời sống nhân dân.\n", "utf-8")
+    assert main(["extract", str(path), "-o", str(tmp_path / "loi.xlsx")]) == 0
+    told = capsys.readouterr().err
+    assert "no figures of indicators were found, its draft has no rows" in told
+    assert openpyxl.load_workbook(tmp_path / "loi.xlsx").sheetnames[1] == "Nguồn"
+    assert main(["extract", str(path), "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_nothing_to_read_is_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "trống").mkdir()
+    names = [tmp_path / "trống", tmp_path / "không có.docx", tmp_path / "*.pdf"]
+    assert main(["extract", *map(str, names)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.startswith(f"indicators: {name}: no document") for line, name in zip(told, names, strict=True)] == [True] * 3  # fmt: skip
+
+
+def test_missing_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "Báo cáo tháng 5 (bản chính).txt"
+    path.write_text(SENTENCE, "utf-8")
+    names = [str(tmp_path / "mất.docx"), str(path)]
+    assert main(["extract", *names, "-o", str(tmp_path / "ra đây")]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"indicators: {names[0]}: no document is found")
+    made = tmp_path / "ra đây" / "Báo cáo tháng 5 (bản chính).draft.xlsx"
+    assert second.endswith(f" -> {made}")
+    assert made.exists()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
+def test_file_without_rights(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE, "utf-8")
+    path.chmod(0)
+    assert main(["extract", str(path), "--format", "csv"]) == 1
+    assert "check its name and rights" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("output", "form", "words"),
+    [
+        ("tệp", "xlsx", "this is a file; name a folder"),
+        ("tệp/con", "xlsx", "this cannot be written"),
+        ("nháp.txt", "xlsx", "ends in .xlsx"),
+        ("nháp.xlsx", "csv", "ends in .csv"),
+        ("nháp.csv", "jsonl", "ends in .jsonl"),
+        ("chung.xlsx", "xlsx", "holds one draft; name a folder for 2 documents"),
+        ("không có/chung.csv", "csv", "there is no folder"),
+    ],
+)
+def test_output_that_cannot_be_is_told_before_any_work(
+    output: str, form: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt", "tệp"):
+        (tmp_path / name).write_text(SENTENCE, "utf-8")
+    names = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert main(["extract", *names, "--format", form, "-o", str(tmp_path / output)]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("indicators: ")
+    assert words in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "tệp"]
+
+
+def test_document_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = xlsx_bytes()
+    Path("biểu.xlsx").write_bytes(data)
+    assert main(["extract", "biểu.xlsx"]) == 0
+    assert main(["extract", "biểu.xlsx", "-o", "biểu.xlsx"]) == 2
+    assert "one of the documents" in capsys.readouterr().err
+    assert Path("biểu.xlsx").read_bytes() == data
+    assert Path("biểu.draft.xlsx").exists()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "hai"])
+def test_number_of_processes(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["extract", "a.txt", "--jobs", jobs])
+    assert caught.value.code == 2
+    assert "give 1 or more" in capsys.readouterr().err
+
+
+def test_wrong_codebook_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "codebook").mkdir()
+    (tmp_path / "codebook" / "a.toml").write_text("[[indicator]\n", "utf-8")
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE, "utf-8")
+    for data in (tmp_path, tmp_path / "mất"):
+        assert main(["extract", str(path), str(path), "--data", str(data), "--format", "csv"]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_command_as_people_start_it(tmp_path: Path) -> None:
+    path = tmp_path / "hỏng.docx"
+    path.write_bytes(b"PK\x03\x04")
+    command = shutil.which("indicators", path=str(Path(sys.executable).parent))
+    start = [command] if command else [sys.executable, "-m", "indicators.cli"]
+    ended = subprocess.run(
+        [*start, "extract", path.name], cwd=tmp_path, capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == (
+        "hỏng.docx: this is no .docx document, or it was cut off; open it in Word and save it as"
+        " .docx\n"
+    )
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
