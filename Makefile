@@ -17,7 +17,7 @@ notebooks: $(STAMP)
 	$(BIN)/python notebooks/execute.py
 
 test: $(STAMP)
-	bash tests/setup_browser.sh
+	bash tests/setup_machine.sh
 	$(BIN)/python -m pytest
 
 check: $(STAMP)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-INSTALL = "apt-get install chromium chromium-driver (or tests/setup_browser.sh) installs them"
+INSTALL = "apt-get install chromium chromium-driver (or tests/setup_machine.sh) installs them"
 
 
 def missing(what: str) -> NoReturn:

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from indicators.extraction.owners import owner_of
 from indicators.extraction.vocabulary import base, ends_with_kind, kind_before
-from indicators.normalise.heads import vocabulary as table_words
 from indicators.quantity import Quantity, QuantityError, parse_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.extraction.scan import Core
-    from indicators.records import TargetBy
 
 _THRESHOLDS = {
     "at_least": "tối thiểu",
@@ -285,19 +284,3 @@ def as_verb(mention: Mention, verb: str, base_of: str) -> None:
     mention.kinds = (*mention.kinds, verb)
     mention.base = mention.base or base_of
     read(mention)
-
-
-@lru_cache(maxsize=4096)
-def owner_of(phrase: str) -> str | None:
-    """Whose target the words name (`heads.toml`): `kế hoạch tỉnh giao` is the province's."""
-    for owner in table_words()["target_by"]:
-        if any(re.search(pattern, phrase) for pattern in owner["patterns"]):
-            return str(owner["who"])
-    return None
-
-
-def owned(base_of: str | None) -> TargetBy | None:
-    """Whose target a base is; None for a period."""
-    if base_of in (None, "same_period", "other_period"):
-        return None
-    return base_of  # type: ignore[return-value]

@@ -16,8 +16,8 @@ from indicators.extraction.meaning import (
     measure_of,
     price_basis,
 )
-from indicators.extraction.mentions import owned
 from indicators.extraction.model import DraftRow, Kind, Unbound
+from indicators.extraction.owners import owned
 from indicators.extraction.vocabulary import context as cue
 from indicators.text import nfc
 

@@ -10,30 +10,28 @@ from typing import TYPE_CHECKING, Any, cast
 from indicators.extraction.model import DraftRow, NonFigure, Unbound
 from indicators.extraction.paired import paired
 from indicators.extraction.standins import UNKNOWN, Labels
+from indicators.extraction.tablerows import table_row
 from indicators.normalise.layout import by_row, find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
-from indicators.periods import Period
 from indicators.places import OPEN_START, Place, Register
 from indicators.readers.blocks import Block as TextBlock
 from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
 from indicators.records import Document
 from indicators.text import nfc
-from indicators.units import convert, find_unit, known_unit, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from indicators.extraction.bind import Binder
     from indicators.extraction.context import Context
     from indicators.extraction.model import DocumentFacts
     from indicators.normalise.heads import Column
+    from indicators.periods import Period
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.records import Finding, Observation, Scenario, TargetBy
 
-_SURE, _UNSURE = 0.97, 0.45
 _DIGIT = re.compile(r"\d")
 _CAPTIONS = 3
 _LONG_CAPTION = 240
@@ -134,21 +132,6 @@ class _Read:
         return self.ledger.accounts.get(place, "head")
 
 
-def _printed_unit(o: Observation) -> str | None:
-    """The unit as printed, where the store would have another of its dimension."""
-    if o.measure != "level" or not o.raw_unit or not known_unit(o.raw_unit) or o.unit is None:
-        return None
-    printed, own = find_unit(o.raw_unit)[0], find_unit(o.unit)[0]
-    same = printed.symbol == own.symbol or printed.dimension != own.dimension
-    return None if same else printed.symbol
-
-
-def _decimals(o: Observation, unit: str | None) -> int | None:
-    if unit is None or o.decimals is None:
-        return o.decimals
-    return o.decimals - shift(find_unit(unit)[0], find_unit(o.unit or "")[0])
-
-
 def _with_captions(table: SourceTable, captions: Sequence[str]) -> SourceTable:
     """The table with the texts above it as its first rows."""
     shift = len(captions)
@@ -199,7 +182,7 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
     for observation in read.observations:
         at = (observation.order[2] - shift, observation.order[3] // 100)
         out.rows.append(
-            _row(
+            table_row(
                 source,
                 block,
                 at,
@@ -254,49 +237,3 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
             NonFigure(start, end, source.text[start:end], "head", quotes[at[0]], block.page)
         )
     return out
-
-
-def _row(
-    source: SourceDocument,
-    block: Block,
-    at: tuple[int, int],
-    *,
-    quote: str,
-    context: Context,
-    unknown: Labels,
-    o: Observation,
-) -> DraftRow:
-    assert block.table is not None  # noqa: S101 (a table block)
-    start, end = block.spans[at]
-    printed = source.text[start:end]
-    inside = printed.find(o.raw_value)
-    if inside >= 0:
-        start, end = start + inside, start + inside + len(o.raw_value)
-    stands_in = o.indicator_id.startswith(UNKNOWN)
-    doubts = ["unknown_indicator"] if stands_in else []
-    doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
-    missing = o.period_end.year == date.max.year
-    printed_unit = _printed_unit(o)
-
-    def shown(number: Decimal | None) -> Decimal | None:
-        if number is None or printed_unit is None:
-            return number
-        own, unit = find_unit(o.unit or "")[0], find_unit(printed_unit)[0]
-        return convert(number, own, unit)
-
-    where = context.locator or block.table.sheet
-    return DraftRow(
-        kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
-        raw_unit=o.raw_unit, quote=quote, page=block.page, source_locator=f"{where}, dòng {at[0]}",
-        indicator_id=None if stands_in else o.indicator_id,
-        suggestions=unknown.suggestions.get(o.indicator_id if stands_in else o.raw_label, ()),
-        confidence=_UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE), doubts=tuple(doubts), place=None,
-        place_id=o.place_id if o.place_id not in (UNKNOWN, context.facts.place_id) else None,
-        period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
-        scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound,
-        value=shown(o.value), low=shown(o.low), high=shown(o.high),
-        denominator=shown(o.denominator), decimals=_decimals(o, printed_unit),
-        unit=printed_unit or o.unit,
-        price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
-        note=o.note, flags=o.flags,
-    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Whose target a figure is measured against."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from indicators.normalise.heads import vocabulary as table_words
+
+if TYPE_CHECKING:
+    from indicators.records import TargetBy
+
+
+@lru_cache(maxsize=4096)
+def owner_of(phrase: str) -> str | None:
+    """Whose target the words name (`heads.toml`): `kế hoạch tỉnh giao` is the province's."""
+    for owner in table_words()["target_by"]:
+        if any(re.search(pattern, phrase) for pattern in owner["patterns"]):
+            return str(owner["who"])
+    return None
+
+
+def owned(base_of: str | None) -> TargetBy | None:
+    """Whose target a base is; None for a period."""
+    if base_of in (None, "same_period", "other_period"):
+        return None
+    return base_of  # type: ignore[return-value]
