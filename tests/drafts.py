@@ -81,7 +81,7 @@ ROWS = (
     row("Lúa xuân", "trên 5.000 ha", "rice_area_spring", scenario="target", target_by="plan", period=Y25,
         bound="more_than", low="5000", decimals=0, unit="ha"),
     row("Sản lượng", "30.100 tấn", "rice_output", period=TO_NOVEMBER, value="30100", decimals=0, unit="tấn",
-        confidence=0.5, doubts=("period_assumed", "odd_code")),
+        confidence=0.5, doubts=("inherited_label", "odd_code")),
     row("Sản lượng", "2.050 tấn", "rice_output", period=months(2024, 10, 10, "month"), value="2050", decimals=0,
         unit="tấn"),
     row("Hộ khó khăn", "45 hộ", None, suggestions=("poor_households_a", "poverty_rate"), confidence=0.3,

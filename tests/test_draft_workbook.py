@@ -410,7 +410,7 @@ def test_csv_has_the_columns_of_the_store() -> None:
     assert (found[3]["note"], found[8]["value"]) == ("'=ghi lại", "-0.35")
     assert (found[1]["raw_value"], found[18]["doubts"]) == (
         "tăng 11,33% so với\ncùng kỳ",
-        "period_assumed|odd_code",
+        "inherited_label|odd_code",
     )
     assert (found[21]["period_start"], found[21]["confidence"], found[21]["ordinal"]) == (
         "",

@@ -18,6 +18,7 @@ import fpdf
 import matplotlib as mpl
 import openpyxl
 import pytest
+from fpdf.fonts import TTFFont
 from PIL import Image
 
 from indicators.cli import main
@@ -48,17 +49,21 @@ def xlsx_bytes() -> bytes:
     return stream.getvalue()
 
 
-def pdf_bytes(pages: int = 1, password: str = "") -> bytes:
+def pdf_bytes(pages: int = 1, *, locked: bool = False) -> bytes:
     pdf = fpdf.FPDF()
     pdf.add_font("plain", fname=FONT)
     pdf.set_font("plain", size=12)
     for number in range(1, pages + 1):
         pdf.add_page()
-        pdf.text(20, 30, f"Sản lượng lúa của xã {number} đạt {number}.234 tấn.")
+        pdf.text(20, 30, f"Sản lượng lúa vụ xuân đạt {number + 3}.234 tấn.")
         pdf.text(20, 40, "Các xã tiếp tục thực hiện tốt kế hoạch.")
-    if password:
-        pdf.set_encryption(owner_password="owner", user_password=password)  # noqa: S106
-    return bytes(pdf.output())
+    if locked:
+        pdf.set_encryption(owner_password="owner", user_password="guest")  # noqa: S106
+    data = bytes(pdf.output())
+    for font in pdf.fonts.values():  # fpdf2 leaves the file of the font open
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
+    return data
 
 
 def png_bytes() -> bytes:
@@ -109,7 +114,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "broken xml": ("xml.docx", lambda: changed(docx_bytes(), {DOCUMENT: b"<w:document>"}), "damaged"),
     "encrypted document": ("mat.docx", lambda: encrypted("EncryptedPackage"), "password-protected"),
     "encrypted workbook": ("mat.xlsx", lambda: encrypted("EncryptedPackage"), "password-protected"),
-    "encrypted pdf": ("mat.pdf", lambda: pdf_bytes(password="guest"), "password-protected"),
+    "encrypted pdf": ("mat.pdf", lambda: pdf_bytes(locked=True), "password-protected"),
     "old Word as docx": ("cu.docx", lambda: encrypted("WordDocument"), "Word 97-2003"),
     "old Excel as xlsx": ("cu.xlsx", lambda: OLE, "Excel 97-2003"),
     "old Word": ("cu.doc", lambda: encrypted("WordDocument"), "'.doc' is not read"),
@@ -133,7 +138,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "external entity": ("a.docx", lambda: with_doctype('[<!ENTITY f SYSTEM "file:///etc/hostname">]', "&f;"), "DOCTYPE"),
     "outside DOCTYPE": ("a.docx", lambda: with_doctype('SYSTEM "http://example.invalid/w.dtd"'), "DOCTYPE"),
     "many parts": ("a.docx", lambda: changed(docx_bytes(), {f"word/p{n}.xml": b"" for n in range(5100)}), "more parts"),
-    "long paragraph": ("a.txt", lambda: (SENTENCE * 20_000).encode(), "break it into paragraphs"),
+    "long paragraph": ("a.txt", (SENTENCE * 20_000).encode, "break it into paragraphs"),
     "long text": ("a.txt", lambda: f"{SENTENCE}\n".encode() * 50_000, "split it"),
     "100 000 numbers": ("a.txt", lambda: ", ".join(f"{n} tấn" for n in range(100_000)).encode(), "break it"),
 }  # fmt: skip
@@ -147,12 +152,12 @@ def test_bad_document_is_one_sentence_and_the_others_are_done(
     bad, good = tmp_path / name, tmp_path / "tot.txt"
     bad.write_bytes(made())
     good.write_text(SENTENCE, "utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()  # others may use the machine too
     assert main(["extract", str(bad), str(good), "--format", "jsonl"]) == 1
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
     printed = capsys.readouterr()
     of_bad, of_good, sums = printed.err.splitlines()
-    assert of_bad.startswith(f"{bad}: ")
+    assert of_bad.startswith((f"{bad}: ", f"{bad}, "))  # the place in the file may follow
     assert words in of_bad
     assert len(of_bad) < len(str(bad)) + 300
     assert of_good.startswith(f"{good}: 2 figures")
@@ -161,21 +166,22 @@ def test_bad_document_is_one_sentence_and_the_others_are_done(
 
 
 def measured(*arguments: str, path: str | None = None) -> tuple[int, str, float, int]:
-    """Exit code, standard error, seconds and peak memory in MB of the real command."""
+    """Exit code, standard error, seconds at work and peak memory in MB of the real command."""
     script = (
         "import resource, sys\n"
         "from indicators.cli import main\n"
         "code = main(sys.argv[1:])\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "used = resource.getrusage(resource.RUSAGE_SELF)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)\n"
         "sys.exit(code)\n"
     )
-    begun = time.monotonic()
     ended = subprocess.run(
         [sys.executable, "-c", script, "extract", *arguments],
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
         env=os.environ | ({} if path is None else {"PATH": path}),
     )  # fmt: skip
-    return ended.returncode, ended.stderr, time.monotonic() - begun, int(ended.stdout.split()[-1])
+    seconds, megabytes = ended.stdout.split()[-2:]
+    return ended.returncode, ended.stderr, float(seconds), int(megabytes)
 
 
 def bomb(size: int, *, lie: int | None = None) -> bytes:
@@ -201,11 +207,11 @@ def nested() -> bytes:
 @pytest.mark.parametrize(
     ("name", "made", "code", "words"),
     [
-        ("bom.docx", lambda: bomb(300 * 2**20), 1, "more than is read"),
-        ("doi.docx", lambda: bomb(100 * 2**20, lie=1000), 1, "damaged"),
+        ("bom.docx", lambda: bomb(120 * 2**20), 1, "more than is read"),
+        ("doi.docx", lambda: bomb(60 * 2**20, lie=1000), 1, "damaged"),
         ("long.docx", lambda: docx_bytes(SENTENCE * 20_000), 1, "break it into paragraphs"),
         ("nested.docx", nested, 0, "2 figures"),
-        ("bom.xlsx", lambda: changed(xlsx_bytes(), {"xl/styles.xml": bytes(200 * 2**20)}), 1, "more than is read"),
+        ("bom.xlsx", lambda: changed(xlsx_bytes(), {"xl/styles.xml": bytes(100 * 2**20)}), 1, "more than is read"),
         ("10 MB.txt", lambda: SENTENCE.encode() * 140_000, 1, "split it"),
         ("một chữ.txt", lambda: b"a" * 10 * 2**20, 1, "split it"),
         ("500 trang.pdf", lambda: pdf_bytes(500), 0, "500 figures"),

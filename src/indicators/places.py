@@ -11,6 +11,7 @@ import csv
 import io
 import tomllib
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -82,6 +83,9 @@ class Register:
         """Keep `places`, sorted by id and date."""
         self.places = tuple(sorted(places, key=lambda p: (p.place_id, p.valid_from, p.code)))
         self._by_id = {place.place_id: place for place in self.places}
+        self._by_name: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            self._by_name[bare_name(place.name)].append(place)
 
     def __contains__(self, place_id: str) -> bool:
         """Whether a place of this id is known."""
@@ -107,7 +111,8 @@ class Register:
         if name in self._by_id:
             return name
         first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
-        fits = {p.place_id: p for p in self.places if _same_name(first, p.name) and p.exists(on)}
+        named = self._by_name.get(bare_name(first), ())
+        fits = {p.place_id: p for p in named if _same_name(first, p.name) and p.exists(on)}
         if within is not None:
             inside = {i: p for i, p in fits.items() if p.parent == within}
             fits = inside or fits
@@ -115,7 +120,10 @@ class Register:
             fits = {
                 i: p
                 for i, p in fits.items()
-                if any(q.place_id == p.parent and _same_name(parent, q.name) for q in self.places)
+                if any(
+                    q.place_id == p.parent and _same_name(parent, q.name)
+                    for q in self._by_name.get(bare_name(parent), ())
+                )
             }
         highest = min((_LEVELS.index(p.level) for p in fits.values()), default=0)
         fitting = [i for i, p in fits.items() if p.level == _LEVELS[highest]]

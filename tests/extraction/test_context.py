@@ -171,3 +171,9 @@ def test_text_targets_stand_only_in_lists_of_targets() -> None:
     assert (row.measure, row.bound, row.scenario) == ("text", "text", "target")
     assert not rows(f"I. NHIỆM VỤ, GIẢI PHÁP\n\n{words}")
     assert not rows(f"I. KẾT QUẢ\n\n{words}")
+
+
+def test_scenario_of_a_head_before_a_colon() -> None:
+    found = rows("I. KẾT QUẢ\n\nKế hoạch năm 2025: diện tích lúa 12.000 ha, sản lượng 84.000 tấn.")
+    assert [row.scenario for row in found] == ["target", "target"]
+    assert [row.period.year for row in found if row.period] == [2025, 2025]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
+
 import pytest
 
+from indicators import extract
 from tests.extraction.expectation import (
     DOCUMENTS,
     NAMES,
@@ -13,6 +17,9 @@ from tests.extraction.expectation import (
     months_of,
     nonfigure_differences,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,3 +60,17 @@ def test_offsets_and_ledger(name: str) -> None:
 def test_every_document_has_its_expectation() -> None:
     assert {path.stem for path in DOCUMENTS.glob("*.txt")} == set(NAMES)
     assert len(NAMES) == 8
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_offsets_are_those_of_the_file(form: Literal["NFC", "NFD"], tmp_path: Path) -> None:
+    text = normalize(form, (DOCUMENTS / "monthly.txt").read_text("utf-8"))
+    path = tmp_path / "bao-cao.txt"
+    path.write_bytes(text.encode())
+    draft = extract(path)
+    assert draft.text == text
+    assert [text[row.start : row.end] for row in draft.rows] == [
+        row.raw_value for row in draft.rows
+    ]
+    values = [(row.value, row.unit, row.measure) for row in drafted("monthly").rows]
+    assert [(row.value, row.unit, row.measure) for row in draft.rows] == values

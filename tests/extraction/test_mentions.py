@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extraction.expectation import plain
-from tests.extraction.speech import mentions, rows
+from tests.extraction.speech import mentions
 
 
 def _read(text: str) -> list[tuple[str, str | None, str]]:
@@ -184,9 +184,26 @@ def test_a_ratio_is_not_moved_by_a_verb() -> None:
     assert mention.quantity.value == Decimal("12.5")
 
 
-def test_a_base_in_front_of_the_sentence_holds_for_all_its_figures() -> None:
-    found = rows("So với kế hoạch năm, thu ngân sách đạt 95%, chi ngân sách đạt 88%.")
-    assert [(row.measure, row.target_by, row.scenario) for row in found] == [
-        ("attainment", "plan", "actual"),
-        ("attainment", "plan", "actual"),
-    ]
+def test_a_bracket_parts_the_words() -> None:
+    text = "sản xuất công nghiệp tăng khá (tăng 14,2%)"
+    (mention,) = mentions(text)
+    assert text[mention.start : mention.end] == "tăng 14,2%"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("tỷ lệ thấp hơn 0,3 điểm % so với cùng kỳ", "-0.3"),
+        ("tỷ lệ cao hơn 0,3 điểm % so với cùng kỳ", "0.3"),
+    ],
+)
+def test_higher_and_lower_than_a_base(text: str, figure: str) -> None:
+    assert _read(text) == [(figure, "điểm %", "change")]
+
+
+@pytest.mark.parametrize("noun", ["mật độ", "tiến độ", "nhiệt độ", "địa chỉ"])
+def test_endings_of_nouns_are_no_words_of_the_figure(noun: str) -> None:
+    text = f"{noun} 35%"
+    (mention,) = mentions(text)
+    assert mention.left == len(noun) + 1
+    assert "approximate" not in mention.kinds

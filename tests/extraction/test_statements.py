@@ -229,11 +229,6 @@ def test_parts_keep_their_whole_over_brackets() -> None:
     assert "dịch vụ" in found["9"]
 
 
-def test_a_unit_is_no_part_of_a_full_name() -> None:
-    text = "Tổng đàn lợn 38.400 con, đàn bò 1.250 con, đàn gia cầm 120.000 con."
-    assert [row.raw_label for row in rows(text)] == ["Tổng đàn lợn", "đàn bò", "đàn gia cầm"]
-
-
 def test_a_period_leaves_no_words_in_the_label() -> None:
     label = row_of("Trong 9 tháng có 03 xã đạt chuẩn nông thôn mới.", "03 xã").raw_label
     assert "đạt chuẩn nông thôn mới" in label
@@ -250,3 +245,40 @@ def test_a_plan_behind_a_stroke() -> None:
     found = rows("Tổng diện tích gieo trồng 486 ha/KH 480 ha.")
     assert [brief(row)[:2] for row in found] == [("486", "ha"), ("480", "ha")]
     assert [row.scenario for row in found] == ["actual", "target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ trọng nông nghiệp - công nghiệp - dịch vụ tương ứng là 14,2% - 58,3% - 27,5%.",
+        "Cơ cấu kinh tế: nông nghiệp - công nghiệp - dịch vụ: 14,2% - 58,3% - 27,5%.",
+        "Cơ cấu kinh tế: nông nghiệp, công nghiệp, dịch vụ tương ứng là 14,2%, 58,3%, 27,5%.",
+    ],
+)
+def test_shares_of_a_list_of_sectors(text: str) -> None:
+    found = rows(text)
+    assert [brief(row) for row in found] == [
+        ("14.2", "%", "share"),
+        ("58.3", "%", "share"),
+        ("27.5", "%", "share"),
+    ]
+    for row, name in zip(found, ("nông nghiệp", "công nghiệp", "dịch vụ"), strict=True):
+        assert row.raw_label.endswith(name)
+    assert "nông nghiệp" not in found[1].raw_label
+
+
+def test_a_unit_is_no_part_of_a_full_name() -> None:
+    text = "Tổng đàn lợn 38.400 con, đàn bò 1.250 con, đàn gia cầm 120.000 con."
+    assert [row.raw_label for row in rows(text)] == ["Tổng đàn lợn", "đàn bò", "đàn gia cầm"]
+
+
+def test_the_whole_district_of_another_sentence_does_not_take_over_its_subject() -> None:
+    text = "Diện tích lúa đạt 12.000 ha. Toàn huyện có 95 hộ nghèo, chiếm 1,2% tổng số hộ."
+    assert row_of(text, "95").raw_label == "hộ nghèo"
+    assert "lúa" not in row_of(text, "1,2").raw_label
+
+
+@pytest.mark.parametrize(("year", "other"), [(2023, False), (2020, True)])
+def test_growth_on_an_earlier_year_is_doubted(year: int, other: bool) -> None:
+    found = row_of(f"Sản lượng lúa năm 2024 tăng 7% so với năm {year}.", "7%")
+    assert ("other_base" in found.doubts) is other

@@ -105,7 +105,8 @@ def _made(draft: Draft, form: Format, data: Path | None) -> bytes:
         from indicators.export.draft import write_draft
         from indicators.extraction import knowledge
 
-        return write_draft(draft, knowledge(data)[0].codebook)
+        binder, register = knowledge(data)
+        return write_draft(draft, binder.codebook, register=register)
     from indicators.export.draft_text import draft_csv, draft_jsonl
 
     return draft_csv([draft]) if form == "csv" else draft_jsonl([draft])

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 _SPANS = {"Trích dẫn": 90, "Trang": 8, "Từ ký tự": 10, "Đến ký tự": 10}
 
 
-def write_draft(draft: Draft, codebook: Codebook, path: Path | None = None) -> bytes:
+def write_draft(
+    draft: Draft, codebook: Codebook, path: Path | None = None, *, register: Register | None = None
+) -> bytes:
     """Write a draft as a workbook.
 
     Args:
         draft: What was found in the document.
         codebook: The indicators a reviewer may choose from.
         path: Also write the file there.
+        register: Places with their names; those of the package by default.
 
     Returns:
         The bytes of the workbook; the same draft gives the same bytes.
@@ -50,7 +53,7 @@ def write_draft(draft: Draft, codebook: Codebook, path: Path | None = None) -> b
         raise ExportError(message) from error
     from indicators.export.draft_sheets import add_figures
 
-    register = load_register()
+    register = register or load_register()
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder, "draft.xlsx")
         with Workbook(beside) as book:

@@ -42,6 +42,7 @@ HEADS = {
     "Cần xem lại": 32, "Gợi ý": 30, "Trích dẫn": 62, "Trang": 8, "Từ ký tự": 8, "Đến ký tự": 8,
 }  # fmt: skip
 _AT = {head: number for number, head in enumerate(HEADS)}
+_OTHER_BASE = "Tăng so với mốc khác (?)"  # `build` refuses it: the store has no such measure
 _CHOICES = {"Loại số liệu": "scenario", "Cách đo": "measure", "Ai giao": "target_by"}
 _CENTRED = {
     "STT", "Đơn vị tính", "Số liệu", "Loại số liệu", "Cách đo", "Ai giao", "Kỳ", "Giá",
@@ -163,7 +164,9 @@ def _cells(
         "Đơn vị tính": figure.unit,
         "Số liệu": figure.value,
         "Loại số liệu": printed_words("scenario")[row.scenario],
-        "Cách đo": printed_words("measure")[row.measure],
+        "Cách đo": _OTHER_BASE
+        if "other_base" in row.doubts
+        else printed_words("measure")[row.measure],
         "Ai giao": owner,
         "Kỳ": period,
         "Địa bàn": place,

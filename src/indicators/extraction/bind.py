@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
@@ -166,7 +167,7 @@ class Binder:
                 continue
             if len(entry.above & said) < _ALIKE * len(entry.above):
                 continue
-            weight = sum(
+            weight = fsum(
                 self.index.weight[word] * (1.0 if word in parent else 0.7 if word in near else 0.4)
                 for word in more
             )
@@ -185,7 +186,7 @@ class Binder:
         whole = bool(_WHOLE.search(label))
         scores: dict[str, float] = {}
         masses: dict[str, float] = {}
-        for number in pool:
+        for number in sorted(pool):
             entry = self.index.entries[number]
             score, mass = self.index.score(entry, own, said)
             if whole and entry.alias.under and not entry.words <= own:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.extraction.vocabulary import context, lowered
 from indicators.periods import parse_period
+from indicators.text import nfc
 
 if TYPE_CHECKING:
     from indicators.extraction.model import DocumentFacts
@@ -141,7 +142,7 @@ class Context:
 
     def _told(self) -> Scenario:
         for level in reversed(self.levels):
-            found = _scenario(lowered(level.text)) if level.lends else None
+            found = _scenario(lowered(nfc(level.text))) if level.lends else None
             if found:
                 return found
         for text in (self.facts.title or "",):

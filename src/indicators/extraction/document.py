@@ -14,7 +14,7 @@ from indicators.extraction.mentions import mentions_of
 from indicators.extraction.model import Draft, DraftRow, Kind, NonFigure, Unbound
 from indicators.extraction.rows import Maker, Surroundings
 from indicators.extraction.scan import scan
-from indicators.extraction.spoken import Spoken, owned_end
+from indicators.extraction.spoken import Spoken, Stretches, owned_end
 from indicators.extraction.statements import Reader
 from indicators.extraction.tables import as_paragraphs, has_head, read_table
 from indicators.extraction.texts import text_targets
@@ -129,9 +129,8 @@ class _Extraction:
         own = nfc(self.facts.place or "").lower()
         spoken = Spoken(
             block.text, low, passed,
-
-            [s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))],
-            [(m.core.end, owned_end(low, m)) for m in mentions],
+            Stretches(s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))),
+            Stretches((m.core.end, owned_end(low, m)) for m in mentions),
             self.context.hint, own,
         )  # fmt: skip
         around = replace(self._around(block, low, spoken), context=context)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"\s*(?:[-–;,/]|và|,\s*và)?\s*\Z")
 _TOLD = re.compile(r"lần lượt|tương ứng")
 _GROWS = re.compile(r"phát triển|tăng")
+_DASH = re.compile(r"[-–]")
+_MOST = 24
 _MANY = 3  # so many figures in brackets are a list without being told
 
 
@@ -32,13 +34,21 @@ def enumeration(
         opened: Where the bracket opens it stands in.
     """
     first = mentions[index]
+    words = low[begin : first.start]
+    told = bool(_TOLD.search(words))
+    if first.quantity is None or not (told or opened is not None or first.percent):
+        return []
     last = index
-    while last + 1 < len(mentions) and _joined(low, mentions[last], mentions[last + 1]):
+    dashes = 0
+    while last + 1 < min(len(mentions), index + _MOST):
+        one, two = mentions[last], mentions[last + 1]
+        if not _joined(low, one, two):
+            break
+        dashes += bool(_DASH.search(low[one.tail : two.start]))
         last += 1
     count = last - index + 1
-    words = low[begin : first.start]
-    told = bool(_TOLD.search(words)) or (opened is not None and count >= _MANY)
-    if count == 1 or not told or first.quantity is None:
+    told = told or (count >= _MANY and (opened is not None or dashes == count - 1))
+    if count == 1 or not told:
         return []
     stop = opened if opened is not None and opened >= begin else first.left
     names = split_enumeration(low, begin, stop, count)

@@ -99,7 +99,9 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words
 def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words]:
     """The last `count` names of a list of names before `stop`."""
     end = _trimmed_end(low, start, stop)
-    for separator in (r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", r"\s*[,;]\s*"):
+    for separator in (
+        r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", r"\s*[,;]\s*", r"\s+[-–]\s+|\s+và\s+",
+    ):  # fmt: skip
         parts: list[Words] = []
         at = start
         for found in [*re.finditer(separator, low[start:end]), None]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from indicators.extraction.labels import Words
     from indicators.extraction.statement import Statement
 
-_STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
+STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
 _RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
 _OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
 _NEAR = 3
@@ -42,7 +42,7 @@ def settle(
             as_verb(mention, "up", "same_period")
         return
     named = " ".join(_words(low, words) for words in (statement.label, *statement.parents))
-    if "share" in mention.kinds or _STRUCTURE.search(named):
+    if "share" in mention.kinds or STRUCTURE.search(named):
         statement.doubts.append("share")
     elif whole is not None and not _RATE.search(named) and not mention.copula:
         quantity = whole.mention.quantity

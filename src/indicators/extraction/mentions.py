@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.extraction.owners import owner_of
+from indicators.extraction.owners import owner_of, year_of
 from indicators.extraction.vocabulary import base, ends_with_kind, kind_before
 from indicators.quantity import Quantity, QuantityError, parse_quantity
 
@@ -34,7 +34,8 @@ _BASES = {
     "same_period": "so với cùng kỳ", "other_period": "so với cùng kỳ", "plan": "kế hoạch", "budget": "dự toán", "district": "nghị quyết",
     "city": "kế hoạch thành phố giao", "province": "kế hoạch tỉnh giao",
 }  # fmt: skip
-_OWN = {*_THRESHOLDS, "approximate"}
+_COMPARATIVES = {"higher": ("up", "more_than"), "lower": ("down", "less_than")}
+_OWN = {*_COMPARATIVES, *_THRESHOLDS, "approximate"}
 _TAIL = re.compile(
     r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
 )
@@ -69,6 +70,7 @@ class Mention:
         tail: After the words that say what it is compared with.
         kinds: Kinds of the words before it, nearest last.
         base: What it is compared with: `same_period`, `other_period`, or whose target; None.
+        base_year: The year it is compared with, where one is printed.
         said: Whether the base is printed with this figure.
         quantity: The figure read in their light; None when it cannot be read.
         doubts: What is not sure.
@@ -81,6 +83,7 @@ class Mention:
     tail: int
     kinds: tuple[str, ...] = ()
     base: str | None = None
+    base_year: int | None = None
     said: bool = False
     quantity: Quantity | None = None
     doubts: list[str] = field(default_factory=list)
@@ -120,6 +123,10 @@ def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
         _behind(low, mention, ceiling)
         if mention.base is None:
             _base_before(low, mention, floor)
+        mention.kinds = tuple(
+            _COMPARATIVES[kind][mention.base is None] if kind in _COMPARATIVES else kind
+            for kind in mention.kinds
+        )
         read(mention)
         mentions.append(mention)
         floor = mention.tail
@@ -179,6 +186,7 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
         mention.base = owner_of(phrase) or "plan" if kind == "plan" else kind
         if kind != "plan" and mention.base == "other_period" and _SAME.search(phrase):
             mention.base = "same_period"
+        mention.base_year = year_of(phrase)
         mention.said = True
         mention.tail = stop
         return
@@ -199,6 +207,7 @@ def _base_before(low: str, mention: Mention, floor: int) -> None:
         mention.base = "other_period"
     else:
         mention.base = "same_period" if _SAME.search(phrase) else owner_of(phrase) or "plan"
+    mention.base_year = year_of(phrase)
     mention.said = True
     mention.left = found.start()
 

@@ -109,20 +109,19 @@ class Index:
         for word, value, parent in entry.terms:
             heard = said.get(word, 0.0)
             mass += value * (min(1.0, 1.25 * heard) if parent else heard)
-        mine = meant = 0.0
-        for word in own:
-            value = self.weight.get(word, self.rare)
-            mine += value
-            if word in entry.words or word in entry.above:
-                meant += value
+        mine = self._weigh(own)
+        meant = self._weigh(own & (entry.words | entry.above))
         coverage = mass / entry.total if entry.total else 0.0
         return _COVERAGE * coverage + _RECALL * (meant / mine if mine else 0.0), mass
 
     def fit(self, words: frozenset[str], said: Mapping[str, float]) -> float:
         """The share of some words that is said."""
-        whole = sum(self.weight.get(word, self.rare) for word in words)
-        told = sum(self.weight.get(word, self.rare) * said.get(word, 0.0) for word in words)
+        whole = self._weigh(words)
+        told = math.fsum(self.weight.get(word, self.rare) * said.get(word, 0.0) for word in words)
         return told / whole if whole else 0.0
+
+    def _weigh(self, words: Iterable[str]) -> float:
+        return math.fsum(self.weight.get(word, self.rare) for word in words)  # in any order
 
 
 @lru_cache(maxsize=32_768)

@@ -1,4 +1,4 @@
-"""Whose target a figure is measured against."""
+"""What a figure is measured against: whose target, which year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from indicators.normalise.heads import vocabulary as table_words
 
 if TYPE_CHECKING:
     from indicators.records import TargetBy
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -26,3 +28,9 @@ def owned(base_of: str | None) -> TargetBy | None:
     if base_of in (None, "same_period", "other_period"):
         return None
     return base_of  # type: ignore[return-value]
+
+
+def year_of(phrase: str) -> int | None:
+    """The year that words of comparison name: `so với năm 2020`."""
+    found = _YEAR.search(phrase)
+    return int(found[0]) if found else None

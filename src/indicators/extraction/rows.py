@@ -126,6 +126,8 @@ class Maker:
         if statement is root:
             self.bound[id(root)] = binding
         doubts += [*mention.doubts, *statement.doubts]
+        if _is_other_year(mention, period):
+            doubts.append("other_base")
         unit = binding.unit if binding.unit and statement is root else unit
         measure, unit, flags = in_store(binding, measure, unit, labels[0])
         place, place_id = self._place(around, statement)
@@ -254,6 +256,13 @@ class Maker:
         if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
             return "province"
         return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _is_other_year(mention: Mention, period: Period | None) -> bool:
+    """`tăng 12% so với năm 2020` in a report on 2022: no growth on the year before."""
+    if mention.base != "same_period" or mention.base_year is None or period is None:
+        return False
+    return period.kind != "multi_year" and mention.base_year != period.year - 1
 
 
 def _span(text: str, block: Block, mention: Mention) -> tuple[int, int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indicators.periods import DEFINITION, Period, months, parse_period, year
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from indicators.extraction.labels import Words
     from indicators.extraction.mentions import Mention
@@ -35,6 +37,20 @@ _PLACE = re.compile(
 )
 _HALT = re.compile(r"[,;:.()]")
 _MONTHS = 12
+_FAR = 2_000  # a period is not named so far before its figure
+
+
+class Stretches:
+    """Stretches of a text, to be asked whether one holds an offset."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Sort them."""
+        self.ends = sorted(stretch for stretch in stretches if stretch[1] > stretch[0])
+
+    def holds(self, at: int) -> bool:
+        """Whether one of the stretches near `at` holds it."""
+        index = bisect_right(self.ends, (at, sys.maxsize))
+        return any(at < end for _, end in self.ends[max(0, index - 4) : index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +70,8 @@ class Spoken:
     text: str
     low: str
     passed: Sequence[Passed]
-    tails: Sequence[tuple[int, int]]
-    owned: Sequence[tuple[int, int]]
+    tails: Stretches
+    owned: Stretches
     hint: int | None
     own: str = ""
 
@@ -69,17 +85,20 @@ class Spoken:
     ) -> Period | None:
         """The last period named between `start` and `stop`, in the label or right `behind`."""
         best: tuple[int, Period] | None = None
+        start = max(start, stop - _FAR)
         quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
         if behind:
             stretches.append(behind)
-        for item in self.passed:
+        first = bisect_left(self.passed, (start,))
+        last = bisect_right(self.passed, (max(b for _, b in stretches),))
+        for item in self.passed[first:last]:
             inside = any(a <= item.start and item.end <= b for a, b in stretches)
             if item.reason not in _TIMES or not inside:
                 continue
-            if any(a <= item.start < b for a, b in (*self.tails, *quarters)):
+            if self.tails.holds(item.start) or any(a <= item.start < b for a, b in quarters):
                 continue
-            if start <= item.start < stop and any(a <= item.start < b for a, b in self.owned):
+            if start <= item.start < stop and self.owned.holds(item.start):
                 continue
             period = self._named(item, start)
             if period is not None:
@@ -91,7 +110,7 @@ class Spoken:
             (_THIS, _this),
         ):
             for found in pattern.finditer(self.low, start, stop):
-                if any(a <= found.start() < b for a, b in self.tails):
+                if self.tails.holds(found.start()):
                     continue
                 period = (
                     parse_period(found[0], year_hint=self.hint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.extraction.enumerations import enumeration
 from indicators.extraction.labels import Words, left_label, opening, right_label
-from indicators.extraction.measures import settle
+from indicators.extraction.measures import STRUCTURE, settle
 from indicators.extraction.punctuation import Sentences, open_brackets
 from indicators.extraction.statement import Statement
 from indicators.units import is_thing
@@ -33,7 +33,7 @@ _ONLY_PLACE = re.compile(
 )
 _WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
 _NEAR = 6
-_BARE = 8  # `tổng số 12 bị án`: of what, the unit says
+_COUNT = re.compile(r"(?:tổng\s+)?(?:số|cộng)|thu hút")  # `tổng số 12 bị án`: the unit says of what
 _PLANS = ("plan", "district", "budget")
 
 
@@ -63,13 +63,19 @@ class Reader:
             sentence = self.sentences.around(mention.start)
             begin = max(self.mentions[index - 1].tail if index else 0, sentence[0])
             names = enumeration(self.low, self.mentions, index, begin, self.holders.get(index))
+            parents = self.parents
+            shares = bool(names) and bool(STRUCTURE.search(self.low, begin, names[-1].end))
+            if names:
+                head, first = left_label(self.low, names[0].start, names[0].end)
+                if head is not None and first is not None:  # `Cơ cấu kinh tế: nông nghiệp - …`
+                    names, parents = [first, *names[1:]], ((head,), *parents)
             for name in names:
                 label: tuple[Words, ...] = (name,)
                 if name is not names[0] and _ONLY_PLACE.fullmatch(self.low, name.start, name.end):
                     label = (*self._without(_PLACE, names[:1]), name)
-                self.subject = Statement(
-                    self.mentions[index], label, self.parents, sentence=sentence
-                )
+                self.subject = Statement(self.mentions[index], label, parents, sentence=sentence)
+                if shares and self.mentions[index].percent:
+                    self.subject.doubts.append("share")
                 self.statements.append(self.subject)
                 index += 1
             if not names:
@@ -157,7 +163,12 @@ class Reader:
         unit = self._unit_words(mention)
         if label is not None:
             statement.label = self._own_label(statement, label, unit, right)
-        elif right is None and self.subject is not None and self._of_whole_place(mention):
+        elif (
+            right is None
+            and unit is None
+            and self.subject is not None
+            and self._of_whole_place(mention)
+        ):
             statement.label = self._without(_PLACE, self.subject.root.label)
         elif self._attaches(statement, right):
             statement.subject = self._changed(mention) or self.subject
@@ -230,7 +241,9 @@ class Reader:
             return (unit, right)
         if mention.copula or mention.compares:
             return (label,)
-        if unit is not None and not (label.noun and label.end - label.start > _BARE):
+        if unit is not None and not (
+            label.noun and not _COUNT.fullmatch(self.low, label.start, label.end)
+        ):
             return tuple(words for words in (label, unit, right) if words)
         if right is not None and not label.noun:
             return (label, right)

@@ -44,7 +44,7 @@ def kind_before() -> dict[str, str]:
 @cache
 def ends_with_kind() -> re.Pattern[str]:
     """Finds the longest of those words at the end of a text."""
-    return re.compile(rf"(?:(?<=[\s(,:;/“”\"*])|^)({_either(kind_before())})\s*[:(]?\s*\Z")
+    return re.compile(rf"(?:(?<=[\s(,:;/“”\"*])|^)({_either(kind_before())})\s*:?\s*\Z")
 
 
 @cache

@@ -11,6 +11,7 @@ _LEFT_OUT = re.compile(
     r"|\*{1,3}|__"  # emphasis of Markdown
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # footnote marks
     r"|(?<=\S)\[\^?(?P<bracket>\d{1,3})\](?![\d(])"
+    r"|(?<=\s\s)\s+"  # long runs of spaces
     r"|[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -139,10 +139,11 @@ class Gatherer:
                     return
 
     def _text(self, text: str, look: Look) -> Run:
-        text = text.translate(_INVISIBLE)
+        encoding = _encoding(look.font)
+        soft = encoding == "TCVN3" and not _UNICODE.search(text)  # the letter ư
+        text = text.translate(_INVISIBLE | {0xAD: "\xad"} if soft else _INVISIBLE)
         if look.raised and text.strip().isdecimal() and text.isascii():
             text = text.translate(_RAISED)
-        encoding = _encoding(look.font)
         if encoding is not None:
             self.found.add(encoding)
         return Run(text, look)
