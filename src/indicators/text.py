@@ -29,6 +29,7 @@ _ONE_STYLE = {
 # newer one (hòa, hoà). Only at the end of a syllable; after q, u is no vowel (quý).
 _TONE = r"[\u0300\u0301\u0303\u0309\u0323]"
 _OPEN_PAIR = re.compile(rf"(?<!q)(o[ae]|uy)({_TONE})(?![\w\u0300-\u036f])")
+_LAST_VOWEL = re.compile("o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ]")
 _MARK = re.compile(
     rf"\s*(?:(?P<sign>[{DASHES}+*•●○▪◦·])\s*(?=\S)"
     r"|\((?P<bracket>\d{1,3}|[a-zđA-ZĐ])\)[.:]?\s+"
@@ -44,7 +45,7 @@ def nfc(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The key texts are compared by: case, tone-mark style, dashes, spaces and quotes unified.
 
@@ -57,7 +58,10 @@ def fold(text: str) -> str:
 
 def one_tone_style(text: str) -> str:
     """The text in NFC with the tone marks of oa, oe, uy on the first vowel (hòa, thủy)."""
-    spread = unicodedata.normalize("NFD", text)
+    composed = unicodedata.normalize("NFC", text)
+    if _LAST_VOWEL.search(composed) is None:
+        return composed
+    spread = unicodedata.normalize("NFD", composed)
     return unicodedata.normalize("NFC", _OPEN_PAIR.sub(_on_first_vowel, spread))
 
 

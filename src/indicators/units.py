@@ -69,6 +69,7 @@ def all_units() -> tuple[Unit, ...]:
     return tuple(sorted({unit for unit, _ in _spellings().values()}, key=lambda u: u.symbol))
 
 
+@lru_cache(maxsize=4096)
 def known_unit(text: str) -> bool:
     """Whether `text` is a known spelling of a unit."""
     return _key(text) in _spellings()

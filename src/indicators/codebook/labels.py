@@ -41,7 +41,7 @@ class Label:
     estimate: bool
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def read_label(printed: str) -> Label:
     """Take a printed label apart (rules in `labels.toml`)."""
     words = _words()

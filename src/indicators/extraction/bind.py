@@ -184,11 +184,12 @@ class Binder:
         parent = own.union(*map(words_in, around.above[:1]))
         pool = self.index.sharing(parent) & fitting or self.index.sharing(said) & fitting
         whole = bool(_WHOLE.search(label))
+        weights = self.index.weights(own)
         scores: dict[str, float] = {}
         masses: dict[str, float] = {}
         for number in sorted(pool):
             entry = self.index.entries[number]
-            score, mass = self.index.score(entry, own, said)
+            score, mass = self.index.score(entry, weights, said)
             if whole and entry.alias.under and not entry.words <= own:
                 score -= _CHILD  # `tổng số giải` is none of the kinds of prizes
             ident = entry.indicator.indicator_id

@@ -240,7 +240,9 @@ def read(mention: Mention) -> None:
     if _is_scaled(core) and quantity.measure in ("level", "change"):
         quantity = _bounded(core.quantity, quantity)
     flags = {*quantity.flags, *core.flags, *({"estimate", "approximate"} & set(mention.kinds))}
-    mention.quantity = replace(quantity, flags=tuple(sorted(flags)))
+    if flags != set(quantity.flags):
+        quantity = replace(quantity, flags=tuple(sorted(flags)))
+    mention.quantity = quantity
 
 
 def _verb(mention: Mention, quantity: Quantity, *, counted: bool) -> str | None:
@@ -276,7 +278,7 @@ def _bounded(scaled: Quantity, read: Quantity) -> Quantity:
     return replace(scaled, measure=read.measure)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _composed(
     text: str, verb: str | None, threshold: str | None, suffix: str | None, base_words: str
 ) -> tuple[Quantity | None, str | None]:

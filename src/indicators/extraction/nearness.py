@@ -68,6 +68,9 @@ class Index:
         self.entries = [
             self._entry(*pair, *words) for pair, words in zip(pairs, split, strict=True)
         ]
+        self._alike: defaultdict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
+        for number, (indicator, alias) in enumerate(pairs):
+            self._alike[indicator.unit, alias.unit, alias.measure].append(number)
         self._fitting: dict[tuple[str | None, Measure], frozenset[int]] = {}
 
     def _entry(
@@ -84,11 +87,15 @@ class Index:
         if key not in self._fitting:
             self._fitting[key] = frozenset(
                 number
-                for number, entry in enumerate(self.entries)
-                if entry.alias.measure in (None, measure)
-                and unit_fits(entry.indicator, entry.alias, unit, measure)
+                for (_, _, asked), numbers in self._alike.items()
+                if asked in (None, measure) and self._fits(numbers[0], unit, measure)
+                for number in numbers
             )
         return self._fitting[key]
+
+    def _fits(self, number: int, unit: Unit | None, measure: Measure) -> bool:
+        entry = self.entries[number]
+        return unit_fits(entry.indicator, entry.alias, unit, measure)
 
     def sharing(self, words: Iterable[str]) -> set[int]:
         """Entries that share a word."""
@@ -98,7 +105,7 @@ class Index:
         return found
 
     def score(
-        self, entry: Entry, own: frozenset[str], said: Mapping[str, float]
+        self, entry: Entry, own: Mapping[str, float], said: Mapping[str, float]
     ) -> tuple[float, float]:
         """How near an entry is to the words `own` of a label and those `said` around it.
 
@@ -109,22 +116,25 @@ class Index:
         for word, value, parent in entry.terms:
             heard = said.get(word, 0.0)
             mass += value * (min(1.0, 1.25 * heard) if parent else heard)
-        mine = self._weigh(own)
-        meant = self._weigh(own & (entry.words | entry.above))
+        mine = math.fsum(own.values())
+        meant = math.fsum(
+            value for word, value in own.items() if word in entry.words or word in entry.above
+        )
         coverage = mass / entry.total if entry.total else 0.0
         return _COVERAGE * coverage + _RECALL * (meant / mine if mine else 0.0), mass
 
     def fit(self, words: frozenset[str], said: Mapping[str, float]) -> float:
         """The share of some words that is said."""
-        whole = self._weigh(words)
+        whole = math.fsum(self.weights(words).values())
         told = math.fsum(self.weight.get(word, self.rare) * said.get(word, 0.0) for word in words)
         return told / whole if whole else 0.0
 
-    def _weigh(self, words: Iterable[str]) -> float:
-        return math.fsum(self.weight.get(word, self.rare) for word in words)  # in any order
+    def weights(self, words: Iterable[str]) -> dict[str, float]:
+        """How much each word tells; sums of them are exact, so their order does not matter."""
+        return {word: self.weight.get(word, self.rare) for word in words}
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def words_in(text: str) -> frozenset[str]:
     """The telling words of a text, small, abbreviations written out."""
     found: set[str] = set()

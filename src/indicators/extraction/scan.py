@@ -209,7 +209,7 @@ def unit_at(low: str, at: int) -> UnitAt | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _known(text: str) -> tuple[str, int, int] | None:
     """Canonical spelling, power of ten, and how many characters at the end are no unit."""
     bare = text.rstrip(".-–/…")
@@ -231,7 +231,7 @@ def _known(text: str) -> tuple[str, int, int] | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _parsed(words: str) -> tuple[Quantity | None, str | None]:
     try:
         return parse_quantity(words), None

@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 _LONGEST = 200
+_DASH = re.compile(f"[{DASHES}]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_DIGIT = re.compile(r"\d")
 
 
 def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
@@ -48,10 +51,10 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
         raise QuantityError(
             "too_long", shown[:40] + "…", "the text is too long for one figure; split it"
         )
-    words = re.sub(f"[{DASHES}]", "-", one_tone_style(shown.casefold())).rstrip(" .;,")
-    if not re.search(r"\d", words):
+    words = _DASH.sub("-", one_tone_style(shown.casefold())).rstrip(" .;,")
+    if not _DIGIT.search(words):
         raise QuantityError("no_figure", shown, f"'{shown}' has no digit; write a figure")
-    if any(c.isdecimal() and not c.isascii() for c in words):
+    if _FOREIGN_DIGIT.search(words):
         raise QuantityError(
             "unreadable", shown, f"'{shown}' has digits that are none of 0 to 9; type it again"
         )
@@ -61,5 +64,6 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
     plain, named = read_figure(words, shown)
     if bound is not None:
         plain = open_bound(plain, bound, shown)
-    plain = replace(plain, flags=tuple(sorted({*plain.flags, *flags})))
+    if flags:
+        plain = replace(plain, flags=tuple(sorted({*plain.flags, *flags})))
     return compare(plain, verb, found_base, base, shown, named=named)

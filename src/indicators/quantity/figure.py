@@ -11,6 +11,9 @@ from indicators.units import UnitError, find_unit, known_unit
 
 _NUMBER = r"-?\d(?:[\d.,]*\d)?"
 _STRICT = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
+_FROM = re.compile(r"\Atừ\s+")
+_LOOSE_DASH = re.compile(r"-\s+\d")
+_SINGLE = re.compile(rf"({_NUMBER})(?!\d)\s*(.*)\Z")
 _RANGE = re.compile(rf"({_NUMBER})\s*([^\d]*?)\s*(?:-|\bđến\b)\s*({_NUMBER})(?!\d)\s*(.*)\Z")
 _RATIO = re.compile(rf"({_NUMBER})\s*([^\d/]*?)\s*/\s*({_NUMBER})(?!\d)\s*(.*)\Z")
 _DATE = re.compile(r"\d{1,2}\s*([-/])\s*\d{1,2}\s*\1\s*(?:19|20)?\d\d(?!\d)")
@@ -20,8 +23,8 @@ _YEARS = re.compile(r"(?:18|19|20)\d\d\s*-\s*(?:18|19|20)\d\d(?![\d.,])")
 def read_figure(words: str, shown: str) -> tuple[Quantity, bool]:
     """The figure itself: one number, a range or a ratio, and whether a unit is printed."""
     starts_range = words.startswith("từ ")
-    words = re.sub(r"\Atừ\s+", "", words)
-    if re.match(r"-\s+\d", words):
+    words = _FROM.sub("", words)
+    if _LOOSE_DASH.match(words):
         raise QuantityError(
             "ambiguous_sign",
             shown,
@@ -37,7 +40,7 @@ def read_figure(words: str, shown: str) -> tuple[Quantity, bool]:
         raise QuantityError(
             "looks_like_date", shown, f"'{shown}' looks like a date; write the figure"
         )
-    single = re.match(rf"({_NUMBER})(?!\d)\s*(.*)\Z", words)
+    single = _SINGLE.match(words)
     if single and not starts_range and (not single[2] or known_unit(single[2])):
         value, decimals = _number(single[1], shown)
         unit, flags = _unit(single[2], shown)

@@ -10,12 +10,14 @@ from typing import Any
 
 from indicators.quantity.model import Base, Bound, QuantityError
 
+_DIGIT = re.compile(r"\d")
+_SIGNED_DIGIT = re.compile(r"-?\d")
 _YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
 
 
 def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
     """Split off the words after the figure that say what it is compared with."""
-    digits = re.search(r"\d", words)
+    digits = _DIGIT.search(words)
     start = digits.end() if digits else 0
     if not _any_base().search(words, start):
         return words, None
@@ -48,7 +50,7 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
     bound: Bound | None = None
     flags: set[str] = set()
     rest = words.lstrip(" :(") if not words.startswith("(") or ")" not in words else words
-    while rest and not re.match(r"-?\d", rest):
+    while rest and not _SIGNED_DIGIT.match(rest):
         for phrase, kind in _prefix_words():  # noqa: B007 (used after the break)
             if rest.startswith(phrase) and (
                 not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()

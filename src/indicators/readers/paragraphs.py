@@ -36,6 +36,7 @@ _DOCUMENT_KIND = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
 _ATTACHED = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _WRAPPED_BELOW = 130
 SHORT = 40
@@ -188,5 +189,5 @@ def is_closed(text: str) -> bool:
 
 def is_upper(text: str) -> bool:
     """Whether a text is written in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = "".join(_LETTERS.findall(text))
+    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
