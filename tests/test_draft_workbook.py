@@ -362,6 +362,15 @@ def test_figure_that_cannot_be_written_is_told() -> None:
     assert "chưa đọc lại được" in cell(sheet, 1, "Cần xem lại").value
 
 
+def test_growth_on_another_base_is_refused_unless_a_person_says_what_it_is(tmp_path: Path) -> None:
+    grown = row("Đàn lợn", "tăng 11,33%", "gross_output", value="11.33", decimals=2, unit="%",
+                measure="growth", doubts=("other_base",))  # fmt: skip
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_draft(draft((grown,)), load_codebook())))
+    assert cell(book["Số liệu"], 1, "Cách đo").value == "Tăng so với mốc khác (?)"
+    report = built(book, tmp_path)
+    assert [found.rule for found in report.findings] == ["unknown_word"]
+
+
 @pytest.mark.parametrize(
     "words",
     ["Năm 2024", "Tháng 10/2023", "Quý 3/2024", "9 tháng 2024", "6 tháng cuối 2024", "31/12/2023",

@@ -59,8 +59,8 @@ def test_folders_patterns_and_names_mean_each_document_once(reports: Path) -> No
     assert names(found.paths) == ["in/bc.txt", "in/xã A/bc.txt", "in/xã B/bc.txt"]
     assert found.missing == ()
     assert found.passed_over == (
-        "in: passed over are 1 files of .doc, 1 of .gif",
-        f"{reports.resolve()}: passed over are 1 files of .doc, 1 of .gif",
+        "in: files passed over: 1 of .doc, 1 of .gif",
+        f"{reports.resolve()}: files passed over: 1 of .doc, 1 of .gif",
     )
     assert names(find_documents(["in/**/bc.*"]).paths) == names(found.paths)
     assert names(find_documents(["in/cu.draft.xlsx"]).paths) == ["in/cu.draft.xlsx"]
@@ -86,7 +86,7 @@ def test_drafts_of_equal_names_stand_beside_each_other(
         "xã B-bc.draft.csv",
     ]  # fmt: skip
     told = capsys.readouterr().err.splitlines()
-    assert told[0] == "indicators: in: passed over are 1 files of .doc, 1 of .gif"
+    assert told[0] == "indicators: in: files passed over: 1 of .doc, 1 of .gif"
     assert told[-1] == "5 documents: 5 read with 10 figures, 0 done before, 0 failed."
 
 

@@ -43,7 +43,7 @@ def find_documents(given: Iterable[str]) -> Found:
             files = [one for one in sorted(path.rglob("*")) if _is_given(one, path)]
             inside = [one for one in files if one.suffix.lower() in ENDINGS]
             if len(inside) < len(files):
-                passed_over.append(f"{name}: passed over are {_kinds(files)}")
+                passed_over.append(f"{name}: files passed over: {_kinds(files)}")
         elif path.exists():
             inside = [path]
         else:
@@ -64,7 +64,7 @@ def _is_given(path: Path, folder: Path) -> bool:
 
 
 def _kinds(files: Iterable[Path]) -> str:
-    """`2 files of .doc, 1 of .zip`: what no reader knows."""
+    """`2 of .doc, 1 of .zip`: what no reader knows."""
     others = Counter(one.suffix.lower() or "no ending" for one in files)
     told = [f"{number} of {kind}" for kind, number in others.items() if kind not in ENDINGS]
-    return ", ".join(sorted(told)).replace(" of ", " files of ", 1)
+    return ", ".join(sorted(told))
