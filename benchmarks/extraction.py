@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from indicators.units import UnitError, convert, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from indicators.extraction.model import Draft, DraftRow
 
@@ -48,7 +48,7 @@ def kind_of(locator: str, raw: dict[str, object]) -> str:
         return "footnote"
     if locator.startswith("Phụ lục"):
         return "table"
-    listed = "(" in locator or raw["scenario"] == "target" and not locator.startswith("Phần một")
+    listed = "(" in locator or (raw["scenario"] == "target" and not locator.startswith("Phần một"))
     return "list" if listed else "narrative"
 
 
@@ -123,8 +123,7 @@ def same_part(part: str, row: DraftRow) -> bool:
     where = row.source_locator or ""
     return (
         where == part
-        or where.startswith((part + ",", part + " "))
-        and row.kind == "table"
+        or (where.startswith((part + ",", part + " ")) and row.kind == "table")
         or (row.kind == "table" and part.startswith("Phụ lục"))
     )
 

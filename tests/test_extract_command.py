@@ -267,7 +267,9 @@ def test_closed_pipe_ends_quietly(jobs: str, reports: Path) -> None:
         told = going.stderr.read().decode()
         going.wait(30)
     assert going.returncode == 0
-    assert all(line.startswith(("in/", "indicators: in: passed")) for line in told.splitlines())
+    assert all(
+        line.startswith(("in/", "indicators: in: files passed")) for line in told.splitlines()
+    )
 
 
 def test_bar_is_shown_on_a_terminal_only(
