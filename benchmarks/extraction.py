@@ -2,9 +2,9 @@
 
     python benchmarks/extraction.py DOCUMENT… [-v]
 
-A hit needs value or bounds, unit, period, scenario, measure and indicator right, at a place of the
-right kind (table, list, narrative, footnote). Precision counts the rows that claim an indicator,
-in the parts of a document that were transcribed; a row that asks the reviewer for the indicator
+A hit needs value or bounds, unit, period, scenario, measure and indicator right, in a part of the
+document that was transcribed; it counts for the kind (table, list, narrative, footnote) under which
+it was transcribed. Precision counts the rows of those parts that claim an indicator; a row that asks the reviewer for the indicator
 claims nothing and counts against recall only. The documents themselves are not in the project.
 """
 
