@@ -114,3 +114,31 @@ def test_multiples_of_counted_things_are_rounded_figures() -> None:
         unit.symbol for unit in all_units() if unit.symbol.startswith(multiples) and unit.counted
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol", "dimension"),
+    [
+        ("tỷ đồng/doanh nghiệp", "tỷ đồng/doanh nghiệp", "money/doanh nghiệp"),
+        ("tr.đồng / công trình", "triệu đồng/công trình", "money/công trình"),
+        ("lao động/năm", "người/năm", "people/năm"),
+    ],
+)
+def test_any_unit_may_be_said_for_one_of_something(
+    printed: str, symbol: str, dimension: str
+) -> None:
+    unit, flags = find_unit(printed)
+    assert (unit.symbol, unit.dimension, flags) == (symbol, dimension, ())
+    assert not unit.counted
+
+
+def test_units_for_one_of_something_convert_like_their_first_part() -> None:
+    one, other = find_unit("tỷ đồng/doanh nghiệp")[0], find_unit("triệu đồng/doanh nghiệp")[0]
+    assert convert(Decimal("8.6"), one, other) == Decimal(8600)
+    with pytest.raises(UnitError):
+        convert(Decimal("8.6"), one, find_unit("triệu đồng/hộ")[0])
+
+
+@pytest.mark.parametrize("printed", ["trường/trạm", "tỷ đồng/", "/năm", "quả/năm học", "cũ/năm"])
+def test_two_words_and_a_stroke_are_no_unit(printed: str) -> None:
+    assert not known_unit(printed)

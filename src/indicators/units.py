@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from indicators.text import fold
 
@@ -55,7 +56,7 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
     Raises:
         UnitError: If the spelling is not known; carries the nearest known ones.
     """
-    found = _spellings().get(_key(text))
+    found = _spelled(_key(text))
     if found is None:
         nearest = _nearest(text)
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
@@ -72,7 +73,7 @@ def all_units() -> tuple[Unit, ...]:
 @lru_cache(maxsize=4096)
 def known_unit(text: str) -> bool:
     """Whether `text` is a known spelling of a unit."""
-    return _key(text) in _spellings()
+    return _spelled(_key(text)) is not None
 
 
 def is_thing(symbol: str | None) -> bool:
@@ -110,15 +111,41 @@ def shift(source: Unit, target: Unit) -> int:
     return int(exponent)
 
 
+def _spelled(key: str) -> tuple[Unit, tuple[str, ...]] | None:
+    """The unit of a spelling; `tỷ đồng/doanh nghiệp` is made of `tỷ đồng` and a unit of `[per]`."""
+    known = _spellings().get(key)
+    head, slash, tail = key.rpartition("/")
+    of = _spellings().get(head)
+    if known is not None or of is None or not slash or tail not in _per():
+        return known
+    unit, flags = of
+    made = Unit(
+        f"{unit.symbol}/{tail}",
+        f"{unit.en} per {_per()[tail]}",
+        f"{unit.dimension}/{tail}",
+        unit.factor,
+    )
+    return made, flags
+
+
 def _key(text: str) -> str:
     return fold(text).rstrip(".").replace(" / ", "/")
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((resources.files("indicators") / "units.toml").read_text("utf-8"))
+
+
+@cache
+def _per() -> dict[str, str]:
+    return {_key(name): english for name, english in _table()["per"].items()}
+
+
+@cache
 def _spellings() -> dict[str, tuple[Unit, tuple[str, ...]]]:
-    text = (resources.files("indicators") / "units.toml").read_text("utf-8")
     spellings: dict[str, tuple[Unit, tuple[str, ...]]] = {}
-    for table in tomllib.loads(text)["unit"]:
+    for table in _table()["unit"]:
         unit = Unit(
             symbol=table["symbol"],
             en=table["en"],
