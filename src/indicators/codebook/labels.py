@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from indicators.codebook.entries import PriceBasis
 
 
+_SAID = ("constant", "current", "estimate", "growth", "share")
+_NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 _BRACKETED_UNIT = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
 
 
@@ -49,9 +51,9 @@ def read_label(printed: str) -> Label:
     full = name = _trim(_without_unit(text))
     found: dict[str, re.Match[str]] = {}
     changed = True
-    while changed:
+    while changed and _any(*_SAID).search(name):
         before = name
-        for kind in ("constant", "current", "estimate", "growth", "share"):
+        for kind in _SAID:
             for pattern in words[kind]:
                 match = pattern.search(name)
                 if match and _trim(pattern.sub(" ", name, count=1)):
@@ -76,7 +78,7 @@ def read_label(printed: str) -> Label:
 
 def _trim(text: str) -> str:
     before = None
-    while text != before:
+    while text != before and _any("filler").search(text):
         before = text
         for pattern in _words()["filler"]:
             text = pattern.sub(" ", text).strip()
@@ -99,6 +101,13 @@ def _vocabulary() -> dict[str, Any]:
 def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
     rules = {kind: rules for kind, rules in _vocabulary().items() if kind != "abbreviations"}
     return {kind: tuple(map(re.compile, patterns)) for kind, patterns in rules.items()}
+
+
+@cache
+def _any(*kinds: str) -> re.Pattern[str]:
+    """Whether any rule of these kinds holds; most labels have none."""
+    patterns = (pattern.pattern for kind in kinds for pattern in _words()[kind])
+    return re.compile("|".join(_NAME_OF_GROUP.sub("(", pattern) for pattern in patterns))
 
 
 def abbreviations() -> dict[str, str]:

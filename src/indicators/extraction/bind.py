@@ -113,6 +113,9 @@ class Binder:
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
     ) -> Binding | None:
         for label in labels:
+            read = read_label(label)
+            if not {read.full, read.name} & self.codebook.by_key.keys():
+                continue  # most labels of sentences; quicker than the exception
             try:
                 match = match_label(
                     self.codebook, label, above=around.texts, unit=unit, measure=measure, near=False
