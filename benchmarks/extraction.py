@@ -1,11 +1,12 @@
 """Score the extraction of documents against what people transcribed of them in `data/raw`.
 
-    python benchmarks/extraction.py DOCUMENT… [-v]
+    python benchmarks/extraction.py DOCUMENT… [-v] [--without STEP]…
 
 A hit needs value or bounds, unit, period, scenario, measure and indicator right, in a part of the
 document that was transcribed; it counts for the kind (table, list, narrative, footnote) under which
 it was transcribed. Precision counts the rows of those parts that claim an indicator; a row that asks the reviewer for the indicator
-claims nothing and counts against recall only. The documents themselves are not in the project.
+claims nothing and counts against recall only. `--without` takes a step of the binding out, to see
+what it does. The documents themselves are not in the project.
 """
 
 from __future__ import annotations
@@ -19,14 +20,20 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import indicators
+from indicators.extraction import knowledge
+from indicators.extraction.bind import Binder, Binding, Surrounding
+from indicators.extraction.document import extract_document
+from indicators.readers.documents import read_document
 from indicators.units import UnitError, convert, find_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from decimal import Decimal
 
+    from indicators.codebook import Measure
     from indicators.extraction.model import Draft, DraftRow
 
+STEPS = ("exact", "child", "special", "nearest", "around")
 KINDS = ("table", "list", "narrative", "footnote")
 Key = tuple[object, ...]
 
@@ -188,12 +195,34 @@ def report(scores: dict[str, Score], texts: int) -> Iterable[str]:
         )
 
 
+class Ablated(Binder):
+    """A binder without some of its steps."""
+
+    def __init__(self, binder: Binder, without: Collection[str]) -> None:
+        super().__init__(binder.codebook)
+        for step in without:
+            if step != "around":
+                found = Binding(None, 0.3) if step == "nearest" else None
+                setattr(self, f"_{step}", lambda *_, found=found: found)
+        self.alone = "around" in without
+
+    def bind(
+        self, labels: Sequence[str], around: Surrounding, *, unit: str | None, measure: Measure
+    ) -> Binding:
+        return super().bind(
+            labels, Surrounding() if self.alone else around, unit=unit, measure=measure
+        )
+
+
 def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", nargs="+", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--without", action="append", default=[], choices=STEPS)
     options = parser.parse_args()
+    whole, register = knowledge()
+    binder = Ablated(whole, options.without) if options.without else whole
     with indicators.open() as store:
         observations = store.sql("select * from observation").to_polars()
         indicator = store.sql("select indicator_id, unit from indicator").to_polars()
@@ -201,9 +230,7 @@ def main() -> None:
     total: dict[str, Score] = defaultdict(Score)
     offsets = rows = texts = 0
     for path in options.documents:
-        from indicators.extraction import extract
-
-        draft = extract(path)
+        draft = extract_document(read_document(path), binder, register)
         rows += len(draft.rows)
         offsets += sum(draft.text[r.start : r.end] == r.raw_value for r in draft.rows)
         candidates = observations["document_id"].unique().to_list()
