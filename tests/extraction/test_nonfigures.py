@@ -10,6 +10,8 @@ from indicators.extraction.nonfigures import reasons
 from tests.extraction.speech import cores, passed, said
 
 PASSED = [
+    ("Sản lượng của phường 5 đạt 8.234 tấn", "5", "name"),
+    ("Quận 12 thu ngân sách 1.200 tỷ đồng", "12", "name"),
     # dates
     ("tính đến 12/12/2023", "12/12/2023", "date"),
     ("ký 12-12-2023.", "12-12-2023", "date"),
@@ -89,6 +91,7 @@ PASSED = [
     ("gồm: (1) thu nội địa; (2) thu khác", "1", "mark"),
 ]  # fmt: skip
 KEPT = [
+    ("Số thôn 45 đạt chuẩn", "45"),
     ("đạt 12,12%", "12,12%"),
     ("có 12/13 xã", "12/13 xã"),
     ("trong ngày 55,9 tỷ đồng", "55,9 tỷ đồng"),
