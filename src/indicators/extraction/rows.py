@@ -220,7 +220,8 @@ class Maker:
         )
         period = own or named or given
         if statement.former and period is not None:
-            period = own or period.year_before()
+            before = own is not None and given is not None and own.year < given.year
+            period = own if before else period.year_before()
         return period, [] if period else ["period_missing"]
 
     def _place(self, around: Surroundings, statement: Statement) -> tuple[str | None, str | None]:

@@ -36,6 +36,7 @@ _PLACE = re.compile(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
 _HALT = re.compile(r"[,;:.()]")
+_FIGURE = re.compile(r"\d")
 _MONTHS = 12
 _FAR = 2_000  # a period is not named so far before its figure
 
@@ -86,6 +87,7 @@ class Spoken:
         """The last period named between `start` and `stop`, in the label or right `behind`."""
         best: tuple[int, Period] | None = None
         start = max(start, stop - _FAR)
+        hint = given.year if given is not None and given.kind != "multi_year" else self.hint
         quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
         if behind:
@@ -100,7 +102,9 @@ class Spoken:
                 continue
             if start <= item.start < stop and self.owned.holds(item.start):
                 continue
-            period = self._named(item, start)
+            if self._in_closed_bracket(item, stop):
+                continue
+            period = self._named(item, start, hint)
             if period is not None:
                 best = (item.start, period)
         for pattern, make in (
@@ -110,10 +114,10 @@ class Spoken:
             (_THIS, _this),
         ):
             for found in pattern.finditer(self.low, start, stop):
-                if self.tails.holds(found.start()):
+                if self.tails.holds(found.start()) or self._in_closed_bracket(found, stop):
                     continue
                 period = (
-                    parse_period(found[0], year_hint=self.hint)
+                    parse_period(found[0], year_hint=hint)
                     if make is None
                     else make(given, found[0])
                 )
@@ -121,7 +125,17 @@ class Spoken:
                     best = (found.start(), period)
         return best[1] if best else None
 
-    def _named(self, item: Passed, start: int) -> Period | None:
+    def _in_closed_bracket(self, named: Passed | re.Match[str], stop: int) -> bool:
+        """`(quý II: 291 doanh nghiệp), vốn đăng ký …`: what a figure in a bracket has is its own."""
+        end = named.end() if isinstance(named, re.Match) else named.end
+        closed = self.low.find(")", end, stop)
+        return (
+            closed >= 0
+            and "(" not in self.low[end:closed]
+            and _FIGURE.search(self.low, end, closed) is not None
+        )
+
+    def _named(self, item: Passed, start: int, hint: int | None) -> Period | None:
         lead = _LEAD.search(self.low, max(start, item.start - 12), item.start)
         begin = lead.start() if lead else item.start
         if _COMPARED.search(self.low, max(0, begin - 14), begin):
@@ -130,7 +144,7 @@ class Spoken:
             return None
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
-        period = parse_period(self.low[begin : item.end], year_hint=self.hint)
+        period = parse_period(self.low[begin : item.end], year_hint=hint)
         if period is None or period.kind == "date":
             return None
         past = self.hint is not None and period.year < self.hint
