@@ -133,3 +133,32 @@ Thu ngân sách của xã Tam Đa đạt 9,8 tỷ đồng, toàn huyện đạt 
     assert found.rows[0].place_id is not None
     assert found.rows[0].place_id.startswith("vinh-bao/")
     assert found.rows[1].place_id is None
+
+
+def test_a_period_in_a_closed_bracket_is_that_of_the_bracket() -> None:
+    found = rows(
+        "Trong quý III có 312 doanh nghiệp mới (quý II: 291 doanh nghiệp), vốn đăng ký 2.310 tỷ đồng."
+    )
+    assert [row.period.start.month for row in found if row.period] == [7, 4, 7]
+
+
+def test_growth_of_the_same_time_of_the_year_before() -> None:
+    found = rows(
+        "Kim ngạch xuất khẩu quý III đạt 12 triệu USD; 9 tháng đạt 30 triệu USD, tăng 13% "
+        "(cùng kỳ giảm 12,6%)."
+    )
+    assert [(row.period.year, row.period.end.month) for row in found if row.period] == [
+        (2024, 9), (2024, 9), (2024, 9), (2023, 9),
+    ]  # fmt: skip
+
+
+def test_nine_months_are_those_of_the_heading() -> None:
+    found = rows("II. KẾT QUẢ NĂM 2023\n\n9 tháng đầu năm, sản lượng thóc đạt 42.697 tấn.")
+    assert [(row.period.year, row.period.end.month) for row in found if row.period] == [(2023, 9)]
+
+
+def test_a_title_with_a_list_mark_lends_its_period() -> None:
+    found = rows(
+        "2. Xã Hòa Bình: Kết quả 6 tháng đầu năm 2023\n\nSản lượng thóc đạt 2.697 tấn, tăng 3,5%."
+    )
+    assert {(row.period.year, row.period.end.month) for row in found if row.period} == {(2023, 6)}

@@ -33,6 +33,9 @@ _NO_TIME = re.compile(
     r"|so\s+(?:với|sánh)?\s*(?:cùng kỳ\s+)?(?:thực hiện\s+)?năm\s+\d{4}"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TITLE = re.compile(
+    r"(?:[^\d.;]|\b\d{1,2} tháng|(?:tháng|quý) \d{1,2}(?:/20\d\d)?|20\d\d)+(?<![,])"
+)
 _SHORT = 160
 _LEAD_IN = re.compile(r"[^:]{3,120}:")
 
@@ -47,7 +50,11 @@ class _Level:
     @property
     def lends(self) -> bool:
         """Whether it only introduces what stands below it."""
-        return self.heading or (len(self.text) < _SHORT and self.text.rstrip().endswith(":"))
+        text = self.text.rstrip()
+        return self.heading or (
+            len(text) < _SHORT
+            and (text.endswith(":") or _TITLE.fullmatch(text.lower()) is not None)
+        )
 
 
 @dataclass(slots=True)
