@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
+
+from indicators.extraction import knowledge
 
 _DRAFT = """
 import sys
@@ -28,3 +31,12 @@ def test_suggestions_do_not_depend_on_the_order_of_sets() -> None:
     }
     assert len(made) == 1
     assert next(iter(made)).count(b"\n") > 100
+
+
+def test_nearness_does_not_depend_on_the_order_of_words() -> None:
+    index = knowledge()[0].index
+    words = ["năng", "suất", "lúa", "vụ", "xuân", "bình", "quân", "toàn", "huyện", "gieo", "cấy", "trồng", "thóc", "sản", "lượng"]
+    orders = [random.Random(seed).sample(words, len(words)) for seed in range(60)]
+    said = dict.fromkeys(words, 0.7)
+    for entry in [index.entries[number] for number in sorted(index.sharing(words))][:40]:
+        assert len({index.score(entry, index.weights(order), said) for order in orders}) == 1
