@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from indicators.extraction import knowledge
+from indicators.extraction.nearness import words_in
 
 _DRAFT = """
 import sys
@@ -35,7 +36,7 @@ def test_suggestions_do_not_depend_on_the_order_of_sets() -> None:
 
 def test_nearness_does_not_depend_on_the_order_of_words() -> None:
     index = knowledge()[0].index
-    words = ["năng", "suất", "lúa", "vụ", "xuân", "bình", "quân", "toàn", "huyện", "gieo", "cấy", "trồng", "thóc", "sản", "lượng"]
+    words = sorted(words_in("năng suất lúa vụ xuân bình quân gieo cấy trồng thóc sản lượng"))
     orders = [random.Random(seed).sample(words, len(words)) for seed in range(60)]
     said = dict.fromkeys(words, 0.7)
     for entry in [index.entries[number] for number in sorted(index.sharing(words))][:40]:
