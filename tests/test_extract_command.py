@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +19,12 @@ import pytest
 
 from indicators.cli import main
 from indicators.drafting import draft_documents, find_documents
-from indicators.drafting.outcome import Outcome
-from indicators.drafting.running import run
 from indicators.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from indicators.drafting.outcome import Outcome
 
 LOG = "extracted.jsonl"
 
@@ -184,21 +183,6 @@ def test_parallel_is_sequential_byte_for_byte(reports: Path) -> None:
     assert [one.error is None for one in alone].count(False) == 1
     several = list(draft_documents(found[:4], "xlsx", workers=2))
     assert several == list(draft_documents(found[:4], "xlsx", workers=1))
-
-
-def test_killed_processes_fail_alone() -> None:
-    jobs: list[partial[Any]] = [partial(Outcome, f"{number}.txt") for number in range(12)]
-    jobs[2] = partial(time.sleep, 0.6)  # still running when the next brings the pool down
-    jobs[3] = partial(os._exit, 9)
-    jobs[9] = partial(signal.raise_signal, signal.SIGKILL)
-    done: list[Any] = list(run(jobs, workers=2))
-    assert len(done) == 12
-    assert done[2] is None
-    for number in (3, 9):
-        assert "ended the process" in done[number].error
-    assert [one.file for one in done if one and not one.error] == [
-        f"{number}.txt" for number in range(12) if number not in (2, 3, 9)
-    ]
 
 
 def command(*arguments: str, **more: Any) -> subprocess.Popen[bytes]:

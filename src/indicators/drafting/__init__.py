@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 
 from indicators.drafting.finding import Found, find_documents
 from indicators.drafting.outcome import DOUBTFUL, Outcome
-from indicators.drafting.running import run
 from indicators.drafting.targets import Folder, write
 from indicators.errors import IndicatorsError
+from indicators.running import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from indicators.drafting.targets import Target
     from indicators.extraction.model import Draft
+    from indicators.running import Runner
 
 __all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "write"]
 
@@ -33,6 +33,7 @@ def draft_documents(
     folder: Path | None = None,
     data: Path | None = None,
     workers: int | None = None,
+    run: Runner[Outcome] | None = None,
 ) -> Iterator[Outcome]:
     """Extract documents, in order; drafts that are written nowhere come in `Outcome.data`.
 
@@ -44,6 +45,7 @@ def draft_documents(
             written over.
         data: Data folder whose codebook extends the package's.
         workers: Processes; by default one a core.
+        run: What does the jobs, instead of processes on this machine.
 
     Raises:
         ExportError: If the folder cannot be written.
@@ -58,10 +60,17 @@ def draft_documents(
         partial(_draft, path, form, target, data)
         for path, target in zip(paths, targets, strict=True)
     ]
-    for path, outcome in zip(paths, run(jobs, workers or os.cpu_count() or 1), strict=True):
+    run = run or processes(_lost, workers)
+    for path, outcome in zip(paths, run(jobs), strict=True):
         if into is not None:
             into.note(path, outcome)
         yield outcome
+
+
+def _lost(job: partial[Outcome]) -> Outcome:
+    name = str(job.args[0])
+    told = "reading it ended the process (too little memory?); split it or look at the file"
+    return Outcome(name, error=f"{name}: {told}")
 
 
 def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -> Outcome:

@@ -1,0 +1,97 @@
+"""Jobs on all cores, outcomes in order; a job that ends its process fails alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+Runner = Callable[[Sequence[partial[T]]], Iterator[T]]
+"""What does jobs: takes calls that can be pickled, yields what they return, in their order."""
+
+_FEW = 4  # starting processes takes longer than a few jobs
+
+
+def processes(
+    lost: Callable[[partial[T]], T], workers: int | None = None, *, chunk: int = 1, few: int = _FEW
+) -> Runner[T]:
+    """A runner on the cores of this machine.
+
+    Args:
+        lost: What to yield for a job that ended its process (too little memory, a fault of a
+            library), with the job.
+        workers: Processes; by default one a core. With one, all is done in this process.
+        chunk: Jobs that go to a process together; more than one pays where jobs take milliseconds.
+        few: With fewer jobs than this all is done in this process.
+    """
+    count = workers or os.cpu_count() or 1
+
+    def run(jobs: Sequence[partial[T]]) -> Iterator[T]:
+        if len(jobs) < few or count == 1:
+            yield from (job() for job in jobs)
+        else:
+            yield from _in_pool(jobs, count, chunk, lost)
+
+    return run
+
+
+def _in_pool(
+    jobs: Sequence[partial[T]], workers: int, chunk: int, lost: Callable[[partial[T]], T]
+) -> Iterator[T]:
+    chunks = [jobs[i : i + chunk] for i in range(0, len(jobs), chunk)]
+    at = 0
+    while at < len(chunks):
+        begun: deque[Future[list[T]]] = deque()
+        pool = _pool(workers)
+        try:
+            while at < len(chunks):
+                # No more than a few ahead: their outcomes would pile up in memory.
+                for some in chunks[at + len(begun) : at + 3 * workers]:
+                    begun.append(pool.submit(_all_of, some))
+                outcomes = begun[0].result()
+                begun.popleft()
+                at += 1
+                yield from outcomes
+        except BrokenProcessPool:
+            pass  # one of those begun has brought it down; which one, nobody says
+        finally:
+            pool.shutdown(cancel_futures=True)
+        for future in begun:
+            if future.exception():
+                yield from (_alone(job, lost) for job in chunks[at])
+            else:
+                yield from future.result()
+            at += 1
+
+
+def _all_of(jobs: Sequence[partial[T]]) -> list[T]:
+    return [job() for job in jobs]
+
+
+def _alone(job: partial[T], lost: Callable[[partial[T]], T]) -> T:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(job).result()
+        except BrokenProcessPool:
+            return lost(job)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that leave Ctrl+C to ours, and end the job they are at."""
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
