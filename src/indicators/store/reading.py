@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -10,14 +16,9 @@ import polars as pl
 from indicators.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
-_READING = (
-    duckdb.StatementType.SELECT,
-    duckdb.StatementType.EXPLAIN,
-    duckdb.StatementType.RELATION,
-)
+_NEEDED = ("observation", "document", "place", "indicator")  # what every question reads
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -25,7 +26,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
     The file is attached to an instance of its own. `duckdb.connect(path)` would hand out the
     instance this process has cached for the same path, and with it the file of before a rebuild.
-    Access to other files, extensions and settings is closed: a store may come from a stranger.
+    The instance is shut before anything of the file is looked at: it may come from a stranger.
 
     Raises:
         StoreError: If there is no such file or it is no store of this library.
@@ -35,20 +36,54 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
             f"{path}: there is no store here; run `indicators build` first or pass the path of one."
         )
         raise StoreError(message)
-    connection = duckdb.connect(":memory:")
+    connection = instance()
     try:
-        quoted = str(path.resolve()).replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
-        connection.execute("USE store")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        connection.execute("SELECT observation_id, document_id FROM observation LIMIT 0")
-    except duckdb.Error as error:
+        with refused_in_one_sentence(path):
+            quoted = str(path.resolve()).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS store (READ_ONLY, TYPE duckdb)")
+            shut(connection)
+            connection.execute("USE store")
+            _check(connection)
+    except StoreError:
         connection.close()
-        first = str(error).splitlines()[0]
-        message = f"{path}: this is not a store of indicators ({first}); build it anew with `indicators build`."
-        raise StoreError(message) from error
+        raise
     return connection
+
+
+def instance() -> duckdb.DuckDBPyConnection:
+    """An empty instance that fetches no extension and takes no Python variable for a table.
+
+    What does not fit into memory goes into a folder of its own: DuckDB may always read and write
+    in that folder, and `.tmp` of the current one may hold files of others.
+    """
+    return duckdb.connect(":memory:", config={
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+        "python_enable_replacements": False,
+        "temp_directory": str(Path(tempfile.gettempdir(), f"indicators-{uuid4().hex}")),
+    })  # fmt: skip
+
+
+def shut(connection: duckdb.DuckDBPyConnection) -> None:
+    """Allow no file but those attached, and no setting to be changed again."""
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+@contextmanager
+def refused_in_one_sentence(path: Path | str) -> Iterator[None]:
+    """Turn errors of DuckDB on a file that is no store into one sentence.
+
+    Raises:
+        StoreError: With the path and what to do.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        message = f"{path}: this is not a store of indicators ({_first(error)}); build it anew with `indicators build`."
+        raise StoreError(message) from error
 
 
 def select(
@@ -56,18 +91,75 @@ def select(
     query: str,
     parameters: Sequence[Any] | Mapping[str, Any] | None = None,
 ) -> pl.DataFrame:
-    """Run one reading statement.
+    """Run one SELECT statement.
+
+    EXPLAIN is none: `EXPLAIN ANALYZE COPY … TO` writes where DuckDB may always write, and that is
+    beside the store too.
 
     Raises:
         QueryError: If it is not exactly one SELECT, or DuckDB refuses it.
     """
     try:
         statements = connection.extract_statements(query)
-        if len(statements) != 1 or statements[0].type not in _READING:
+        if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
             message = "the store is read-only: pass one SELECT statement."
             raise QueryError(message)
         relation = connection.sql(query, params=parameters)
         return cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
     except duckdb.Error as error:
-        message = f"DuckDB cannot answer this: {error}"
+        message = f"DuckDB cannot answer this: {_first(error)}"
         raise QueryError(message) from error
+
+
+def _first(error: duckdb.Error) -> str:
+    """What happened and the names DuckDB would suggest, on one line."""
+    return " ".join(str(error).split("\n\n")[0].split())
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse tables that are not those of `schema.sql`, and macros.
+
+    A macro could stand in for a function that our queries call; a build makes none. Views of a
+    stranger reach nothing outside; a view in the place of a table would keep no constraint.
+    Tables and columns that are not ours are left alone.
+
+    Raises:
+        duckdb.Error: With what was found.
+    """
+    macros = "SELECT function_name FROM duckdb_functions() WHERE database_name = 'store' AND NOT internal LIMIT 1"
+    found = connection.sql(macros).fetchall()
+    if found:
+        raise duckdb.Error(f"it holds the macro {found[0][0]!r}")
+    there = _columns(connection)
+    for table, columns in schema().items():
+        if table not in there and table not in _NEEDED:
+            continue  # of an older version; who needs it says so
+        for name, kind in columns.items():
+            got = there.get(table, {}).get(name)
+            if got != kind:
+                has = "is missing" if got is None else f"is {got}"
+                raise duckdb.Error(f"{table}.{name} {has}, not {kind}")
+
+
+@cache
+def schema() -> dict[str, dict[str, str]]:
+    """Type of every column of `schema.sql` with `NOT NULL`, by table."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("ATTACH ':memory:' AS store")
+        connection.execute("USE store")
+        connection.execute((resources.files("indicators.store") / "schema.sql").read_text("utf-8"))
+        return _columns(connection)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Types of the columns of tables; those of a view are never `NOT NULL`."""
+    rows = connection.sql("""
+        SELECT table_name, column_name, data_type || CASE WHEN is_nullable THEN '' ELSE ' NOT NULL' END
+        FROM duckdb_columns()
+        WHERE database_name = 'store' AND schema_name = 'main'
+        ORDER BY table_name, column_index
+    """).fetchall()
+    columns: dict[str, dict[str, str]] = {}
+    for table, name, kind in rows:
+        columns.setdefault(table, {})[name] = kind
+    return columns
