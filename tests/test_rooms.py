@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = PROJECT / "src" / "indicators"
 ROOMS = [
-    "errors", "running", "text", "units", "quantity", "periods", "ratings", "places", "codebook", "records", "readers",
+    "errors", "running", "text", "tomlfile", "units", "quantity", "periods", "ratings", "places", "codebook", "records", "readers",
     "normalise", "extraction", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "audit", "store", "locations",
     "building", "drafting", "editions", "revisions", "__init__", "report", "cli",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from indicators.errors import CodebookError
 from indicators.text import fold
+from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -153,11 +154,12 @@ def load_register(overlays: Sequence[Path] = ()) -> Register:
     """The places of the package, extended by `[[place]]` tables of the user's TOML files.
 
     Raises:
-        CodebookError: If a place table lacks a field or names an unknown level.
+        CodebookError: If a file cannot be read, or a place table lacks a field or names an
+            unknown level.
     """
     places = list(_package_places())
     for path in overlays:
-        tables = tomllib.loads(path.read_text("utf-8")).get("place", [])
+        tables = read_toml(path).get("place", [])
         places += [_place(table, path.name) for table in tables]
     return Register(places)
 

@@ -17,13 +17,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from indicators.audit.rules import SWITCHES, Switch, all_rules, switched
 from indicators.errors import CodebookError
 from indicators.records import Finding
+from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def read_settings(data: Path) -> Settings:
     severities: dict[str, Switch] = {}
     path = data / AUDIT
     if path.is_file():
-        table = _toml(path)
+        table = read_toml(path)
         if set(table) - {"severity"} or not isinstance(table.get("severity", {}), dict):
             message = f"{path}: it has {', '.join(sorted(table))}; it takes one table, [severity]."
             raise CodebookError(message)
@@ -100,7 +100,7 @@ def read_settings(data: Path) -> Settings:
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
-    entries = _toml(path).get("accepted", [])
+    entries = read_toml(path).get("accepted", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         message = f"{path}: 'accepted' is no list of tables; write [[accepted]] above each entry."
         raise CodebookError(message)
@@ -123,14 +123,6 @@ def _known(file: str, name: str) -> None:
     near = ", ".join(match[0] for match in process.extract(name, list(all_rules()), limit=3))
     message = f"{file}: there is no rule '{name}'; nearest: {near}."
     raise CodebookError(message)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not valid TOML ({error}); mend the line it names."
-        raise CodebookError(message) from error
 
 
 def _fits(entry: Accepted, finding: Finding) -> bool:

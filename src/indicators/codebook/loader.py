@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -13,6 +14,7 @@ from indicators.codebook.labels import read_label
 from indicators.codebook.relations import load_relations
 from indicators.errors import CodebookError
 from indicators.text import fold
+from indicators.tomlfile import read_toml
 from indicators.units import UnitError, find_unit
 
 if TYPE_CHECKING:
@@ -33,18 +35,13 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
     there; it never changes what an indicator of the package is.
 
     Raises:
-        CodebookError: If a file is no TOML, a field is missing or unknown, an id is twice, or
+        CodebookError: If a file cannot be opened or is no TOML, a field is missing or unknown, an id is twice, or
             two indicators claim the same label with the same unit, measure and heading.
     """
-    package = resources.files("indicators.codebook")
-    files = sorted((f.name, f.read_text("utf-8")) for f in (package / "themes").iterdir())
-    files.append(("relations.toml", (package / "relations.toml").read_text("utf-8")))
-    files += [(path.name, path.read_text("utf-8")) for path in sorted(overlays)]
+    files = [*_package(), *((path.name, read_toml(path)) for path in sorted(overlays))]
     indicators: dict[str, Indicator] = {}
-    for name, text in files:
-        if not name.endswith(".toml"):
-            continue
-        for table in _tables(name, text):
+    for name, content in files:
+        for table in content.get("indicator", []):
             indicator = (
                 _extended(name, table, indicators)
                 if "extends" in table
@@ -54,20 +51,20 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
                 message = f"{name}: the indicator {indicator.indicator_id} is defined twice; give one of them another id."
                 raise CodebookError(message)
             indicators[indicator.indicator_id] = indicator
-    heads = [fold(h) for _, text in files for h in tomllib.loads(text).get("ignored_heads", [])]
+    heads = [fold(head) for _, content in files for head in content.get("ignored_heads", [])]
     relations = load_relations(files, indicators)
     codebook = Codebook(dict(sorted(indicators.items())), relations, frozenset(heads))
     _check(codebook)
     return codebook
 
 
-def _tables(name: str, text: str) -> list[dict[str, Any]]:
-    try:
-        tables: list[dict[str, Any]] = tomllib.loads(text).get("indicator", [])
-    except tomllib.TOMLDecodeError as error:
-        message = f"{name}: not valid TOML ({error}); mend the line it names."
-        raise CodebookError(message) from error
-    return tables
+@cache
+def _package() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Name and content of the package's own files: themes in their order, then relations."""
+    package = resources.files("indicators.codebook")
+    themes = [file for file in (package / "themes").iterdir() if file.name.endswith(".toml")]
+    files = [*sorted(themes, key=lambda file: file.name), package / "relations.toml"]
+    return tuple((file.name, tomllib.loads(file.read_text("utf-8"))) for file in files)
 
 
 def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from typing import TYPE_CHECKING, Any, get_args
 
 from indicators.codebook.entries import Relation, RelationKind
@@ -23,12 +22,12 @@ _TERMS = {
 
 
 def load_relations(
-    files: Iterable[tuple[str, str]], indicators: Container[str]
+    files: Iterable[tuple[str, Mapping[str, Any]]], indicators: Container[str]
 ) -> tuple[Relation, ...]:
     """The `[[relation]]` tables of all files, in their order.
 
     Args:
-        files: Name and text of each; valid TOML.
+        files: Name and content of each.
         indicators: The ids that are known.
 
     Raises:
@@ -36,8 +35,8 @@ def load_relations(
     """
     return tuple(
         _relation(name, table, indicators)
-        for name, text in files
-        for table in _tables(name, tomllib.loads(text).get("relation", []))
+        for name, content in files
+        for table in _tables(name, content.get("relation", []))
     )
 
 
