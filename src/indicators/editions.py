@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,11 +11,11 @@ import polars as pl
 from indicators.errors import QueryError, SourceError, StoreError
 from indicators.locations import store_path
 from indicators.store.frames import DOCUMENT, OBSERVATION
-from indicators.store.reading import connect, select
+from indicators.store.lazy import connect_to
+from indicators.store.reading import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _MAY_BE_BLANK = {
     "source_locator", "target_by", "value", "low", "high", "denominator", "decimals", "unit",
@@ -46,8 +47,8 @@ def read_edition(path: Path) -> Edition:
     """
     if path.suffix.lower() == ".csv" and not path.is_dir():
         return Edition(_typed(path, _csv(path), OBSERVATION))
-    store = store_path(path)
-    with connect(store) as connection:
+    store = Path(store_path(path))
+    with connect_to(store) as connection:
         try:
             figures = select(connection, "SELECT * FROM observation ORDER BY document_id, ordinal")
             documents = select(connection, "SELECT * FROM document")

@@ -21,9 +21,13 @@ def data_folder(start: Path | None = None) -> Path:
     return here / "data"
 
 
-def store_path(path: Path | str | None) -> Path:
-    """The store file meant by `path`: a file, a data folder, or None for the project's."""
+def store_path(path: Path | str | None) -> Path | str:
+    """The store meant by `path`: a file, a data set, a data folder, or None for the project's."""
+    from indicators.store.dataset import is_dataset
+
     if path is None:
         return data_folder() / STORE
+    if is_dataset(path):
+        return path
     given = Path(path)
     return given / STORE if given.is_dir() else given

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 from indicators.audit import Settings
 from indicators.display import word
 from indicators.results import Result
+from indicators.store.dataset import shown
 from indicators.store.filters import filters
 from indicators.store.findings import find, quality, refresh, rules
-from indicators.store.reading import connect, select
+from indicators.store.lazy import connect_to
+from indicators.store.reading import select
 from indicators.store.search import rank
 
 if TYPE_CHECKING:
@@ -30,15 +32,16 @@ _SEARCH = (_SQL / "search.sql").read_text("utf-8")
 class Catalogue:
     """The store without its figures: what it holds, where it is from, what is odd about it."""
 
-    def __init__(self, path: Path, *, lang: Language = "vi") -> None:
-        """Open the store file at `path`; labels of results are in `lang` (`vi` or `en`)."""
+    def __init__(self, path: Path | str, *, lang: Language = "vi") -> None:
+        """Open the store file or the data set at `path`; labels of results are in `lang` (`vi` or `en`)."""
         self.path = path
         self.lang: Language = lang
-        self._connection = connect(path)
+        self._connection = connect_to(path)
 
     def __repr__(self) -> str:
         """File name and number of figures."""
-        return f"Store({self.path.name!r}, {self._count('observation')} figures)"
+        name = shown(self.path).rstrip("/").rpartition("/")[2]
+        return f"Store({name!r}, {self._count('observation')} figures)"
 
     def _repr_html_(self) -> str:
         return self.documents()._repr_html_()

@@ -1,0 +1,135 @@
+"""Opening a Parquet data set (dataset.py): files are read when they are asked for.
+
+DuckDB reads those of a folder itself. From an object store pyarrow fetches them, so that DuckDB needs
+no extension; it hands over the columns and conditions it needs, and the years that cannot hold
+what is asked for are never fetched.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from indicators.errors import StoreError
+from indicators.store.dataset import MANIFEST, files_of, is_dataset, is_uri, shown
+from indicators.store.reading import connect, instance, refused_in_one_sentence, schema, shut
+from indicators.views import VIEWS, view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow.dataset as ds  # type: ignore[import-untyped]
+    from pyarrow import fs
+
+    from indicators.store.dataset import File
+
+    Files = Mapping[str, list[File]]
+
+
+def connect_to(place: Path | str) -> duckdb.DuckDBPyConnection:
+    """Open what is at `place`: a store file, or a data set.
+
+    Raises:
+        StoreError: If there is neither.
+    """
+    return connect_dataset(place) if is_dataset(place) else connect(Path(place))
+
+
+def connect_dataset(place: Path | str) -> duckdb.DuckDBPyConnection:
+    """Open the data set in a folder or at an address such as `s3://bucket/prefix`.
+
+    Raises:
+        StoreError: If there is none, it cannot be reached, or it is none of ours.
+    """
+    connection = instance()
+    try:
+        with refused_in_one_sentence(shown(place)):
+            connection.execute("ATTACH ':memory:' AS store")
+            if is_uri(place):
+                _from_object_store(connection, str(place))
+            else:
+                _from_folder(connection, Path(place).resolve())
+            _check(connection)
+            for name in VIEWS:
+                connection.execute(f"CREATE VIEW store.{name} AS {view(name)}")
+    except StoreError:
+        connection.close()
+        raise
+    return connection
+
+
+def _from_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    try:
+        tables = files_of((folder / MANIFEST).read_bytes(), folder)
+    except OSError as error:
+        raise _unreachable(folder, error) from error
+    paths = {name: _listed(folder, files) for name, files in tables.items()}
+    connection.execute(f"SET allowed_paths = [{', '.join(paths.values())}]")
+    shut(connection)
+    connection.execute("USE store")
+    for name, listed in paths.items():
+        read = f"SELECT {', '.join(schema()[name])} FROM read_parquet([{listed}], hive_partitioning = false)"
+        connection.execute(f"CREATE VIEW {name} AS {read}")
+
+
+def _listed(folder: Path, files: list[File]) -> str:
+    """The files as SQL literals."""
+    paths = [str(folder / file.path).replace("'", "''") for file in files]
+    return ", ".join(f"'{path}'" for path in paths)
+
+
+def _from_object_store(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
+    from pyarrow.fs import FileSystem  # type: ignore[import-untyped]
+
+    try:
+        system, root = FileSystem.from_uri(uri)
+        with system.open_input_stream(f"{root}/{MANIFEST}") as stream:
+            tables = files_of(stream.read(), uri)
+        for name, files in tables.items():
+            connection.register(f"fetched_{name}", _arrow(system, root, files))
+    except (OSError, ValueError) as error:  # ValueError: pyarrow's, for addresses and files
+        raise _unreachable(uri, error) from error
+    shut(connection)
+    connection.execute("USE store")
+    for name in tables:
+        read = f"SELECT {', '.join(schema()[name])} FROM temp.fetched_{name}"
+        connection.execute(f"CREATE VIEW {name} AS {read}")
+
+
+def _arrow(system: fs.FileSystem, root: str, files: list[File]) -> ds.Dataset:
+    """The files as one table of pyarrow, each with what its year says of `period_end`."""
+    import pyarrow.dataset as ds
+
+    form = ds.ParquetFileFormat()
+    fragments = []
+    for file in files:
+        of_year = None
+        if file.year:
+            end = ds.field("period_end")
+            of_year = (end >= date(file.year, 1, 1)) & (end <= date(file.year, 12, 31))
+        path = f"{root}/{file.path}"
+        fragments.append(form.make_fragment(path, system, partition_expression=of_year))
+    return ds.FileSystemDataset(fragments, fragments[0].physical_schema, form, system)
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse columns of other types than those of `schema.sql`.
+
+    Raises:
+        duckdb.Error: With what was found.
+    """
+    for name, columns in schema().items():
+        got = {row[0]: row[1] for row in connection.sql(f"DESCRIBE {name}").fetchall()}
+        for column, kind in columns.items():
+            if got[column] != kind.removesuffix(" NOT NULL"):
+                raise duckdb.Error(f"{name}.{column} is {got[column]}, not {kind}")
+
+
+def _unreachable(place: Path | str, error: Exception) -> StoreError:
+    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return StoreError(
+        f"{shown(place)}: no data set can be opened here ({reason}); check the address, or publish one with `indicators export --to parquet`."
+    )
