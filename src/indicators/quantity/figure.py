@@ -9,6 +9,8 @@ from decimal import Decimal
 from indicators.quantity.model import Bound, Quantity, QuantityError
 from indicators.units import UnitError, find_unit, known_unit
 
+# Decimal keeps 28 digits; with fewer, a rise on a plan or another unit is still exact.
+_MOST_DIGITS = 24
 _NUMBER = r"-?\d(?:[\d.,]*\d)?"
 _STRICT = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _FROM = re.compile(r"\Atừ\s+")
@@ -112,6 +114,12 @@ def _number(printed: str, shown: str) -> tuple[Decimal, int]:
             f"'{printed}' is no number with a decimal comma and dots between thousands; write it as 1.234,5",
         )
     number = printed.replace(".", "").replace(",", ".")
+    if len(number) > _MOST_DIGITS:
+        raise QuantityError(
+            "bad_number",
+            shown,
+            f"'{printed[:40]}' has more digits than any figure; check it and write it as 1.234,5",
+        )
     return Decimal(number), len(number.partition(".")[2])
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from decimal import Decimal
 
-from indicators.quantity.model import Quantity, mirrored
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from indicators.quantity.model import Quantity, mirrored, moved
 
 _PLANS = {
     "plan": "kế hoạch",
@@ -39,9 +37,13 @@ def format_quantity(quantity: Quantity) -> str:
     )
     if quantity.measure == "attainment":
         base = _PLANS[quantity.base or "plan"]
+        if _was_times(quantity):
+            return f"{words}bằng {_times(quantity)} {base}"
         return f"{words}đạt {_plain(quantity)} {base}"
     if quantity.measure == "level":
         return words + _plain(quantity)
+    if quantity.measure == "growth" and _was_times(quantity):
+        return f"{words}bằng {_times(moved(quantity, Decimal(100)))} so với cùng kỳ"
     ends = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
     if min(ends) < 0 < max(ends):
         message = "growth on both sides of zero has no verb"
@@ -50,6 +52,16 @@ def format_quantity(quantity: Quantity) -> str:
     if max(ends) <= 0 and min(ends) < 0:
         return f"{words}giảm {_plain(mirrored(quantity))}{tail}"
     return f"{words}tăng {_plain(quantity)}{tail}"
+
+
+def _was_times(quantity: Quantity) -> bool:
+    """Whether the percentage was printed as `2,7 lần`; in percent its decimals would be lost."""
+    return quantity.decimals < 0 and quantity.value is not None
+
+
+def _times(quantity: Quantity) -> str:
+    value = None if quantity.value is None else quantity.value.scaleb(-2)
+    return _plain(replace(quantity, value=value, decimals=quantity.decimals + 2, unit="lần"))
 
 
 def _plain(quantity: Quantity) -> str:

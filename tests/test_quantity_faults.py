@@ -1,0 +1,34 @@
+"""Faults of the parser and its printing that fuzzing found, each by its name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from indicators.quantity import QuantityError, format_quantity, parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("gấp 2,7 lần so với cùng kỳ", "bằng 2,7 lần so với cùng kỳ"),
+        ("1 lần dự toán", "bằng 1 lần dự toán"),
+        ("ước gấp 12 lần kế hoạch thành phố giao", "ước bằng 12 lần kế hoạch thành phố giao"),
+        ("bằng 0,99 lần kế hoạch", "đạt 99 % kế hoạch"),
+    ],
+)
+def test_what_was_printed_in_times_kept_no_decimals_in_percent(text: str, printed: str) -> None:
+    """`1 lần` is 100 % to the nearest hundred; `đạt 100 %` said to the nearest one."""
+    found = parse_quantity(text)
+    assert format_quantity(found) == printed
+    assert parse_quantity(printed) == found
+
+
+def test_numbers_beyond_the_digits_of_decimal_were_rounded_silently() -> None:
+    longest = "1" * 24
+    assert parse_quantity(f"giảm {longest} hộ").value == -Decimal(longest)
+    assert parse_quantity(f"vượt 0,{'1' * 22}% kế hoạch").value == Decimal(f"100.{'1' * 22}")
+    with pytest.raises(QuantityError, match="has more digits than any figure") as refused:
+        parse_quantity(f"giảm {longest}1 hộ")
+    assert refused.value.reason == "bad_number"
