@@ -1050,7 +1050,7 @@ def make_store(folder: Path, figures: Iterable[Figure]) -> Store:
         "finding": pl.DataFrame([], schema=frames.FINDING),
         "build": pl.DataFrame([], schema=frames.BUILD),
     }
-    publish(folder, tables, {})
+    publish(folder, tables)
     return Store(folder / "indicators.duckdb")
 
 

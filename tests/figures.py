@@ -127,5 +127,5 @@ def make_store(
         "finding": pl.DataFrame([], schema=frames.FINDING),
         "build": pl.DataFrame([], schema=frames.BUILD),
     }
-    publish(folder, tables, {})
+    publish(folder, tables)
     return Store(folder / "indicators.duckdb", lang=lang)

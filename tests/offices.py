@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from indicators.building.reading import overlays
+from indicators.codebook import load_codebook
+from indicators.normalise import Normalised, normalise
+from indicators.places import load_register
+from indicators.readers import read_source
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -67,3 +73,11 @@ def write_office(
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook.save(path)
     return path
+
+
+def normalised(data: Path) -> Normalised:
+    """The one file of a data folder, as the build normalises it."""
+    (path,) = (p for p in (data / "raw").rglob("*") if p.suffix in (".xlsx", ".csv"))
+    own = overlays(data)
+    name = path.relative_to(data).as_posix()
+    return normalise(read_source(path), load_codebook(own), load_register(own), name)

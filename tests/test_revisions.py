@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from indicators.building import build
 from indicators.editions import Edition, read_edition
 from indicators.revisions import revisions
-from indicators.store.publish import observations_csv
+from indicators.store.csvtext import observations_csv
 from tests.conftest import PROJECT
 from tests.figures import figure, make_store, target, year
 from tests.offices import write_office

@@ -19,7 +19,7 @@ import indicators
 from indicators.building import build
 from indicators.errors import PublishError, QueryError, StoreError
 from indicators.store import frames
-from indicators.store.publish import observations_csv
+from indicators.store.csvtext import observations_csv
 from tests.conftest import PROJECT
 from tests.offices import write_office
 
@@ -162,7 +162,7 @@ build({str(tmp_path)!r})
 def test_leftovers_of_a_crash_are_not_taken_for_stores(tmp_path: Path) -> None:
     path = office(tmp_path, 1.1)
     names = sorted(p.name for p in path.parent.iterdir())
-    assert names == ["datapackage.json", "indicators.duckdb", "observations.csv"]
+    assert names == [".read.sqlite", "datapackage.json", "indicators.duckdb", "observations.csv"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights work differently on Windows")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from indicators.building import Report
 
 
+_DATA = "data folder, store file, or data set: a folder or an address such as s3://bucket/prefix"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code.
 
@@ -54,18 +57,18 @@ def _parser() -> argparse.ArgumentParser:
     ))  # fmt: skip
     search = commands.add_parser("search", help="find indicators by words, also without diacritics")
     search.add_argument("text", nargs="+", help="e.g. thu ngân sách, rice yield")
-    search.add_argument("--data", type=Path, help="data folder or store file")
+    search.add_argument("--data", type=_place, help=_DATA)
     search.add_argument("--limit", type=int, default=20, help="at most so many (default 20)")
     search.set_defaults(run=_search)
     report = commands.add_parser("report", help="one HTML page about a place and a year")
     report.add_argument("--place", required=True, help="place_id, e.g. vinh-bao")
     report.add_argument("--year", required=True, type=int, help="e.g. 2023")
     report.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-    report.add_argument("--data", type=Path, help="data folder or store file")
+    report.add_argument("--data", type=_place, help=_DATA)
     report.add_argument("-o", "--output", type=Path, help="default: <place>-<year>.html")
     report.set_defaults(run=_report)
     audit = commands.add_parser("audit", help="what is odd in the documents, with the arithmetic")
-    audit.add_argument("--data", type=Path, help="data folder or store file")
+    audit.add_argument("--data", type=_place, help=_DATA)
     audit.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
     audit.add_argument("-o", "--output", type=Path, help="a file instead of standard output")
     audit.add_argument("--severity", action="append", choices=("error", "warning", "note"))
@@ -82,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
         help="exit code 1 if there is one so grave",
     )
     audit.set_defaults(run=_audit)
+    export = commands.add_parser(
+        "export", help="the whole store as workbook, csv, Parquet, package"
+    )
+    export.add_argument("--to", required=True, choices=("xlsx", "csv", "parquet", "datapackage"))
+    export.add_argument("--data", type=_place, help=_DATA)
+    export.add_argument(
+        "-o", "--output", type=_place,
+        help="a file (default: standard output); for parquet and datapackage a new folder, for"
+        " parquet also an address such as s3://bucket/prefix",
+    )  # fmt: skip
+    export.set_defaults(run=_export)
     diff = commands.add_parser(
         "diff", help="what was revised between two stores; exit code as diff"
     )
@@ -118,6 +132,11 @@ def _add_extract(extract: argparse.ArgumentParser) -> None:
     extract.set_defaults(run=_extract)
 
 
+def _place(text: str) -> Path | str:
+    """A path, or an address such as `s3://bucket/prefix`."""
+    return text if "://" in text else Path(text)
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more")
@@ -145,12 +164,12 @@ def summary(report: Report) -> str:
     lines = []
     for result in report.files:
         name = result.document.document_id if result.document else "(refused)"
-        lines.append(f"{len(result.observations):6} figures  {name}  ({result.file})")
+        lines.append(f"{result.count:6} figures  {name}  ({result.file})")
     sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
     for result in report.files:
-        for account, count in result.ledger.sums().items():
+        for account, count in (result.sums or {}).items():
             sums[account] += count
-    cells = sum(result.cells for result in report.files if result.ledger.accounts)
+    cells = sum(result.cells for result in report.files if result.sums)
     lines.append(
         f"Cells: {cells} not empty = {sums['observation']} with figures + {sums['label']} labels"
         f" + {sums['head']} heads + {sums['ignored']} ignored + {sums['finding']} in findings."
@@ -212,7 +231,7 @@ def _audit(options: argparse.Namespace) -> int:
 
     check(options.format, options.output)
     path = store_path(options.data)
-    folder = path.parent.parent  # of a store on its own there are no settings
+    folder = Path(path).parent.parent  # of a store on its own there are no settings
     settings = read_settings(folder) if (folder / "raw").is_dir() else Settings()
     with indicators.open(path, lang=options.lang) as store:
         store.audit(settings, watch=_watched)
@@ -241,6 +260,17 @@ def _watched(rules: Iterable[Rule]) -> Iterable[Rule]:
         list(rules), desc="audit", unit=" rules", disable=not sys.stderr.isatty()
     )
     return bar
+
+
+def _export(options: argparse.Namespace) -> int:
+    import indicators
+    from indicators.store.dataset import shown
+
+    with indicators.open(options.data) as store:
+        store.export(options.to, options.output)
+    if options.output is not None:
+        print(f"Written: {shown(options.output)}")  # noqa: T201
+    return 0
 
 
 def _diff(options: argparse.Namespace) -> int:

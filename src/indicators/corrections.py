@@ -13,24 +13,27 @@ it names the printed value it expects and is reported as soon as the document sa
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from indicators.errors import CodebookError
 from indicators.records import Finding
+from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from indicators.normalise import Normalised
+    from indicators.building.outcome import Columns
 
 _FIELDS = {"document", "locator", "expect", "flag", "reason"}
 
 
-def apply_corrections(data: Path, files: Iterable[Normalised]) -> list[Finding]:
+def apply_corrections(data: Path, figures: Callable[[str], Columns | None]) -> list[Finding]:
     """Flag the figures that the corrections files declare as faulty.
+
+    Args:
+        data: The data folder.
+        figures: The figures of a document, which are changed in place; None if it is not there.
 
     Returns:
         A finding `correction_out_of_date` for each declared fault whose figure is not there or
@@ -39,11 +42,10 @@ def apply_corrections(data: Path, files: Iterable[Normalised]) -> list[Finding]:
     Raises:
         CodebookError: If a corrections file is no TOML or a fault lacks a field.
     """
-    results = list(files)
     findings = []
     for path in sorted((data / "raw").rglob("corrections.toml")):
         for fault in _faults(path):
-            if not _apply(fault, results):
+            if not _apply(fault, figures(fault["document"])):
                 name = path.relative_to(data).as_posix()
                 findings.append(
                     Finding(
@@ -57,11 +59,7 @@ def apply_corrections(data: Path, files: Iterable[Normalised]) -> list[Finding]:
 
 
 def _faults(path: Path) -> list[dict[str, Any]]:
-    try:
-        faults: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8")).get("fault", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not valid TOML ({error}); mend the line it names."
-        raise CodebookError(message) from error
+    faults: list[dict[str, Any]] = read_toml(path).get("fault", [])
     for fault in faults:
         if set(fault) != _FIELDS:
             message = f"{path}: a [[fault]] takes exactly {', '.join(sorted(_FIELDS))}, found {', '.join(sorted(fault))}; mend it."
@@ -69,18 +67,13 @@ def _faults(path: Path) -> list[dict[str, Any]]:
     return faults
 
 
-def _apply(fault: dict[str, Any], results: Iterable[Normalised]) -> bool:
-    for result in results:
-        for index, observation in enumerate(result.observations):
-            if (observation.document_id, observation.locator, observation.raw_value) == (
-                fault["document"],
-                fault["locator"],
-                fault["expect"],
-            ):
-                result.observations[index] = replace(
-                    observation,
-                    flags=tuple(sorted({*observation.flags, fault["flag"]})),
-                    note="; ".join(filter(None, (observation.note, fault["reason"]))),
-                )
-                return True
-    return False
+def _apply(fault: dict[str, Any], figures: Columns | None) -> bool:
+    if figures is None:
+        return False
+    printed = list(zip(figures["locator"], figures["raw_value"], strict=True))
+    if (fault["locator"], fault["expect"]) not in printed:
+        return False
+    at = printed.index((fault["locator"], fault["expect"]))
+    figures["flags"][at] = sorted({*figures["flags"][at], fault["flag"]})
+    figures["note"][at] = "; ".join(filter(None, (figures["note"][at], fault["reason"])))
+    return True

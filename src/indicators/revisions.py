@@ -13,8 +13,8 @@ import polars as pl
 
 from indicators.export.output import check, deliver
 from indicators.export.revisions import listing, revisions_workbook
+from indicators.store.csvtext import text_safe_csv
 from indicators.store.frames import OBSERVATION
-from indicators.store.publish import text_safe_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

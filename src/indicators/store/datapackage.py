@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
-from indicators.store.publish import OBSERVATIONS, observations_csv
+from indicators.store.frames import OBSERVATION
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+OBSERVATIONS = "observations.csv"
 _TYPES = {pl.String: "string", pl.Float64: "number", pl.Int32: "integer", pl.Date: "date"}
 _MEANING = {
     "observation_id": "stable hash of document, locator, scenario and measure",
@@ -45,10 +42,14 @@ _MEANING = {
 }
 
 
-def describe(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
-    """The description of the published observations with their documents as sources."""
-    frame = tables["observation"]
-    data = observations_csv(frame)
+def describe(documents: pl.DataFrame, size: int, sha256: str) -> dict[str, Any]:
+    """The description of the published observations with their documents as sources.
+
+    Args:
+        documents: The table `document`.
+        size: Of `observations.csv` in bytes.
+        sha256: Of the same.
+    """
     return {
         "profile": "tabular-data-package",
         "name": "vietnamese-district-indicators",
@@ -61,7 +62,7 @@ def describe(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
                 else f"{d['issuer']}, {d['kind']} {d['number'] or d['title']}, {d['issued_on']:%Y-%m}",
                 "path": d["document_id"],
             }
-            for d in tables["document"].iter_rows(named=True)
+            for d in documents.iter_rows(named=True)
         ],
         "resources": [
             {
@@ -69,8 +70,8 @@ def describe(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
                 "path": OBSERVATIONS,
                 "profile": "tabular-data-resource",
                 "encoding": "utf-8",
-                "bytes": len(data),
-                "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+                "bytes": size,
+                "hash": f"sha256:{sha256}",
                 "schema": {
                     "fields": [
                         {
@@ -78,7 +79,7 @@ def describe(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
                             "type": _TYPES.get(type(kind), "string"),
                             "description": _MEANING[name],
                         }
-                        for name, kind in frame.schema.items()
+                        for name, kind in OBSERVATION.items()
                     ],
                     "primaryKey": "observation_id",
                 },

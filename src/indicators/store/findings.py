@@ -10,8 +10,8 @@ import duckdb
 from indicators.audit import audit
 from indicators.errors import StoreError
 from indicators.store import frames
+from indicators.store.csvtext import text_safe_csv
 from indicators.store.filters import checked
-from indicators.store.publish import text_safe_csv
 from indicators.store.reading import select
 
 if TYPE_CHECKING:

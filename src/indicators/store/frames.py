@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from indicators.ratings import read_ratings
 from indicators.units import all_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indicators.audit import Rule
+    from indicators.building.outcome import Columns, FileRead
     from indicators.codebook import Codebook
-    from indicators.normalise import Normalised
     from indicators.places import Register
-    from indicators.records import Document, Finding, Observation
+    from indicators.records import Document, Finding
 
 TEXT, NUMBER, LIST = pl.String(), pl.Float64(), pl.List(pl.String())
 
@@ -70,26 +69,22 @@ RELATION = {
 }  # fmt: skip
 
 
-def observations(records: Iterable[Observation]) -> pl.DataFrame:
-    """Table `observation`, by document, sheet, row and column."""
-    ordered = sorted(records, key=lambda o: (o.document_id, o.order))
-    printed = [name for name in OBSERVATION if name != "ordinal"]
-    rows = [[_plain(getattr(o, name)) for name in printed] for o in ordered]
-    schema = {name: OBSERVATION[name] for name in printed}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
-        ordinal=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("document_id")
-    )
+def observations(columns: Columns) -> pl.DataFrame:
+    """Table `observation` of figures by column (`building.outcome`)."""
+    return _typed(columns, OBSERVATION)
 
 
-def ratings(records: Iterable[Observation]) -> pl.DataFrame:
+def ratings(columns: Columns) -> pl.DataFrame:
     """Table `rating`: what the documents' own ratings say, statement by statement."""
-    rows = [
-        [o.observation_id, rating.target_by, rating.verdict]
-        for o in records
-        if o.reported_status
-        for rating in read_ratings(o.reported_status)
-    ]
-    return pl.DataFrame(rows, schema=RATING, orient="row").sort("observation_id", "target_by")
+    return _typed(columns, RATING)
+
+
+def _typed(columns: Columns, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """A frame of lists, dates as ISO text."""
+    dates = [name for name, kind in schema.items() if kind == pl.Date()]
+    printed = {name: TEXT if name in dates else kind for name, kind in schema.items()}
+    frame = pl.DataFrame({name: columns.get(name, []) for name in schema}, schema=printed)
+    return frame.with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
 
 
 def units() -> pl.DataFrame:
@@ -175,17 +170,11 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def builds(results: Iterable[Normalised], version: str) -> pl.DataFrame:
+def builds(files: Iterable[FileRead], version: str) -> pl.DataFrame:
     """Table `build`: every file that was read, with its closing sum of cells."""
     rows = [
-        [
-            r.file,
-            r.document.sha256 if r.document else "",
-            version,
-            r.cells,
-            *r.ledger.sums().values(),
-        ]
-        for r in results
-        if r.document is not None
+        [read.file, read.sha256, version, read.cells, *read.sums.values()]
+        for read in files
+        if read.document is not None and read.sums is not None
     ]
     return pl.DataFrame(rows, schema=BUILD, orient="row")

@@ -2,40 +2,52 @@
 
 Everything is written beside its final place, flushed to disk and then renamed over it. A rename
 is atomic; a reader that has the old store open goes on reading the old file.
+
+The store is one file and is renamed last: it is what counts. `observations.csv` and
+`datapackage.json` are its printout; a build that is killed between two renames leaves a printout
+newer than the store, and `datapackage.json` names the hash of the csv it belongs to. The next build
+makes all three one again.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, BinaryIO
 
 import duckdb
 import polars as pl
 
 from indicators.errors import PublishError
+from indicators.store.csvtext import observations_csv
+from indicators.store.datapackage import OBSERVATIONS, describe
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Frames = pl.DataFrame | Iterable[pl.DataFrame]
 Inspection = Callable[[duckdb.DuckDBPyConnection], Mapping[str, pl.DataFrame]]
 
 STORE = "indicators.duckdb"
-OBSERVATIONS = "observations.csv"
 PACKAGE = "datapackage.json"
-_FORMULA = ("+", "-", "=", "@", "\t", "\r", "'")
+MEMORY = "4GB"
+"""What DuckDB may keep in memory while it writes and audits; beyond it goes to disk."""
+_TEMPORARY = ".tmp"
+# How DuckDB says that a disk is full or failing: while it writes, and once it has given a file up.
+_DISK = (OSError, duckdb.OperationalError, duckdb.FatalException, duckdb.InternalException)
 
 
 def publish(
     folder: Path,
-    tables: Mapping[str, pl.DataFrame],
-    package: Mapping[str, Any],
+    tables: Mapping[str, Frames],
     inspect: Inspection | None = None,
 ) -> None:
     """Write the store, `observations.csv` and `datapackage.json` into `folder`.
@@ -44,8 +56,8 @@ def publish(
 
     Args:
         folder: Created when missing.
-        tables: A frame for each table of `schema.sql`, by name.
-        package: Frictionless description of `observations.csv`.
+        tables: For each table of `schema.sql` a frame, or frames that follow each other, by name;
+            they are gone through once, so that a country's figures need not be in memory.
         inspect: Looks at the written store before anyone sees it, and gives more rows for tables.
 
     Raises:
@@ -58,78 +70,106 @@ def publish(
             csv = stack.enter_context(_beside(folder / OBSERVATIONS))
             description = stack.enter_context(_beside(folder / PACKAGE))
             store = stack.enter_context(_beside(folder / STORE))
-            csv.write_bytes(observations_csv(tables["observation"]))
+            with csv.open("wb") as file:
+                printed = _Printed(file)
+                documents = _write_store(store, tables, printed, inspect)
+            package = describe(documents, printed.size, printed.hash.hexdigest())
             text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
             description.write_bytes(text.encode())
-            _write_store(store, tables, inspect)
-            for temporary, name in ((csv, OBSERVATIONS), (description, PACKAGE), (store, STORE)):
+            made = ((csv, OBSERVATIONS), (description, PACKAGE), (store, STORE))
+            for temporary, _ in made:
                 _flush(temporary)
+            for temporary, name in made:
                 temporary.replace(folder / name)
-            _flush(folder)
-    except OSError as error:
-        what = error.strerror or str(error)
+    except _DISK as error:
+        what = _what(error)
         message = f"{folder}: the store cannot be written ({what}); the old one is as it was; free the disk, mend the rights or close programs that hold it."
+        raise PublishError(message) from error
+    try:
+        _flush(folder)
+    except OSError as error:
+        message = f"{folder}: the new store is in place, but the disk does not confirm it ({_what(error)}); look at the disk and build again."
         raise PublishError(message) from error
 
 
-def observations_csv(frame: pl.DataFrame) -> bytes:
-    """The bytes of `observations.csv`: UTF-8, one line a figure, text safe to open in Excel.
-
-    A text that starts with `+`, `-`, `=`, `@` or an apostrophe gets an apostrophe in front, which
-    spreadsheets take as the mark of text; whoever reads the file takes one leading apostrophe away.
-    """
-    return text_safe_csv(frame.with_columns(pl.col("flags").list.join(" ")))
+def sweep(folder: Path) -> None:
+    """Delete what builds that were killed have left in `folder`; no other may be publishing."""
+    for name in (OBSERVATIONS, PACKAGE, STORE):
+        for left in folder.glob(f".{name}.*{_TEMPORARY}*"):
+            _remove(left)
 
 
-def text_safe_csv(frame: pl.DataFrame) -> bytes:
-    """The bytes of a csv in which no text can be taken for a formula (see `observations_csv`)."""
-    text = [name for name, kind in frame.schema.items() if kind == pl.String()]
-    safe = frame.with_columns(
-        pl.when(pl.col(name).str.slice(0, 1).is_in(_FORMULA))
-        .then("'" + pl.col(name))
-        .otherwise(pl.col(name))
-        .alias(name)
-        for name in text
-    )
-    return safe.write_csv(line_terminator="\n").encode()
+class _Printed:
+    """`observations.csv` while it is written, with its size and hash."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = 0
+        self.hash = hashlib.sha256()
+
+    def add(self, frame: pl.DataFrame) -> None:
+        data = observations_csv(frame, head=self.size == 0)
+        self._file.write(data)
+        self.hash.update(data)
+        self.size += len(data)
 
 
 def _write_store(
-    path: Path, tables: Mapping[str, pl.DataFrame], inspect: Inspection | None
-) -> None:
+    path: Path, tables: Mapping[str, Frames], printed: _Printed, inspect: Inspection | None
+) -> pl.DataFrame:
+    """Write the store, and the figures into the csv as well; returns the table `document`."""
     schema = resources.files("indicators.store") / "schema.sql"
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"memory_limit": MEMORY}) as connection:
         connection.execute(schema.read_text("utf-8"))
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
-        _insert(connection, tables)
+        for name, frames in tables.items():
+            for frame in [frames] if isinstance(frames, pl.DataFrame) else frames:
+                _insert(connection, name, frame)
+                if name == "observation":
+                    printed.add(frame)
         if inspect is not None:
-            _insert(connection, inspect(connection))
+            for name, frame in inspect(connection).items():
+                _insert(connection, name, frame)
         connection.execute("CHECKPOINT")
+        documents: pl.DataFrame = connection.sql("SELECT * FROM document ORDER BY ALL").pl()
+        return documents
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
-    connection.execute("BEGIN")
-    for name, frame in tables.items():
-        connection.register("incoming", frame.to_arrow())
-        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
-        connection.unregister("incoming")
-    connection.execute("COMMIT")
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    connection.register("incoming", frame.to_arrow())
+    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
 
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A temporary file in the same folder (so that renaming is atomic), gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_TEMPORARY, dir=target.parent)
     os.close(handle)
     temporary = Path(name)
-    temporary.chmod(0o644)
     try:
+        temporary.chmod(0o644)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
-        Path(f"{temporary}.wal").unlink(missing_ok=True)
+        for left in (temporary, Path(f"{temporary}.wal"), Path(f"{temporary}.tmp")):
+            _remove(left)  # the log of DuckDB and its folder for what does not fit into memory
+
+
+def _remove(path: Path) -> None:
+    """Delete a leftover; one that cannot be deleted harms nobody, and the next build tries again."""
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _what(error: Exception) -> str:
+    """What the system or DuckDB says went wrong, on one line."""
+    told = getattr(error, "strerror", None) or str(error)
+    return told.splitlines()[0].rstrip(". ") if told else type(error).__name__
 
 
 def _flush(path: Path) -> None:

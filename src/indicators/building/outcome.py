@@ -1,0 +1,154 @@
+"""What one file was read to, and the same as bytes: for other processes and for the next build."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from indicators.ratings import read_ratings
+from indicators.records import Document, Finding, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from indicators.normalise import Normalised
+    from indicators.normalise.ledger import Account
+
+Columns = dict[str, list[Any]]
+"""Figures by column; dates as ISO text, decimals as the nearest float."""
+
+_PRINTED = [f.name for f in fields(Observation) if f.name != "order"]
+_OF_DOCUMENT = [f.name for f in fields(Document) if f.name != "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file holds. Its figures are not here: a country's would not fit into memory.
+
+    Attributes:
+        file: Below the data folder.
+        sha256: Of its bytes; empty when it could not be read.
+        document: The document it carries; None when that cannot be told. Its period, which only
+            reading needs, is left out.
+        findings: About this file alone.
+        cells: Number of non-empty cells.
+        sums: How they are accounted for; together as many.
+        figures: Number of figures by sheet and by the year their period ends in.
+    """
+
+    file: str
+    sha256: str = ""
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    cells: int = 0
+    sums: Mapping[Account, int] | None = None
+    figures: Mapping[str, Mapping[int, int]] | None = None
+
+    @property
+    def count(self) -> int:
+        """Number of figures."""
+        return sum(sum(years.values()) for years in (self.figures or {}).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file was read to, as bytes.
+
+    Attributes:
+        sha256: Of the bytes that were read; empty when there were none.
+        head: The `FileRead`.
+        figures: Columns of the table `observation`.
+        ratings: Columns of the table `rating`.
+    """
+
+    sha256: str
+    head: bytes
+    figures: bytes = b"{}"
+    ratings: bytes = b"{}"
+
+
+def outcome(result: Normalised, sha256: str) -> Outcome:
+    """The outcome of a file that was normalised."""
+    rows = sorted(result.observations, key=lambda o: o.order)
+    columns: Columns = {name: [_plain(getattr(o, name)) for o in rows] for name in _PRINTED}
+    columns["observation_id"] = [o.observation_id for o in rows]
+    columns["ordinal"] = list(range(1, len(rows) + 1))
+    rated = [(o, r) for o in rows if o.reported_status for r in read_ratings(o.reported_status)]
+    ratings: Columns = {
+        "observation_id": [o.observation_id for o, _ in rated],
+        "target_by": [rating.target_by for _, rating in rated],
+        "verdict": [rating.verdict for _, rating in rated],
+    }
+    counted: dict[str, Counter[int]] = {}
+    for o in rows:
+        counted.setdefault(o.locator.rpartition("!")[0], Counter())[o.period_end.year] += 1
+    read = FileRead(
+        result.file,
+        sha256,
+        result.document,
+        tuple(result.findings),
+        result.cells,
+        result.ledger.sums(),
+        counted,
+    )
+    return Outcome(sha256, _head(read), _bytes(columns), _bytes(ratings))
+
+
+def refused(name: str, finding: Finding) -> Outcome:
+    """The outcome of a file that could not be read."""
+    return Outcome("", _head(FileRead(name, findings=(finding,))))
+
+
+def file_read(head: bytes) -> FileRead:
+    """The `FileRead` of an outcome."""
+    told = json.loads(head)
+    document = told["document"]
+    if document is not None:
+        document["issued_on"] = date.fromisoformat(document["issued_on"])
+        document = Document(**document, period=None)
+    findings = tuple(_finding(one) for one in told["findings"])
+    figures = {
+        sheet: {int(year): number for year, number in years.items()}
+        for sheet, years in (told["figures"] or {}).items()
+    }
+    return FileRead(
+        told["file"], told["sha256"], document, findings, told["cells"], told["sums"], figures
+    )
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    return Finding(**told | {k: tuple(v) for k, v in told.items() if isinstance(v, list)})
+
+
+def _head(read: FileRead) -> bytes:
+    document = read.document
+    return _bytes(
+        {
+            "file": read.file,
+            "sha256": read.sha256,
+            "document": document
+            and {name: _plain(getattr(document, name)) for name in _OF_DOCUMENT},
+            "findings": [
+                {f.name: getattr(finding, f.name) for f in fields(Finding)}
+                for finding in read.findings
+            ],
+            "cells": read.cells,
+            "sums": read.sums,
+            "figures": read.figures,
+        }
+    )
+
+
+def _bytes(told: object) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
