@@ -13,6 +13,7 @@ import sys
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -251,12 +252,15 @@ def wide(rng: random.Random, year: int) -> list[Page]:
 LAYOUTS = (plain, two_levels, compared, tidy, wide)
 
 
-def write(folder: Path, number: int) -> tuple[str, int]:
-    """Write workbook `number`; its path below `folder` and how many figures it holds."""
+def write(folder: Path, number: int, *, edition: int = 0) -> tuple[str, int]:
+    """Write workbook `number`; its path below `folder` and how many figures it holds.
+
+    Another edition is the same document at the same path with other figures.
+    """
     rng = random.Random(number)  # noqa: S311 (any repeatable numbers will do)
     layout = LAYOUTS[number % len(LAYOUTS)]
-    year, place = rng.randint(FIRST_YEAR, LAST_YEAR - 1), rng.choice(places())
-    pages = layout(rng, year)
+    year, place = rng.randint(FIRST_YEAR, LAST_YEAR), rng.choice(places())
+    pages = layout(random.Random(f"{number}/{edition}"), year)  # noqa: S311
     path = folder / "raw" / place / f"{year}-12-15_{number:05}-BC-UBND.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     facts = Page("Nguồn")
@@ -273,6 +277,7 @@ def write(folder: Path, number: int) -> tuple[str, int]:
 def save(path: Path, pages: list[Page]) -> None:
     """Write the sheets with xlsxwriter."""
     with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2025, 1, 1, tzinfo=UTC)})
         formats: dict[str, Any] = {}
         for page in pages:
             sheet = book.add_worksheet(page.name[:31])
