@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from indicators.errors import ExportError, QueryError
 from indicators.store.dataset import MANIFEST, File, is_uri, manifest, shown
+from indicators.store.folders import new_folder, taken, unwritable
 from indicators.store.reading import schema, select
 
 if TYPE_CHECKING:
@@ -50,34 +48,13 @@ def write_dataset(connection: duckdb.DuckDBPyConnection, target: Path | str) -> 
     try:
         if is_uri(target):
             system, root = FileSystem.from_uri(str(target))
-            _refuse_taken(target, taken=_holds_something(system, root))
+            if _holds_something(system, root):
+                raise taken(shown(target))
             return _write(connection, system, root)
-        folder = Path(target).absolute()
-        _refuse_taken(target, taken=folder.exists() and not _empty(folder))
-        beside = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
-        try:
-            beside.mkdir(parents=True)
-            figures = _write(connection, LocalFileSystem(), str(beside))
-            if folder.exists():
-                folder.rmdir()  # it is empty
-            beside.rename(folder)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        message = f"{shown(target)}: the data set cannot be written ({reason}); choose another place, or mend rights and space."
-        raise ExportError(message) from error
-    return figures
-
-
-def _refuse_taken(target: Path | str, *, taken: bool) -> None:
-    if taken:
-        message = f"{shown(target)}: there is something here already, and a data set is never changed under its readers; name a new folder with -o."
-        raise ExportError(message)
-
-
-def _empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
+        with new_folder(Path(target)) as beside:
+            return _write(connection, LocalFileSystem(), str(beside))
+    except (OSError, ValueError) as error:  # ValueError: pyarrow's, for addresses
+        raise unwritable(shown(target), error) from error
 
 
 def _holds_something(system: fs.FileSystem, root: str) -> bool:
@@ -91,11 +68,7 @@ def _write(connection: duckdb.DuckDBPyConnection, system: fs.FileSystem, root: s
     for name in schema():
         for path, query in _parts(connection, name):
             system.create_dir(f"{root}/{path}".rpartition("/")[0], recursive=True)
-            try:
-                reader = connection.sql(query).to_arrow_reader(_GROUP)
-            except Exception as error:
-                message = f"the store cannot be published: table {name} cannot be read ({str(error).splitlines()[0]}); build it anew with `indicators build`."
-                raise ExportError(message) from error
+            reader = connection.sql(query).to_arrow_reader(_GROUP)
             tables[name].append(_write_file(reader, system, root, path))
     data = manifest(tables, version("indicators"))
     with system.open_output_stream(f"{root}/{MANIFEST}") as stream:
@@ -109,12 +82,7 @@ def _parts(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[s
     if name != "observation":
         yield f"{name}/part-0.parquet", f"SELECT {columns} FROM {name} ORDER BY ALL"
         return
-    try:
-        years = select(
-            connection, "SELECT DISTINCT year(period_end) AS y FROM observation ORDER BY y"
-        )
-    except QueryError as error:
-        raise ExportError(f"the store cannot be published: {error}") from error
+    years = select(connection, "SELECT DISTINCT year(period_end) AS y FROM observation ORDER BY y")
     for year in years["y"].to_list() or [0]:  # a store without figures has its columns too
         where = f"WHERE year(period_end) = {year} {_ORDER}"
         yield (

@@ -13,6 +13,7 @@ from indicators.store.reading import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from indicators.results import Result
     from indicators.store.filters import Names, Years
@@ -203,6 +204,23 @@ class Store(Catalogue):
         }  # fmt: skip
         frame, caption, note = analyses.compare(self._connection, asked, wanted, year, self.lang)
         return self._result(frame, caption, "district_comparison", note)
+
+    def export(self, form: str, place: Path | str | None = None) -> None:
+        """Write the whole store in another form.
+
+        Args:
+            form: `xlsx` (a workbook of the figures with documents and findings), `csv` (what
+                `observations.csv` is), `parquet` (a data set that `indicators.open` reads lazily
+                and Spark reads, docs/scale.md) or `datapackage` (a csv for every table).
+            place: A file; for `parquet` and `datapackage` a folder that is not there yet, for
+                `parquet` also an address such as `s3://bucket/prefix`. None: standard output.
+
+        Raises:
+            ExportError: If it cannot be written, or the place is taken.
+        """
+        from indicators.store.exporting import export
+
+        export(self, self._connection, form, place)
 
     def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:
         frame, caption, note = analyses.ask(self._connection, name, wanted, year, self.lang)

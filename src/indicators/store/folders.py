@@ -1,0 +1,53 @@
+"""A folder that is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from indicators.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextlib.contextmanager
+def new_folder(place: Path) -> Iterator[Path]:
+    """A folder beside `place` to write into; renamed at the end, or gone after an error.
+
+    Raises:
+        ExportError: If `place` holds something or cannot be written.
+    """
+    folder = place.absolute()
+    try:
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise taken(place)
+        beside = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
+        try:
+            beside.mkdir(parents=True)
+            yield beside
+            if folder.exists():
+                folder.rmdir()  # it is empty
+            beside.rename(folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise unwritable(place, error) from error
+
+
+def taken(place: object) -> ExportError:
+    """The error for a place that holds something: readers may have it open."""
+    return ExportError(
+        f"{place}: there is something here already, and what is published is never changed under its readers; name a new folder with -o."
+    )
+
+
+def unwritable(place: object, error: Exception) -> ExportError:
+    """The error for a place that cannot be written, with the reason."""
+    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return ExportError(
+        f"{place}: this cannot be written ({reason}); choose another place, or mend rights and space."
+    )
