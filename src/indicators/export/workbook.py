@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Self
 
 import xlsxwriter
@@ -115,6 +116,8 @@ def put(
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)
+    elif isinstance(value, float) and not isfinite(value):
+        sheet.write_string(row, column, str(value), style)  # no cell of Excel holds such a number
     elif isinstance(value, bool | int | float):
         sheet.write_number(row, column, value, number or style)
     else:

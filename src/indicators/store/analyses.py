@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.store.filters import checked, filters
-from indicators.store.reading import select
+from indicators.store.reading import keep, select
 from indicators.views import view
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _kept(connection: duckdb.DuckDBPyConnection, name: str) -> str:
         figures = select(connection, "SELECT count(*) AS n FROM observation")["n"][0]
         if figures > _KEPT_UP_TO:
             return f"store.{name}"
-        connection.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM store.{name}")
+        keep(connection, f"kept_{name}", f"SELECT * FROM store.{name}")
     return table
 
 

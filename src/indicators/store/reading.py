@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,7 @@ from uuid import uuid4
 
 import duckdb
 import polars as pl
+from polars import selectors
 
 from indicators.errors import QueryError, StoreError
 
@@ -105,13 +107,41 @@ def select(
             message = "the store is read-only: pass one SELECT statement."
             raise QueryError(message)
         relation = connection.sql(query, params=parameters)
-        return cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
+        frame = cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
+    except (duckdb.Error, pl.exceptions.PolarsError) as error:
+        message = f"DuckDB cannot answer this: {_first(error)}"
+        raise QueryError(message) from error
+    _refuse_endless(frame)
+    return frame
+
+
+def keep(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    """Work one of our queries out into a temporary table.
+
+    Raises:
+        QueryError: If DuckDB refuses it, as it may in the store of a stranger.
+    """
+    try:
+        connection.execute(f"CREATE TEMP TABLE {table} AS {query}")
     except duckdb.Error as error:
         message = f"DuckDB cannot answer this: {_first(error)}"
         raise QueryError(message) from error
 
 
-def _first(error: duckdb.Error) -> str:
+def _refuse_endless(frame: pl.DataFrame) -> None:
+    """Refuse days that Python cannot hold (`infinity`, 44 BC): reading one of them would end it.
+
+    Raises:
+        QueryError: With the column.
+    """
+    for column in frame.select(selectors.date(), selectors.datetime()).iter_columns():
+        days = column.cast(pl.Date)
+        if not days.drop_nulls().is_between(date.min, date.max).all():
+            message = f"the column {column.name} holds a day outside the years 1 to 9999; leave it out or mend the store."
+            raise QueryError(message)
+
+
+def _first(error: Exception) -> str:
     """What happened and the names DuckDB would suggest, on one line."""
     return " ".join(str(error).split("\n\n")[0].split())
 
