@@ -32,3 +32,24 @@ def test_numbers_beyond_the_digits_of_decimal_were_rounded_silently() -> None:
     with pytest.raises(QuantityError, match="has more digits than any figure") as refused:
         parse_quantity(f"giảm {longest}1 hộ")
     assert refused.value.reason == "bad_number"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tăng giảm 5%", "giảm giảm 5%", "bằng tăng 5% so với cùng kỳ", "tăng vượt 5% kế hoạch", "gấp tăng 2 lần kế hoạch",
+        "dưới trên 9 hộ", "dưới < 9 hộ", "không quá dưới 5%", "không quá ít nhất 3 hộ",
+    ],
+)  # fmt: skip
+def test_the_second_of_two_verbs_or_thresholds_was_dropped_silently(text: str) -> None:
+    """`tăng giảm 5%` was a rise and `dưới trên 9 hộ` less than 9."""
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity(text)
+    assert refused.value.reason == "unreadable"
+
+
+def test_a_ratio_that_exceeds_a_plan_was_moved_by_a_hundred() -> None:
+    """`vượt 27/30%` was 127/30."""
+    with pytest.raises(QuantityError, match="exceeds by a ratio") as refused:
+        parse_quantity("vượt 27/30% kế hoạch tỉnh giao")
+    assert refused.value.reason == "unreadable"

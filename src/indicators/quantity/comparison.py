@@ -43,7 +43,11 @@ def compare(
     ):
         return _times(plain, base, shown)
     if verb == "over":
-        if not percent and plain.unit != "%":
+        if plain.denominator is not None:
+            raise QuantityError(
+                "unreadable", shown, f"'{shown}' exceeds by a ratio; write it as vượt 5,42%"
+            )
+        if not percent:
             raise QuantityError(
                 "no_unit",
                 shown,

@@ -25,7 +25,8 @@ def format_number(value: Decimal, decimals: int) -> str:
 def format_quantity(quantity: Quantity) -> str:
     """The canonical printing of a quantity, e.g. `dưới 0,64 %`, `tăng 25,4 % so với cùng kỳ`.
 
-    Reading it again gives the same quantity, but for flags that are no words.
+    Reading it again gives the same quantity, but for flags that are no words and for the base of
+    a level or a change (`50 xã so với kế hoạch`), which is no part of its printing.
 
     Raises:
         ValueError: For growth or change on both sides of zero, which has no verb.

@@ -58,7 +58,7 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
                 break
         else:
             break
-        rest = rest[len(phrase) :].lstrip(" :")
+        # A second threshold or verb is left where it stands: what follows is no figure then.
         if kind in ("estimate", "approximate"):
             flags.add(kind)
         elif kind in ("at_least", "more_than", "at_most", "less_than"):
@@ -71,6 +71,7 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
             if verb not in (None, "reach"):
                 break
             verb = kind
+        rest = rest[len(phrase) :].lstrip(" :")
     if bound is not None:
         rest = rest.removeprefix("từ ")  # tối thiểu từ 30%
     return rest, verb, bound, flags
