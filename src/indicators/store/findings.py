@@ -32,6 +32,10 @@ _CONDITION = {
     "document": "list_has_any(?, documents)",
     "place": "list_contains(?, place_id)",
 }
+_DAYS = """
+    SELECT min(period_start), max(period_start), min(period_end), max(period_end), min(issued_on), max(issued_on)
+    FROM observation JOIN document USING (document_id)
+"""
 _ORDER = """
     ORDER BY list_position(['error', 'warning', 'note'], severity), document_id NULLS FIRST, locator, rule, locators, found
 """
@@ -83,9 +87,10 @@ def refresh(
     Raises:
         StoreError: If the store was built by a version that had no relations or rules yet.
     """
+    select(connection, _DAYS)  # refused there if Python cannot hold them
     try:
         found = settings.apply(audit(connection, settings.rules, watch))
-    except duckdb.CatalogException as error:
+    except duckdb.Error as error:
         message = f"this store lacks what the audit reads ({str(error).splitlines()[0]}); build it anew with `indicators build`."
         raise StoreError(message) from error
     tables = {"finding": frames.findings(found), "rule": frames.rules(settings.rules)}
