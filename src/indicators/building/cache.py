@@ -5,6 +5,7 @@ One SQLite file: a build that is killed leaves what it had finished, and nothing
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Self
@@ -68,12 +69,10 @@ class Cache:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Keep what was put."""
-        try:
+        """Keep what was put; where that fails, the next build reads again and nothing else is lost."""
+        with contextlib.suppress(sqlite3.Error):
             self._db.commit()
-        except sqlite3.Error as error:
-            raise self._told(error) from error
-        finally:
+        with contextlib.suppress(sqlite3.Error):
             self._db.close()
 
     def head(self, name: str, sha256: str) -> bytes | None:
@@ -131,15 +130,13 @@ class Cache:
         return value
 
     def keep(self, names: Iterable[str]) -> None:
-        """Forget all files but these."""
-        try:
-            kept = set(names)
+        """Forget all files but these, if that can be done: it is room that is saved."""
+        kept = set(names)
+        with contextlib.suppress(sqlite3.Error):
             gone = [
                 name for name in self._db.execute("SELECT name FROM file") if name[0] not in kept
             ]
             self._db.executemany("DELETE FROM file WHERE name = ?", gone)
-        except sqlite3.Error as error:
-            raise self._told(error) from error
 
     def _told(self, error: Exception) -> PublishError | DamagedError:
         if isinstance(error, (OSError, sqlite3.OperationalError)):
