@@ -18,7 +18,7 @@ notebooks: $(STAMP)
 
 test: $(STAMP)
 	bash tests/setup_machine.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical
 
 check: $(STAMP)
 	$(BIN)/ruff format --check
