@@ -13,24 +13,25 @@ from __future__ import annotations
 
 import argparse
 import errno
-import queue
 import random
 import signal
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.campaigns.scenes import Scene, State, look, scenes
-from tests.campaigns.victim import Order, Victim, compiled
+from tests.campaigns.rooms import Rooms, Tally
+from tests.campaigns.scenes import look, scenes
+from tests.campaigns.victim import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tests.campaigns.victim import Ended
+    from tests.campaigns.scenes import Scene, State
+    from tests.campaigns.victim import Ended, Victim
 
 KILLS = {"kill": "killed before the call", "torn": "killed amid a write"}
 FAILURES = {
@@ -51,26 +52,6 @@ class Fault:
     scene: int
     at: int
     how: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a campaign found: outcomes by kind of fault, and what broke a promise."""
-
-    outcomes: Counter[tuple[str, str]]
-    problems: list[str]
-
-    def __str__(self) -> str:
-        """A line a kind of fault and outcome, then the problems, then the sums."""
-        lines = [
-            f"{number:6}  {kind:26} {outcome}"
-            for (kind, outcome), number in sorted(self.outcomes.items())
-        ]
-        total = sum(self.outcomes.values())
-        killed = sum(n for (kind, _), n in self.outcomes.items() if kind.startswith("killed"))
-        lines += self.problems
-        lines.append(f"{total} faults, {killed} of them kills; {len(self.problems)} problems")
-        return "\n".join(lines)
 
 
 def plan(made: Sequence[Scene], count: int) -> list[Fault]:
@@ -134,7 +115,7 @@ def refusal(ended: Ended) -> list[str]:
     return [f"exit code {ended.code} and: {ended.printed[-600:]}"]
 
 
-def strike(fault: Fault, made: Sequence[Scene], victim: Victim, room: Path) -> Tally:
+def strike(fault: Fault, victim: Victim, room: Path, *, made: Sequence[Scene]) -> Tally:
     """Harm one build, look at what is left, and build again."""
     scene = made[fault.scene]
     data = scene.copy(room / "data")
@@ -155,40 +136,19 @@ def strike(fault: Fault, made: Sequence[Scene], victim: Victim, room: Path) -> T
 
 def campaign(count: int, folder: Path, victims: int = 2) -> Tally:
     """Strike `count` times."""
-    shim = compiled(folder)
-    total = Tally(Counter(), [])
-    free: queue.SimpleQueue[tuple[Victim, Path]] = queue.SimpleQueue()
-    begun = [Victim(shim) for _ in range(victims)]
-    made = scenes(folder, begun[0])
-    for number, victim in enumerate(begun):
-        room = folder / f"room{number}"
-        room.mkdir()
-        free.put((victim, room))
-
-    def one(fault: Fault) -> Tally:
-        victim, room = free.get()
-        try:
-            return strike(fault, made, victim, room)
-        finally:
-            free.put((victim, room))
-
-    with ThreadPoolExecutor(victims) as pool:
-        for tally in pool.map(one, plan(made, count)):
-            total.outcomes += tally.outcomes
-            total.problems += tally.problems
-            sys.stderr.write("".join(f"{problem}\n" for problem in tally.problems))
-    for victim in begun:
-        victim.close()
-    return total
+    with Rooms(folder, victims) as rooms:
+        made = scenes(folder, rooms.victims[0])
+        return rooms.tally(partial(strike, made=made), plan(made, count))
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run the campaign and print its totals."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=1200, help="number of faults")
+    parser.add_argument("--victims", type=int, default=2, help="builds at a time")
     options = parser.parse_args(None if arguments is None else list(arguments))
     with tempfile.TemporaryDirectory() as folder:
-        total = campaign(options.count, Path(folder))
+        total = campaign(options.count, Path(folder), options.victims)
     print(total)  # noqa: T201
     return 1 if total.problems else 0
 

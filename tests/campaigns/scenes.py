@@ -77,17 +77,17 @@ def look(data: Path) -> State:
 
 
 def _digest(path: Path) -> str:
-    told = hashlib.sha256()
     try:
         with indicators.open(path) as store:
-            tables = store.sql("SELECT table_name AS t FROM duckdb_tables() ORDER BY ALL")
-            for (name,) in tables.to_polars().iter_rows():
-                rows = store.sql(f'SELECT count(*), sum(hash(t))::VARCHAR FROM "{name}" AS t')
-                told.update(f"{name} {rows.to_polars().row(0)}\n".encode())
-            told.update(str(len(store.growth())).encode())
+            names = store.sql("SELECT table_name FROM duckdb_tables()").to_polars().to_series()
+            told = [
+                f"SELECT '{name}' AS t, count(*) AS n, sum(hash(t))::VARCHAR AS h FROM \"{name}\" AS t"
+                for name in [*names, "latest"]
+            ]
+            rows = store.sql(" UNION ALL ".join(told)).to_polars().rows()
     except IndicatorsError as error:
         return f"corrupt: {error}"
-    return told.hexdigest()
+    return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()
 
 
 def _hash(path: Path) -> str:
