@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from indicators.errors import SourceError
@@ -14,6 +15,9 @@ from indicators.readers.table import Cell, SourceFile, SourceTable
 if TYPE_CHECKING:
     from pathlib import Path
 
+# With its text and cells a larger table would not fit into 500 MB.
+MOST_BYTES = 16 * 2**20
+MOST_CELLS = 300_000
 _DELIMITERS = ";\t,"
 
 
@@ -26,6 +30,8 @@ def read_csv(path: Path) -> SourceFile:
         SourceError: If the file is missing, empty, too large or not UTF-8 (or UTF-16 with mark).
     """
     data = file_bytes(path)
+    if len(data) > MOST_BYTES:
+        raise SourceError(path, f"the table is larger than {MOST_BYTES // 2**20} MB; split it")
     text = _decode(path, data)
     cells: dict[tuple[int, int], Cell] = {}
     try:
@@ -35,6 +41,8 @@ def read_csv(path: Path) -> SourceFile:
             for column, value in enumerate(values, start=1):
                 if value.strip():
                     cells[row, column] = Cell(row, column, "text", value)
+            if len(cells) > MOST_CELLS:
+                raise SourceError(path, f"the table has more than {MOST_CELLS} cells; split it")
     except csv.Error as error:
         raise SourceError(
             path, f"the file is no csv table ({error}); save it as CSV UTF-8"
@@ -56,7 +64,7 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter most of the first lines agree on; outside of quotes."""
-    lines = text.splitlines()[:50]
+    lines = [line.rstrip("\r\n") for line in islice(io.StringIO(text), 50)]
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = [len(row) - 1 for row in csv.reader(lines, delimiter=delimiter)]

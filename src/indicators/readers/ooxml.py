@@ -6,6 +6,7 @@ Values themselves (shared strings, rich text, dates) are calamine's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,8 @@ from indicators.readers.table import split_address
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
+
+_LAST_COLUMN = 2**14
 
 Start = Callable[[str, dict[str, str]], None]
 
@@ -45,16 +48,18 @@ def read_formats(archive: ZipFile) -> list[NumberFormat]:
         return []
     codes = dict(BUILT_IN)
     styles: list[int] = []
-    inside: list[str] = []
+    section = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        inside.append(tag)
-        if tag == "numFmt" and "numFmts" in inside:
+        nonlocal section
+        if tag in ("numFmts", "cellXfs", "cellStyleXfs", "dxfs"):
+            section = tag
+        elif tag == "numFmt" and section == "numFmts":
             codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag == "xf" and "cellXfs" in inside:
+        elif tag == "xf" and section == "cellXfs":
             styles.append(int(attributes.get("numFmtId", "0")))
 
-    _parse(archive.read(name), start, end=lambda _tag: inside.pop())
+    _parse(archive.read(name), start)
     return [read_format(codes.get(ident, "General")) for ident in styles]
 
 
@@ -82,15 +87,53 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 
 def read_marks(xml: bytes) -> SheetMarks:
-    """Read styles, errors, formulas and what is hidden from the XML of a sheet.
+    """Read styles, errors, formulas and what is hidden from the XML of a sheet."""
+    return _plain_marks(xml) or _SheetReader(expat.ParserCreate()).read(xml)
 
-    Only the start of elements is listened to, but for the few cells with a formula or an error:
-    a sheet has thousands of cells, and every callback costs.
+
+# What makes a sheet more than cells with values and styles, written one way.
+_NOT_PLAIN = re.compile(rb"<!|<f[ />]|t=\"e\"|hidden=|<\w+:(?:c|row|sheetData)[ />]")
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,5})")?(?: t="\w{1,9}")?'
+    rb"(/>|></c>|><v>[^<]+</v></c>|><is>)"
+)
+
+
+def _plain_marks(xml: bytes) -> SheetMarks | None:
+    """The marks of a sheet without formulas, errors and anything hidden; None if it is none.
+
+    Nearly all sheets of offices are such. Parsing them in C and looking for their cells with one
+    pattern takes a third of the time of a callback for every element.
     """
-    return _SheetReader(expat.ParserCreate()).read(xml)
+    if _NOT_PLAIN.search(xml):
+        return None
+    cells = _PLAIN_CELL.findall(xml)
+    if len(cells) != xml.count(b"<c ") + xml.count(b"<c>"):
+        return None  # written another way
+    _parse(xml)  # whether it is whole
+    marks = SheetMarks()
+    columns: dict[bytes, int] = {}
+    for letters, digits, style, rest in cells:
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = split_address(f"{letters.decode()}1")[1]
+        at = (int(digits), column)
+        if style:
+            marks.styles[at] = int(style)
+        if rest not in _VALUELESS:
+            marks.valued.add(at)
+    return marks
+
+
+_VALUELESS = (b"/>", b"></c>")
 
 
 class _SheetReader:
+    """Listens to the start of elements alone, but for the few cells with a formula or an error.
+
+    Every callback costs.
+    """
+
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.parser = parser
         self.marks = SheetMarks()
@@ -117,7 +160,7 @@ class _SheetReader:
             self._listen()
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes["min"]), int(attributes["max"])
-            self.marks.hidden_columns.update(range(first, last + 1))
+            self.marks.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         address = attributes.get("r")
@@ -157,8 +200,7 @@ class _SheetReader:
 
 def _parse(
     xml: bytes,
-    start: Start,
-    end: Callable[[str], object] | None = None,
+    start: Start | None = None,
     parser: expat.XMLParserType | None = None,
 ) -> None:
     parser = parser or expat.ParserCreate()
@@ -168,12 +210,8 @@ def _parse(
         message = "it declares XML entities, which no spreadsheet program does"
         raise XmlError(message)
 
-    def opened(name: str, attributes: dict[str, str]) -> None:
-        start(_local(name), attributes)
-
-    parser.StartElementHandler = opened
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(_local(name))
+    if start is not None:
+        parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
     parser.EntityDeclHandler = entity
     try:
         parser.Parse(xml, True)  # noqa: FBT003 (expat takes it by position)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from datetime import date, datetime, time, timedelta
+from itertools import product
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import python_calamine
@@ -14,16 +15,20 @@ from indicators.errors import SourceError
 from indicators.readers import ooxml
 from indicators.readers.files import file_bytes
 from indicators.readers.numfmt import NumberFormat, exact, show
+from indicators.readers.package import open_package
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# Office tables are far smaller; a file beyond this is broken or hostile.
-MOST_BYTES = 200 * 2**20
-MOST_PART_BYTES = 64 * 2**20
-MOST_RATIO = 200
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+MOST_CELLS = 300_000
+"""Of a sheet: a draft of ten thousand figures has 210 000; more would not fit into 500 MB."""
+
+# As a rectangle from A1: calamine makes it, however few of its cells hold something.
+MOST_AREA = 4_000_000
+MOST_COVERED = 4_000_000
+_MOST_NUMBER = 1e21  # no figure of a country is as large; beyond, a cell shows ###
 _GENERAL = NumberFormat()
 _NO_FLAGS: frozenset[str] = frozenset()
 
@@ -41,11 +46,11 @@ def read_workbook(path: Path) -> SourceFile:
             or holds no cell at all.
     """
     data = file_bytes(path)
-    archive = _archive(path, data)
     try:
+        archive, copy = open_package(path, data)
         formats = ooxml.read_formats(archive)
         parts = ooxml.sheet_parts(archive)
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(copy))
         tables = tuple(
             _table(path, workbook, meta, ooxml.read_marks(archive.read(parts[meta.name])), formats)
             for meta in workbook.sheets_metadata
@@ -53,8 +58,11 @@ def read_workbook(path: Path) -> SourceFile:
         )
     except SourceError:
         raise
-    except Exception as error:
-        # The parsers raise many kinds of errors on broken files; a person needs one sentence.
+    except BaseException as error:
+        # The parsers raise many kinds of errors on broken files, and calamine panics on some,
+        # which is no Exception; a person needs one sentence.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SourceError(
             path, f"the workbook is damaged ({reason}); open it in Excel, repair and save it"
@@ -64,44 +72,6 @@ def read_workbook(path: Path) -> SourceFile:
     return SourceFile(path, hashlib.sha256(data).hexdigest(), tables)
 
 
-def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
-    """The zip archive, after the checks that need no parsing."""
-    if not data:
-        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise SourceError(
-                path, "the workbook is password-protected; save it without a password"
-            )
-        raise SourceError(path, "this is a workbook of Excel 97-2003; save it as .xlsx")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(
-            path,
-            "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx",
-        ) from error
-    total = sum(info.file_size for info in infos)
-    packed = max(1, sum(info.compress_size for info in infos))
-    largest = max((info.file_size for info in infos), default=0)
-    if (
-        total > MOST_BYTES
-        or largest > MOST_PART_BYTES
-        or (total > 2**20 and total / packed > MOST_RATIO)
-    ):
-        raise SourceError(
-            path, f"the workbook unpacks to {total / 2**20:.0f} MB, more than is read; split it"
-        )
-    if any(info.flag_bits & 1 for info in infos):
-        raise SourceError(path, "the workbook is password-protected; save it without a password")
-    if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in infos):
-        raise SourceError(
-            path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx"
-        )
-    return archive
-
-
 def _table(
     path: Path,
     workbook: Any,  # noqa: ANN401 (python-calamine ships partial types)
@@ -109,12 +79,20 @@ def _table(
     marks: ooxml.SheetMarks,
     formats: list[NumberFormat],
 ) -> SourceTable:
+    _check_size(path, meta.name, marks)
     sheet = workbook.get_sheet_by_name(meta.name)
     hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
     cells: dict[tuple[int, int], Cell] = {}
+    plain = not (
+        hidden or marks.errors or marks.formulas or marks.hidden_rows or marks.hidden_columns
+    )
     for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         for column, value in enumerate(values, start=1):
             if value == "" and (row, column) not in marks.errors:
+                continue
+            if plain and type(value) is str:
+                if value.strip():
+                    cells[row, column] = Cell(row, column, "text", value)
                 continue
             style = marks.styles.get((row, column), 0)
             code = formats[style] if style < len(formats) else _GENERAL
@@ -130,16 +108,7 @@ def _table(
         Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
         for first, last in sheet.merged_cell_ranges or ()
     )
-    covered = {
-        (row, column)
-        for merge in merges
-        for row in range(merge.first_row, min(merge.last_row, merge.first_row + 10_000) + 1)
-        for column in range(
-            merge.first_column, min(merge.last_column, merge.first_column + 1_000) + 1
-        )
-        if (row, column) != (merge.first_row, merge.first_column)
-    }
-    for at in covered & cells.keys():
+    for at in _covered(path, meta.name, merges, cells):
         del cells[at]
     return SourceTable(
         sheet=meta.name,
@@ -147,6 +116,40 @@ def _table(
         merges=merges,
         hidden=hidden,
     )
+
+
+def _check_size(path: Path, sheet: str, marks: ooxml.SheetMarks) -> None:
+    """Refuse what would take more memory than there is, before calamine takes it."""
+    held = marks.valued | marks.formulas.keys()
+    area = max((row for row, _ in held), default=0) * max((col for _, col in held), default=0)
+    if len(held) > MOST_CELLS or area > MOST_AREA:
+        raise SourceError(
+            path,
+            f"the sheet has {len(held)} cells in a rectangle of {area}, at most {MOST_CELLS} in"
+            f" {MOST_AREA} are read; split it, or delete what stands far from its table",
+            sheet,
+        )
+
+
+def _covered(
+    path: Path, sheet: str, merges: Sequence[Merge], cells: Mapping[tuple[int, int], Cell]
+) -> set[tuple[int, int]]:
+    """Cells under a merged range; each range is gone through the shorter way."""
+    covered: set[tuple[int, int]] = set()
+    steps = 0
+    for merge in merges:
+        rows = range(merge.first_row, merge.last_row + 1)
+        columns = range(merge.first_column, merge.last_column + 1)
+        few = len(rows) * len(columns) < len(cells)
+        steps += len(rows) * len(columns) if few else len(cells)
+        if steps > MOST_COVERED:
+            raise SourceError(
+                path, "the sheet has more merged cells than is read; unmerge them", sheet
+            )
+        inside = product(rows, columns) if few else cells
+        covered.update(at for at in inside if at[0] in rows and at[1] in columns and at in cells)
+        covered.discard((merge.first_row, merge.first_column))
+    return covered
 
 
 def _cell(
@@ -171,7 +174,7 @@ def _cell(
         return Cell(row, column, "date", f"{day:%d/%m/%Y}", date=day, flags=flags)
     if isinstance(value, time | timedelta):
         return Cell(row, column, "date", str(value), flags=flags)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and isfinite(value) and abs(value) < _MOST_NUMBER:
         text, number, decimals, precise = show(exact(float(value)), code)
         if precise:
             flags |= {"more_precise_than_shown"}

@@ -1,0 +1,116 @@
+"""Opening an .xlsx: what it unpacks to is known and bounded before anything is parsed.
+
+Sizes that an archive declares may be lies, and the reader of values (calamine) believes none and
+unpacks all it finds. It is therefore given a copy that holds what was unpacked and looked at here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from indicators.errors import SourceError
+from indicators.readers.ooxml import XmlError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Office tables are far smaller; a file beyond this is broken or hostile.
+MOST_BYTES = 200 * 2**20
+MOST_XML_BYTES = 64 * 2**20
+MOST_TAGS = 3_000_000
+MOST_TEXT = 150 * 2**20  # a text that many cells share is unpacked for each of them
+MOST_PARTS = 5_000
+MOST_RATIO = 200
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENTRY = b"PK\x01\x02"
+_UNREADABLE = "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx"
+
+
+def open_package(path: Path, data: bytes) -> tuple[zipfile.ZipFile, bytes]:
+    """Open a workbook; pictures, macros and embedded files are never unpacked.
+
+    Returns:
+        An archive in memory of its XML parts alone, and its bytes.
+
+    Raises:
+        SourceError: If it is empty, encrypted, of another format, or larger than the limits.
+        XmlError: If a part is no UTF-8, or has a DOCTYPE.
+    """
+    archive = _archive(path, data)
+    copy = io.BytesIO()
+    tags = shared = longest = 0
+    with zipfile.ZipFile(copy, "w") as kept:
+        for info in archive.infolist():
+            if not _is_xml(info.filename):
+                continue
+            if info.filename in kept.NameToInfo:
+                raise XmlError(f"it holds {info.filename} twice")
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise XmlError(f"{info.filename} is packed in a way Excel does not know")
+            xml = archive.read(info)  # ends at the declared size; the checksum tells a lie
+            _look_through(info.filename, xml)
+            tags += xml.count(b"<")
+            if tags > MOST_TAGS:
+                raise SourceError(path, "the workbook holds more than is read; split it")
+            if info.filename.casefold().endswith("/sharedstrings.xml"):
+                longest = max(map(len, xml.split(b"</si>")))
+            shared += xml.count(b'"s"') + xml.count(b"'s'")
+            if shared * longest > MOST_TEXT:
+                raise SourceError(
+                    path, "a long text stands in too many cells of the workbook; split it"
+                )
+            kept.writestr(info.filename, xml)
+    return zipfile.ZipFile(copy), copy.getvalue()
+
+
+def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
+    """The zip archive, after the checks that need no unpacking."""
+    if not data:
+        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise SourceError(
+                path, "the workbook is password-protected; save it without a password"
+            )
+        raise SourceError(path, "this is a workbook of Excel 97-2003; save it as .xlsx")
+    if data.count(_ENTRY) > MOST_PARTS:
+        raise SourceError(path, "the file has more parts than any workbook; save it anew in Excel")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise SourceError(path, _UNREADABLE) from error
+    total = sum(info.file_size for info in infos)
+    packed = max(1, sum(info.compress_size for info in infos))
+    xml = sum(info.file_size for info in infos if _is_xml(info.filename))
+    if (
+        total > MOST_BYTES
+        or xml > MOST_XML_BYTES
+        or (total > 2**20 and total / packed > MOST_RATIO)
+    ):
+        raise SourceError(
+            path, f"the workbook unpacks to {total / 2**20:.0f} MB, more than is read; split it"
+        )
+    if any(info.flag_bits & 1 for info in infos):
+        raise SourceError(path, "the workbook is password-protected; save it without a password")
+    if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in infos):
+        raise SourceError(
+            path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx"
+        )
+    return archive
+
+
+def _look_through(name: str, xml: bytes) -> None:
+    """Refuse what the two readers of a workbook may understand differently."""
+    if b"\x00" in xml[:200] or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise XmlError(f"{name} is not written in UTF-8")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise XmlError(
+            f"{name} declares a DOCTYPE or XML entities, which no spreadsheet program does"
+        )
+
+
+def _is_xml(name: str) -> bool:
+    return name.casefold().endswith((".xml", ".rels"))
