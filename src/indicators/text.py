@@ -40,6 +40,7 @@ _MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def nfc(text: str) -> str:
     """The text in NFC, with plain single spaces and nothing invisible; case is kept."""
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())

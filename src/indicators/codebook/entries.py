@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from indicators.codebook.match import Match
+
 Better = Literal["higher", "lower", "inside", "none"]
 Measure = Literal["level", "growth", "attainment", "share", "change", "text"]
 PriceBasis = Literal["constant", "current"]
@@ -115,6 +117,11 @@ class Codebook:
     indicators: Mapping[str, Indicator]
     relations: tuple[Relation, ...] = ()
     ignored_heads: frozenset[str] = frozenset()
+
+    @cached_property
+    def matches(self) -> dict[tuple[object, ...], Match]:
+        """What `match_label` has found already; offices use the same labels over and over."""
+        return {}
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[tuple[Indicator, Alias], ...]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indicators.codebook.entries import Alias, Codebook, Indicator, Measure
 
 _PERCENTAGES = ("growth", "attainment", "share")
+_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,25 @@ def match_label(
         UnknownLabelError: If no alias fits; carries the three nearest.
         AmbiguousLabelError: If aliases of several indicators fit equally well.
     """
+    asked = (label, *above, unit and unit.symbol, measure)
+    known: Match | None = codebook.matches.get(asked)
+    if known is None:
+        known = _matched(codebook, label, above, unit, measure, near=near)
+        if len(codebook.matches) >= _KEPT:
+            codebook.matches.clear()
+        codebook.matches[asked] = known
+    return known
+
+
+def _matched(
+    codebook: Codebook,
+    label: str,
+    above: Sequence[str],
+    unit: Unit | None,
+    measure: Measure,
+    *,
+    near: bool,
+) -> Match:
     read = read_label(label)
 
     @cache

@@ -11,7 +11,7 @@ from indicators.extraction.model import DraftRow, NonFigure, Unbound
 from indicators.extraction.paired import paired
 from indicators.extraction.standins import UNKNOWN, Labels
 from indicators.extraction.tablerows import table_row
-from indicators.normalise.layout import by_row, find_blocks
+from indicators.normalise.layout import find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
 from indicators.places import OPEN_START, Place, Register
@@ -173,7 +173,7 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
     out = TableYield()
     block, shift = read.block, read.shift
     assert block.table is not None  # noqa: S101 (a table block)
-    rows = by_row(block.table)
+    rows = block.table.rows
     quotes = {
         number: " | ".join(nfc(c.text) for c in cells.values())[:240]
         for number, cells in rows.items()

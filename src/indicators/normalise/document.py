@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.normalise.facts import SHEET, FactsError, read_document, read_facts
 from indicators.normalise.heads import vocabulary
-from indicators.normalise.layout import by_row, find_blocks
+from indicators.normalise.layout import find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
 from indicators.records import Document, Finding, Observation
@@ -76,7 +76,7 @@ def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
     """Sheets that hold no figures of a document, and the list of documents below the facts."""
     declared = vocabulary()["sheets"]
     ignoring = fold(table.sheet) in declared["ignored"]
-    for row, cells in by_row(table).items():
+    for row, cells in table.rows.items():
         first = cells[min(cells)]
         ignoring |= fold(table.sheet) == SHEET and fold(first.text) in declared["list"]
         if ignoring:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from indicators.normalise.heads import vocabulary
-from indicators.normalise.layout import by_row, find_blocks
+from indicators.normalise.layout import find_blocks
 from indicators.periods import parse_period
 from indicators.records import Document
 from indicators.text import fold, nfc
@@ -55,7 +55,7 @@ def read_facts(source: SourceFile) -> Facts:
     names = {key: name for name, keys in vocabulary()["facts"].items() for key in keys}
     for table in source.tables:
         own_sheet = fold(table.sheet) == SHEET
-        rows = by_row(table) if own_sheet else _rows_above(table)
+        rows = table.rows if own_sheet else _rows_above(table)
         for number, row in rows.items():
             cells = list(row.values())
             keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
@@ -138,7 +138,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
 def _rows_above(table: SourceTable) -> dict[int, Mapping[int, Cell]]:
     blocks = find_blocks(table)
     first = min(blocks[0].head_rows) if blocks else max((row for row, _ in table.cells), default=0)
-    return {row: cells for row, cells in by_row(table).items() if row < first}
+    return {row: cells for row, cells in table.rows.items() if row < first}
 
 
 def document_id(place_id: str, number: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -82,15 +82,18 @@ def vocabulary() -> dict[str, Any]:
 
 def role_of(text: str) -> Role | None:
     """Role of a column whose head is `text`, when that is not a column of figures."""
-    folded = fold(text).rstrip(":.")
-    for role, heads in vocabulary()["role"].items():
-        if folded in heads:
-            return cast("Role", role)
-    return None
+    return _roles().get(fold(text).rstrip(":."))
 
 
+@cache
+def _roles() -> dict[str, Role]:
+    roles = reversed(vocabulary()["role"].items())  # the first that has a head wins
+    return {head: role for role, heads in roles for head in heads}
+
+
+@lru_cache(maxsize=4096)
 def read_head(
-    index: int, head: Sequence[str], *, year_hint: int | None, table: Period | None
+    index: int, head: tuple[str, ...], *, year_hint: int | None, table: Period | None
 ) -> Column:
     """Read the head of one column.
 
@@ -103,7 +106,7 @@ def read_head(
     Raises:
         HeadError: If the head is none the vocabulary knows, or compares with something unknown.
     """
-    levels = tuple(head)
+    levels = head
     role = role_of(levels[-1])
     if role is not None:
         return Column(index, levels, role)

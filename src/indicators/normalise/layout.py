@@ -37,14 +37,6 @@ class Block:
     above: tuple[Cell, ...]
 
 
-def by_row(table: SourceTable) -> dict[int, dict[int, Cell]]:
-    """Cells by row and column, both ascending."""
-    rows: dict[int, dict[int, Cell]] = {}
-    for row, column in sorted(table.cells):
-        rows.setdefault(row, {})[column] = table.cells[row, column]
-    return rows
-
-
 def find_blocks(table: SourceTable) -> list[Block]:
     """The tables of a sheet, from top to bottom; none when no head is found.
 
@@ -52,16 +44,17 @@ def find_blocks(table: SourceTable) -> list[Block]:
     merged cells and over rows with nothing but words or years to the right of the labels, and
     takes in the row that numbers the columns.
     """
-    rows = by_row(table)
+    rows = table.rows
     starts: list[int] = []
+    ends: list[int] = []
     for row, cells in rows.items():
-        inside = bool(starts) and row <= _head_end(table, rows, starts[-1])
+        inside = bool(ends) and row <= ends[-1]
         if not inside and _is_head(cells, first=not starts):
             starts.append(row)
+            ends.append(_head_end(table, rows, row))
     blocks = []
     previous_end = 0
-    for i, start in enumerate(starts):
-        end = _head_end(table, rows, start)
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         below = starts[i + 1] if i + 1 < len(starts) else max(rows) + 1
         title = _title_rows(rows, previous_end, start)
         body = tuple(r for r in rows if end < r < below)
@@ -134,8 +127,13 @@ def _is_head_text(cell: Cell) -> bool:
 
 def is_numbering(cells: Iterable[Cell]) -> bool:
     """Whether the row numbers the columns: `A B 1 2 3` or `(1) (2) (3) (4)=(3)/(2)`."""
-    texts = [cell.text.strip() for cell in cells]
-    return len(texts) > 2 and all(map(_NUMBERING.match, texts)) and _counts_up(texts)
+    texts = []
+    for cell in cells:
+        text = cell.text.strip()
+        if not _NUMBERING.match(text):
+            return False
+        texts.append(text)
+    return len(texts) > 2 and _counts_up(texts)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from indicators.normalise.figures import (
@@ -246,13 +247,17 @@ def _base_of(figures: Iterable[Figure]) -> Base | None:
 
 
 def _has_digit(cell: Cell) -> bool:
-    return cell.kind != "text" or any(c.isdigit() for c in cell.text)
+    return cell.kind != "text" or any(map(str.isdigit, cell.text))
 
 
 def _ends_table(cell: Cell) -> bool:
     """Whether the cell belongs to the signatures and addressees below a table."""
-    patterns = vocabulary()["words"]["footer"]
-    return cell.kind == "text" and any(re.search(p, fold(cell.text)) for p in patterns)
+    return cell.kind == "text" and bool(_footer().search(fold(cell.text)))
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in vocabulary()["words"]["footer"]))
 
 
 def _is_number(text: str) -> bool:

@@ -16,7 +16,6 @@ from indicators.normalise.heads import (
     read_head,
     vocabulary,
 )
-from indicators.normalise.layout import Block, by_row
 from indicators.normalise.rows import Rows
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
+    from indicators.normalise.layout import Block
     from indicators.normalise.ledger import Account, Ledger
     from indicators.periods import Period
     from indicators.places import Register
@@ -86,7 +86,7 @@ class TableContext:
 
 def read_block(context: TableContext, block: Block) -> None:
     """Read one table into the observations and findings of `context`."""
-    rows = by_row(context.table)
+    rows = context.table.rows
     for number in block.head_rows:
         for cell in rows[number].values():
             context.book(cell, "head")

@@ -87,7 +87,8 @@ def in_row(column: Column, said: Said) -> Column:
     """The column as the row means it; a column of comparisons says itself what it measures."""
     if column.role != "value" or column.base is not None:
         return column
-    column = replace(column, scenario=said.scenario or column.scenario)
+    if said.scenario is not None and said.scenario != column.scenario:
+        column = replace(column, scenario=said.scenario)
     if said.measure is None:
         return column
     base: Base | None = {"growth": "same_period", "attainment": "plan"}.get(said.measure)  # type: ignore[assignment]

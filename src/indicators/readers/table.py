@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Merge:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceTable:
     """One sheet: its non-empty cells by row and column."""
 
@@ -62,6 +63,14 @@ class SourceTable:
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+
+    @cached_property
+    def rows(self) -> Mapping[int, Mapping[int, Cell]]:
+        """Cells by row and column, both ascending."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for row, column in sorted(self.cells):
+            rows.setdefault(row, {})[column] = self.cells[row, column]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
