@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +38,8 @@ class Document:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One figure as one document gives it."""
+class Observation(NamedTuple):
+    """One figure as one document gives it; a tuple, because a file has hundreds of them."""
 
     document_id: str
     locator: str

@@ -6,13 +6,15 @@ import json
 from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from indicators.ratings import read_ratings
 from indicators.records import Document, Finding, Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from indicators.normalise import Normalised
     from indicators.normalise.ledger import Account
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 Columns = dict[str, list[Any]]
 """Figures by column; dates as ISO text, decimals as the nearest float."""
 
-_PRINTED = [f.name for f in fields(Observation) if f.name != "order"]
+_PRINTED = [name for name in Observation._fields if name != "order"]
+_values = attrgetter(*_PRINTED)
+_DATES = ("period_start", "period_end")
+_NUMBERS = ("value", "low", "high", "denominator")
 _OF_DOCUMENT = [f.name for f in fields(Document) if f.name != "period"]
 
 
@@ -37,6 +42,7 @@ class FileRead:
         cells: Number of non-empty cells.
         sums: How they are accounted for; together as many.
         figures: Number of figures by sheet and by the year their period ends in.
+        sheets: Number of non-empty cells by sheet.
     """
 
     file: str
@@ -46,6 +52,7 @@ class FileRead:
     cells: int = 0
     sums: Mapping[Account, int] | None = None
     figures: Mapping[str, Mapping[int, int]] | None = None
+    sheets: Mapping[str, int] | None = None
 
     @property
     def count(self) -> int:
@@ -73,7 +80,12 @@ class Outcome:
 def outcome(result: Normalised, sha256: str) -> Outcome:
     """The outcome of a file that was normalised."""
     rows = sorted(result.observations, key=lambda o: o.order)
-    columns: Columns = {name: [_plain(getattr(o, name)) for o in rows] for name in _PRINTED}
+    columns: Columns = {key: [] for key in _PRINTED}
+    if rows:
+        columns = {
+            name: _column(name, values)
+            for name, values in zip(_PRINTED, zip(*map(_values, rows), strict=True), strict=True)
+        }
     columns["observation_id"] = [o.observation_id for o in rows]
     columns["ordinal"] = list(range(1, len(rows) + 1))
     rated = [(o, r) for o in rows if o.reported_status for r in read_ratings(o.reported_status)]
@@ -93,6 +105,7 @@ def outcome(result: Normalised, sha256: str) -> Outcome:
         result.cells,
         result.ledger.sums(),
         counted,
+        Counter(sheet for sheet, _, _ in result.ledger.accounts),
     )
     return Outcome(sha256, _head(read), _bytes(columns), _bytes(ratings))
 
@@ -115,8 +128,9 @@ def file_read(head: bytes) -> FileRead:
         for sheet, years in (told["figures"] or {}).items()
     }
     return FileRead(
-        told["file"], told["sha256"], document, findings, told["cells"], told["sums"], figures
-    )
+        told["file"], told["sha256"], document, findings, told["cells"], told["sums"], figures,
+        told["sheets"],
+    )  # fmt: skip
 
 
 def _finding(told: dict[str, Any]) -> Finding:
@@ -130,7 +144,8 @@ def _head(read: FileRead) -> bytes:
             "file": read.file,
             "sha256": read.sha256,
             "document": document
-            and {name: _plain(getattr(document, name)) for name in _OF_DOCUMENT},
+            and {name: getattr(document, name) for name in _OF_DOCUMENT}
+            | {"issued_on": document.issued_on.isoformat()},
             "findings": [
                 {f.name: getattr(finding, f.name) for f in fields(Finding)}
                 for finding in read.findings
@@ -138,6 +153,7 @@ def _head(read: FileRead) -> bytes:
             "cells": read.cells,
             "sums": read.sums,
             "figures": read.figures,
+            "sheets": read.sheets,
         }
     )
 
@@ -146,9 +162,14 @@ def _bytes(told: object) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, (str, int)):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
+def _column(name: str, values: Sequence[Any]) -> list[Any]:
+    if name in _DATES:
+        return [_iso(day) for day in values]
+    if name in _NUMBERS:
+        return [None if number is None else float(number) for number in values]
+    return list(values)
+
+
+@lru_cache(maxsize=4096)
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.normalise.heads import Column, vocabulary
 from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
@@ -22,8 +22,7 @@ RATIO_BELOW = Decimal(5)
 INDEX_AS_GROWTH = (Decimal(85), Decimal(130))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a cell: a quantity, or words where `quantity` is None.
 
     Attributes:
@@ -174,7 +173,7 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
             f"'{figure.raw}' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
         )
     if column.measure == "attainment":
-        return replace(figure, quantity=replace(quantity, measure="attainment", unit="%"))
+        return figure._replace(quantity=replace(quantity, measure="attainment", unit="%"))
     if column.measure != "growth" and not growth_row:
         return figure
     if quantity.unit not in (None, "%"):
@@ -193,8 +192,8 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
         high=None if quantity.high is None else quantity.high - less,
     )
     if is_index:  # an index prints its direction
-        return replace(figure, quantity=moved, flags=("index_as_growth",))
-    return replace(figure, quantity=moved)
+        return figure._replace(quantity=moved, flags=("index_as_growth",))
+    return figure._replace(quantity=moved)
 
 
 def _may_be_ratio(quantity: Quantity, column: Column) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
 from indicators.normalise.heads import vocabulary
@@ -44,8 +44,7 @@ class Row:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCell:
+class ValueCell(NamedTuple):
     """A cell of figures with the meaning of its column."""
 
     cell: Cell
@@ -53,8 +52,7 @@ class ValueCell:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One figure on its way to an observation."""
 
     value: ValueCell

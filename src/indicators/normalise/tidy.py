@@ -127,7 +127,7 @@ def _figure_as_said(figure: Figure, column: Column, *, growth_row: bool) -> Figu
     quantity = _as_said(figure.quantity, column, nfc(figure.raw))
     directed = growth_row or any(n is not None and n < 0 for n in (quantity.value, quantity.low))
     flags = tuple(flag for flag in figure.flags if flag != UNDIRECTED or not directed)
-    return replace(figure, quantity=quantity, flags=flags)
+    return figure._replace(quantity=quantity, flags=flags)
 
 
 def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
