@@ -1,0 +1,33 @@
+"""Fuzzing, small: 50 000 cases of figures, tables and texts (`tests.campaigns.fuzz` runs millions)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.campaigns.choices import Choices
+from tests.campaigns.fuzz import TARGETS, seeded
+from tests.campaigns.fuzz_figures import quantity
+
+EXECUTIONS = 50_000
+
+
+def test_shares_of_the_targets_are_the_whole() -> None:
+    assert sum(target.share for target in TARGETS.values()) == 1000
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_random_input_keeps_every_property(name: str) -> None:
+    seeded(name, EXECUTIONS * TARGETS[name].share // 1000)
+
+
+def test_a_parser_that_loses_a_digit_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The properties can fail: the parser is given a text with a digit less."""
+    import tests.campaigns.fuzz_figures as figures
+
+    whole = figures.parse_quantity
+    monkeypatch.setattr(
+        figures, "parse_quantity", lambda text, base=None: whole(text.replace("4", ""), base=base)
+    )
+    monkeypatch.setattr(figures, "figure_text", lambda _: "tăng 14 hộ")
+    with pytest.raises(AssertionError, match="lost"):
+        quantity(Choices(b""))
