@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PACKAGE = PROJECT / "src" / "indicators"
 ROOMS = [
     "errors", "running", "text", "tomlfile", "units", "quantity", "periods", "ratings", "places", "codebook", "records", "readers",
-    "normalise", "extraction", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "audit", "store", "locations",
+    "normalise", "extraction", "corrections", "display", "tables", "summaries", "charts", "export", "results", "views", "audit", "store", "locations", "spark",
     "building", "drafting", "editions", "revisions", "__init__", "report", "cli",
 ]  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -15,6 +15,8 @@ from indicators.errors import IndicatorsError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pyspark.sql import SparkSession
+
     from indicators.building import Report, build
     from indicators.display import Language
     from indicators.extraction import extract
@@ -36,13 +38,23 @@ _LAZY = {
 }
 
 
-def open(path: Path | str | None = None, *, lang: Language = "vi") -> Store:  # noqa: A001 (ind.open)
+def open(  # noqa: A001 (ind.open)
+    path: Path | str | None = None,
+    *,
+    lang: Language = "vi",
+    data: Path | str | None = None,
+    session: SparkSession | None = None,
+) -> Store:
     """Open a published store for reading.
 
     Args:
         path: A store file, or a data folder; by default `data/processed/indicators.duckdb` of the
-            project the current folder lies in (so notebooks may lie deeper).
+            project the current folder lies in (so notebooks may lie deeper). Or a Parquet data
+            set of `indicators export`, which is read lazily: a folder, or an address such as
+            `s3://bucket/prefix`. Or `spark`: Apache Spark answers the questions (docs/scale.md).
         lang: Language of heads and number formats in what is shown: `vi` or `en`.
+        data: For `spark`: the data set, as `path` otherwise.
+        session: For `spark`: the session, by default that of this process or a new one.
 
     Returns:
         A `Store`. After a rebuild a new call shows the new figures, also while older stores are
@@ -51,6 +63,10 @@ def open(path: Path | str | None = None, *, lang: Language = "vi") -> Store:  # 
     Raises:
         StoreError: If there is no store, or the file is none.
     """
+    if path == "spark":
+        from indicators.spark.store import SparkStore
+
+        return SparkStore(data, session=session, lang=lang)
     from indicators.locations import store_path
     from indicators.store.store import Store
 

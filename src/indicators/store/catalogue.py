@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from indicators.audit import Rule
     from indicators.display import Language
     from indicators.store.filters import Names
+    from indicators.store.reading import Asked
     from indicators.tables import Kind
 
 _SQL = resources.files("indicators.store")
@@ -36,7 +37,7 @@ class Catalogue:
         """Open the store file or the data set at `path`; labels of results are in `lang` (`vi` or `en`)."""
         self.path = path
         self.lang: Language = lang
-        self._connection = connect_to(path)
+        self._connection: Asked = connect_to(path)
 
     def __repr__(self) -> str:
         """File name and number of figures."""

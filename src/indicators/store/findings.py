@@ -12,7 +12,7 @@ from indicators.errors import StoreError
 from indicators.store import frames
 from indicators.store.csvtext import text_safe_csv
 from indicators.store.filters import checked
-from indicators.store.reading import select
+from indicators.store.reading import has_temporary, only_duckdb, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from indicators.audit import Rule, Settings
     from indicators.store.filters import Names
+    from indicators.store.reading import Asked
 
 _SQL, _QUALITY = (
     (resources.files("indicators.store") / name).read_text("utf-8")
@@ -42,7 +43,7 @@ _ORDER = """
 
 
 def find(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Asked,
     wanted: Mapping[str, Names],
     *,
     accepted: bool,
@@ -78,7 +79,7 @@ def find(
 
 
 def refresh(
-    connection: duckdb.DuckDBPyConnection,
+    asked: Asked,
     settings: Settings,
     watch: Callable[[Iterable[Rule]], Iterable[Rule]] = iter,
 ) -> None:
@@ -86,7 +87,9 @@ def refresh(
 
     Raises:
         StoreError: If the store was built by a version that had no relations or rules yet.
+        QueryError: If another engine than DuckDB has the store open.
     """
+    connection = only_duckdb(asked, "the audit")
     select(connection, _DAYS)  # refused there if Python cannot hold them
     try:
         found = settings.apply(audit(connection, settings.rules, watch))
@@ -106,12 +109,12 @@ def refresh(
     """)
 
 
-def rules(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def rules(connection: Asked) -> pl.DataFrame:
     """Table `rule`, as the findings in use were made with."""
     return select(connection, _in_use(connection, "SELECT * FROM {rule} ORDER BY rule"))
 
 
-def quality(connection: duckdb.DuckDBPyConnection, place: Names) -> tuple[pl.DataFrame, str]:
+def quality(connection: Asked, place: Names) -> tuple[pl.DataFrame, str]:
     """By document, how many figures errors and warnings touch; and the filter in words."""
     names = None if place is None else checked(connection, "place", place)
     where = "" if names is None else "WHERE list_contains(?, place_id)"
@@ -128,8 +131,7 @@ def findings_csv(frame: pl.DataFrame) -> bytes:
     return text_safe_csv(frame.with_columns(pl.col(lists).list.join("; ")))
 
 
-def _in_use(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+def _in_use(connection: Asked, query: str) -> str:
     """The query over the findings of the build, or over those of `refresh` where it was called."""
-    known = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = 'finding'"
-    schema = "temp" if select(connection, known)["n"][0] else "store"
+    schema = "temp" if has_temporary(connection, "finding") else "store"
     return query.replace("{finding}", f"{schema}.finding").replace("{rule}", f"{schema}.rule")

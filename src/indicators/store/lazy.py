@@ -8,6 +8,7 @@ what is asked for are never fetched.
 from __future__ import annotations
 
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,18 @@ def connect_dataset(place: Path | str) -> duckdb.DuckDBPyConnection:
     except StoreError:
         connection.close()
         raise
+    return connection
+
+
+def empty_store() -> duckdb.DuckDBPyConnection:
+    """A store without rows: what is asked of another engine is looked at and typed by it."""
+    connection = instance()
+    connection.execute("ATTACH ':memory:' AS store")
+    connection.execute("USE store")
+    connection.execute((resources.files("indicators.store") / "schema.sql").read_text("utf-8"))
+    for name in VIEWS:
+        connection.execute(f"CREATE VIEW {name} AS {view(name)}")
+    shut(connection)
     return connection
 
 

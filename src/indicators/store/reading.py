@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import uuid4
 
 import duckdb
@@ -88,8 +88,23 @@ def refused_in_one_sentence(path: Path | str) -> Iterator[None]:
         raise StoreError(message) from error
 
 
+class Engine(Protocol):
+    """What answers questions in the place of DuckDB, in its SQL and with its types."""
+
+    def select(
+        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> pl.DataFrame:
+        """Answer one SELECT statement."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+
+Asked = duckdb.DuckDBPyConnection | Engine
+
+
 def select(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Asked,
     query: str,
     parameters: Sequence[Any] | Mapping[str, Any] | None = None,
 ) -> pl.DataFrame:
@@ -101,6 +116,8 @@ def select(
     Raises:
         QueryError: If it is not exactly one SELECT, or DuckDB refuses it.
     """
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        return connection.select(query, parameters)
     try:
         statements = connection.extract_statements(query)
         if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
@@ -113,6 +130,28 @@ def select(
         raise QueryError(message) from error
     _refuse_endless(frame)
     return frame
+
+
+def only_duckdb(connection: Asked, what: str) -> duckdb.DuckDBPyConnection:
+    """The connection, for what another engine cannot do.
+
+    Raises:
+        QueryError: If it is one to another engine.
+    """
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        message = (
+            f"{what} is done by DuckDB alone; open the same data set with `indicators.open(path)`."
+        )
+        raise QueryError(message)
+    return connection
+
+
+def has_temporary(connection: Asked, table: str) -> bool:
+    """Whether the temporary table was made; another engine than DuckDB makes none."""
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        return False
+    known = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = ?"
+    return bool(select(connection, known, [table])["n"][0])
 
 
 def keep(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:

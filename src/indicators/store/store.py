@@ -9,7 +9,7 @@ from indicators.errors import QueryError
 from indicators.store import analyses
 from indicators.store.catalogue import Catalogue
 from indicators.store.filters import filters
-from indicators.store.reading import select
+from indicators.store.reading import only_duckdb, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -220,7 +220,7 @@ class Store(Catalogue):
         """
         from indicators.store.exporting import export
 
-        export(self, self._connection, form, place)
+        export(self, only_duckdb(self._connection, "an export"), form, place)
 
     def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:
         frame, caption, note = analyses.ask(self._connection, name, wanted, year, self.lang)

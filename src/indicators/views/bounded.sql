@@ -30,7 +30,7 @@ figure AS NOT MATERIALIZED (
         -- the place in the document, which no two of its figures share; where a store has none, a
         -- number of the id stands for it, so that a fact still is one row.
         CASE WHEN o.scenario = 'estimate' THEN 4611686018427387904 ELSE 0 END
-            + d.turn * 2147483648 + coalesce(o.ordinal, 1147483647 + abs(hash(o.observation_id) % 1000000000)) AS line
+            + d.turn * 2147483648 + coalesce(o.ordinal, 1147483647 + CAST('0x' || substr(md5(o.observation_id), 1, 7) AS BIGINT)) AS line
     FROM observation AS o
     JOIN release AS d ON d.document_id = o.document_id
     LEFT JOIN unit AS u ON u.symbol = o.unit

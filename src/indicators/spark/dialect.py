@@ -1,0 +1,106 @@
+"""SQL of DuckDB as SQL of Spark, made when it is asked: there is one text of every view.
+
+sqlglot knows the dialects; what it leaves different is put right here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import ClassVar
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.dialects.spark import Spark
+from sqlglot.errors import SqlglotError
+from sqlglot.generators.spark import SparkGenerator
+
+from indicators.errors import QueryError
+
+
+class Nested(Spark):
+    """Spark as it is: a WITH may stand inside another, and hide a name of the outer one."""
+
+    class Generator(SparkGenerator):
+        """Leaves each WITH where it stands."""
+
+        EXPRESSIONS_WITHOUT_NESTED_CTES: ClassVar[set[type[exp.Expr]]] = set()
+
+
+@cache
+def to_spark(query: str) -> str:
+    """One SELECT of DuckDB as one of Spark.
+
+    Raises:
+        QueryError: If it cannot be said in Spark's SQL.
+    """
+    try:
+        tree = sqlglot.parse_one(query, read="duckdb")
+        for change in (_unqualified, _shared_names, _lists, _hexadecimal, _placeholders):
+            tree = tree.transform(change)
+        return tree.sql(dialect=Nested, comments=False)
+    except SqlglotError as error:
+        message = f"this cannot be asked of Spark ({str(error).splitlines()[0]}); open the data set without it."
+        raise QueryError(message) from error
+
+
+def _unqualified(node: exp.Expr) -> exp.Expr:
+    """`store.growth` is the view `growth` of the session."""
+    if isinstance(node, exp.Table) and node.db in ("store", "temp"):
+        node.set("db", None)
+        node.set("catalog", None)
+    return node
+
+
+def _shared_names(node: exp.Expr) -> exp.Expr:
+    """Spark does not know `NOT MATERIALIZED`; it decides itself."""
+    if isinstance(node, exp.CTE):
+        node.set("materialized", None)
+    return node
+
+
+def _lists(node: exp.Expr) -> exp.Expr:
+    """`list(x ORDER BY y)`: Spark's list has no order, and is empty where DuckDB's is NULL."""
+    where = node.expression if isinstance(node, exp.Filter) else None
+    made = node.this if where is not None else node
+    if not isinstance(made, exp.ArrayAgg) or (
+        where is None and isinstance(node.parent, exp.Filter)
+    ):
+        return node
+    inner = made.this
+    if isinstance(inner, exp.Order) and any(key.args.get("desc") for key in inner.expressions):
+        raise QueryError("Spark orders a list upwards only; leave DESC out of list(… ORDER BY …).")
+    order = [key.this for key in inner.expressions] if isinstance(inner, exp.Order) else []
+    item = inner.this if order else inner
+    distinct = isinstance(item, exp.Distinct)
+    item = item.expressions[0] if distinct else item
+    keys = [*(key.copy() for key in order), item.copy()]
+    rows = exp.func("named_struct", *(
+        part for number, key in enumerate(keys) for part in (exp.Literal.string(f"k{number}"), key)
+    ))  # fmt: skip
+    collected: exp.Expr = exp.func("collect_set" if distinct else "collect_list", rows)
+    if where is not None:
+        collected = exp.Filter(this=collected, expression=where.copy())
+    ordered = exp.func("array_sort", collected) if order else collected
+    last = f"k{len(keys) - 1}"
+    plain = sqlglot.parse_one(f"transform(r, x -> x.{last})", read="spark")
+    plain.set("this", ordered)
+    return sqlglot.parse_one("nullif(a, array())", read="spark").transform(
+        lambda part: plain if isinstance(part, exp.Column) else part
+    )
+
+
+def _hexadecimal(node: exp.Expr) -> exp.Expr:
+    """`CAST('0x' || digits AS BIGINT)` reads hexadecimal digits in DuckDB."""
+    if isinstance(node, exp.Cast) and isinstance(node.this, exp.DPipe):
+        prefix, digits = node.this.this, node.this.expression
+        if isinstance(prefix, exp.Literal) and prefix.this == "0x":
+            number = exp.func("conv", digits.copy(), exp.Literal.number(16), exp.Literal.number(10))
+            return exp.cast(number, node.to.copy())
+    return node
+
+
+def _placeholders(node: exp.Expr) -> exp.Expr:
+    """`$name` is `:name` in Spark."""
+    if isinstance(node, exp.Parameter):
+        return exp.Placeholder(this=node.name)
+    return node

@@ -1,0 +1,106 @@
+"""A data set that Spark answers questions about, in the SQL and with the types of DuckDB."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import polars as pl
+from pyspark.errors import PySparkException
+from pyspark.sql import functions as f
+
+from indicators.errors import QueryError, StoreError
+from indicators.spark.dialect import to_spark
+from indicators.store.dataset import MANIFEST, files_of, is_uri, shown
+from indicators.store.lazy import empty_store
+from indicators.store.reading import schema, select
+from indicators.views import VIEWS, view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyspark.sql import Column, SparkSession
+
+
+# Every error is raised as one sentence; pyspark would print its plan and stack as well.
+logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
+
+
+class SparkEngine:
+    """The tables and views of a data set in a session of their own.
+
+    Every question is put to an empty store of DuckDB first: it refuses what is no SELECT or names
+    what is not there, and says how the columns of the answer are called and typed.
+    """
+
+    def __init__(self, place: str, session: SparkSession) -> None:
+        """Look at the data set in a folder, or at an address that Spark's Hadoop can read.
+
+        Raises:
+            StoreError: If there is none, or it is none of ours.
+        """
+        root = place if is_uri(place) else f"file://{place}"
+        self.session = session.newSession()
+        self.session.conf.set("spark.sql.ansi.enabled", "false")  # a division by zero is no error
+        self.session.conf.set("spark.sql.session.timeZone", "UTC")
+        try:
+            (found,) = self.session.read.text(f"{root}/{MANIFEST}", wholetext=True).collect()
+            tables = files_of(found[0].encode(), place)
+            for name, files in tables.items():
+                frame = self.session.read.parquet(*(f"{root}/{file.path}" for file in files))
+                frame.select(*schema()[name]).createTempView(name)
+            for name in VIEWS:
+                text = to_spark(view(name))
+                self.session.sql(f"CREATE TEMPORARY VIEW {name} AS {text}")
+        except PySparkException as error:
+            message = f"{shown(place)}: no data set can be opened here ({_first(error)}); publish one with `indicators export --to parquet`."
+            raise StoreError(message) from error
+        self._model = empty_store()
+
+    def select(
+        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> pl.DataFrame:
+        """Answer one SELECT of DuckDB's SQL.
+
+        Raises:
+            QueryError: If it is none, or cannot be asked of Spark.
+        """
+        like = select(self._model, query, parameters).schema
+        try:
+            answer = self.session.sql(to_spark(query), args=_arguments(parameters)).toArrow()
+        except PySparkException as error:
+            message = f"Spark cannot answer this: {_first(error)}"
+            raise QueryError(message) from error
+        frame = cast("pl.DataFrame", pl.from_arrow(answer.rename_columns(list(like))))
+        return frame.cast(like)
+
+    def close(self) -> None:
+        """Forget the tables; the session of Spark goes on."""
+        self._model.close()
+        for name in (*VIEWS, *schema()):
+            self.session.catalog.dropTempView(name)
+
+
+def _arguments(
+    parameters: Sequence[Any] | Mapping[str, Any] | None,
+) -> dict[str, Any] | list[Any] | None:
+    if parameters is None:
+        return None
+    if isinstance(parameters, dict):
+        return {name: _argument(value) for name, value in parameters.items()}
+    return [_argument(value) for value in parameters]
+
+
+def _argument(value: object) -> object:
+    """A list as an array, one of nothing as one of texts."""
+    if not isinstance(value, list | tuple):
+        return value
+    array: Column = f.array(*map(f.lit, value))
+    return array if value else array.cast("array<string>")
+
+
+def _first(error: Exception) -> str:
+    """What happened, on one line, without Spark's plan of the query."""
+    told = str(error).split("\n\nJVM stacktrace")[0].split(";\n")[0].split("== SQL")[0]
+    return re.sub(r"\s+", " ", told).strip().rstrip(".")

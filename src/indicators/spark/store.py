@@ -1,0 +1,69 @@
+"""The store as people use it, answered by Spark."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indicators.locations import store_path
+from indicators.spark.session import spark_session
+from indicators.store.dataset import is_dataset, is_uri
+from indicators.store.lazy import connect_to
+from indicators.store.parquet import write_dataset
+from indicators.store.store import Store
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from indicators.display import Language
+
+
+class SparkStore(Store):
+    """A published store whose questions Spark answers, from the same views.
+
+    What `audit` and `export` do is done by DuckDB: `indicators.open` of the same place has them.
+    """
+
+    def __init__(
+        self,
+        data: Path | str | None = None,
+        *,
+        session: SparkSession | None = None,
+        lang: Language = "vi",
+    ) -> None:
+        """Open a data set.
+
+        Args:
+            data: A data set of `indicators export --to parquet` that all machines of the cluster
+                see: a folder, or an address that Spark's Hadoop can read (`hdfs://…`, `s3a://…`).
+                A store file or data folder (by default the project's) is published into a
+                temporary folder first: that is for one machine.
+            session: By default that of this process, or a new one on all cores.
+            lang: Language of heads and number formats in what is shown.
+
+        Raises:
+            StoreError: If there is no store, no Spark, or no Java for it.
+        """
+        from indicators.spark.engine import SparkEngine
+
+        place = store_path(data)
+        session = session or spark_session()
+        self._published: tempfile.TemporaryDirectory[str] | None = None
+        if not is_dataset(place):
+            self._published = tempfile.TemporaryDirectory(prefix="indicators-")
+            published = Path(self._published.name, "store")
+            with connect_to(place) as connection:
+                write_dataset(connection, published)
+            place = published
+        self.path = place
+        self.lang: Language = lang
+        self._connection = SparkEngine(
+            str(place) if is_uri(place) else str(Path(place).resolve()), session
+        )
+
+    def close(self) -> None:
+        """Forget the tables; the session of Spark goes on."""
+        self._connection.close()
+        if self._published is not None:
+            self._published.cleanup()
