@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import os
-import random
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -39,17 +37,6 @@ def office(data: Path, value: float) -> Path:
 
 def poverty(store: Store) -> list[object]:
     return [row["value"] for row in store.observations()]
-
-
-def test_building_in_any_order_of_files_is_byte_identical(built: Path, tmp_path: Path) -> None:
-    expected = (built / "processed" / "observations.csv").read_bytes()
-    for seed in range(4):
-        data = tmp_path / str(seed)
-        shutil.copytree(built / "raw", data / "raw")
-        paths = sorted((data / "raw").rglob("*.xlsx"))
-        random.Random(seed).shuffle(paths)
-        assert build(data, paths=paths).published
-        assert (data / "processed" / "observations.csv").read_bytes() == expected
 
 
 @pytest.mark.parametrize("name", ["observations.csv", "datapackage.json"])

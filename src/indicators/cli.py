@@ -49,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
         "--keep-going", action="store_true", help="publish without what is refused, and list it"
     )
     build.set_defaults(run=_build)
+    counts = commands.add_parser(
+        "counts", help="figures by sheet and year, to be kept as counts.toml"
+    )
+    counts.add_argument("--data", type=Path, help="data folder (default: the project's)")
+    counts.set_defaults(run=_counts)
     _add_extract(commands.add_parser(
         "extract", help="documents (.docx, .pdf, .txt, .md, .xlsx, scans) to drafts for review",
         description="Read documents and propose a row for every figure in them: a draft that a"
@@ -149,6 +154,14 @@ def _build(options: argparse.Namespace) -> int:
     report = build(options.data, keep_going=options.keep_going, progress=sys.stderr.isatty())
     print(summary(report))  # noqa: T201
     return 1 if report.errors else 0
+
+
+def _counts(options: argparse.Namespace) -> int:
+    from indicators.building.counts import declaration
+    from indicators.locations import data_folder
+
+    print(declaration(options.data or data_folder()))  # noqa: T201
+    return 0
 
 
 def _extract(options: argparse.Namespace) -> int:

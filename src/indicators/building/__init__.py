@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from indicators.audit import read_settings
 from indicators.building.cache import NAME, Cache, DamagedError
+from indicators.building.counts import check_counts
 from indicators.building.outcome import file_read
 from indicators.building.reading import fingerprint, lost, overlays, read_file
 from indicators.building.tables import find_tables
@@ -98,6 +99,7 @@ def build(
     own = overlays(report.data)
     codebook, register = load_codebook(own), load_register(own)
     settings = read_settings(report.data)
+    complete = paths is None
     if paths is None:
         paths, report.findings = find_tables(report.data)
     run = run or processes(lost, workers, chunk=_TOGETHER, few=_FEW)
@@ -110,6 +112,7 @@ def build(
         _refuse_duplicates(report.files)
         report.findings += [finding for read in report.files for finding in read.findings]
         figures = Figures(cache, report.files)
+        report.findings += check_counts(report.data, report.files, complete=complete)
         report.findings += apply_corrections(report.data, figures.of)
         report.findings.sort(key=lambda f: (f.document_id or "", f.locator, f.rule))
         if report.files and (keep_going or not report.errors):

@@ -1,0 +1,57 @@
+"""The five documents in all 120 orders: `python -m tests.campaigns.orders --count N`.
+
+Each order is read anew, nothing kept from the one before, and `observations.csv` must be the same,
+byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from indicators.building import build
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
+
+
+def orders(count: int) -> list[tuple[int, ...]]:
+    """`count` of the 120 orders, without repeating one."""
+    every = list(itertools.permutations(range(5)))
+    return random.Random(1).sample(every, min(count, len(every)))
+
+
+def run(count: int, folder: Path) -> list[str]:
+    """SHA-256 of `observations.csv` for each order."""
+    shutil.copytree(RAW, folder / "raw")
+    paths = sorted((folder / "raw").rglob("*.xlsx"))
+    found = []
+    for order in orders(count):
+        shutil.rmtree(folder / "processed", ignore_errors=True)
+        report = build(folder, paths=[paths[i] for i in order], workers=1)
+        if not report.published or report.unchanged:
+            raise RuntimeError(f"{order}: not read anew, or not published")
+        text = (folder / "processed" / "observations.csv").read_bytes()
+        found.append(hashlib.sha256(text).hexdigest())
+    return found
+
+
+def main() -> int:
+    """Print how many agree."""
+    parser = argparse.ArgumentParser(description="The five documents in many orders")
+    parser.add_argument("--count", type=int, default=120)
+    with tempfile.TemporaryDirectory() as folder:
+        found = run(parser.parse_args().count, Path(folder))
+    kept = hashlib.sha256((RAW.parent / "processed" / "observations.csv").read_bytes()).hexdigest()
+    same = found.count(kept)
+    print(f"{same} of {len(found)} orders give the observations.csv that is kept, byte for byte")  # noqa: T201
+    return int(same != len(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
