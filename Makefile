@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: run build notebooks test check format lock clean
+.PHONY: run build notebooks test nightly check format lock clean
 
 run: build notebooks
 	@echo
@@ -19,6 +19,12 @@ notebooks: $(STAMP)
 test: $(STAMP)
 	bash tests/setup_machine.sh
 	$(BIN)/python -m pytest -n logical
+
+# What takes too long for every change: campaigns of faults, fuzzing, mutants, and slow tests.
+nightly: $(STAMP)
+	bash tests/setup_machine.sh
+	$(BIN)/python -m pytest -n logical -m nightly
+	$(BIN)/python -m tests.campaigns
 
 check: $(STAMP)
 	$(BIN)/ruff format --check
