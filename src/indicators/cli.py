@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indicators.audit import Rule
-    from indicators.building import Report
 
 
+_SPARK = "read on the executors of Spark, which must see the same paths: spark://host:7077, yarn, local-cluster[2,1,1024]"
 _DATA = "data folder, store file, or data set: a folder or an address such as s3://bucket/prefix"
 
 
@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--keep-going", action="store_true", help="publish without what is refused, and list it"
     )
+    build.add_argument("--spark", metavar="MASTER", help=_SPARK)
     build.set_defaults(run=_build)
     counts = commands.add_parser(
         "counts", help="figures by sheet and year, to be kept as counts.toml"
@@ -134,6 +135,7 @@ def _add_extract(extract: argparse.ArgumentParser) -> None:
     extract.add_argument(
         "--jobs", type=_positive, metavar="N", help="processes (default: one a core)"
     )
+    extract.add_argument("--spark", metavar="MASTER", help=_SPARK)
     extract.set_defaults(run=_extract)
 
 
@@ -150,8 +152,14 @@ def _positive(text: str) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from indicators.building import build
+    from indicators.building.reading import lost
+    from indicators.building.summary import summary
+    from indicators.spark.runner import runner_at
 
-    report = build(options.data, keep_going=options.keep_going, progress=sys.stderr.isatty())
+    report = build(
+        options.data, keep_going=options.keep_going, progress=sys.stderr.isatty(),
+        run=runner_at(options.spark, lost),
+    )  # fmt: skip
     print(summary(report))  # noqa: T201
     return 1 if report.errors else 0
 
@@ -165,44 +173,14 @@ def _counts(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    from indicators.drafting import lost
     from indicators.drafting.command import extract_documents
+    from indicators.spark.runner import runner_at
 
     return extract_documents(
-        options.documents, options.format, options.output, options.data, options.jobs
-    )
-
-
-def summary(report: Report) -> str:
-    """What a build did, in lines a person can read; every finding is listed."""
-    lines = []
-    for result in report.files:
-        name = result.document.document_id if result.document else "(refused)"
-        lines.append(f"{result.count:6} figures  {name}  ({result.file})")
-    sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
-    for result in report.files:
-        for account, count in (result.sums or {}).items():
-            sums[account] += count
-    cells = sum(result.cells for result in report.files if result.sums)
-    lines.append(
-        f"Cells: {cells} not empty = {sums['observation']} with figures + {sums['label']} labels"
-        f" + {sums['head']} heads + {sums['ignored']} ignored + {sums['finding']} in findings."
-    )
-    for finding in report.findings:
-        where = f"{finding.document_id}, " if finding.document_id else ""
-        lines.append(f"{finding.severity}: {where}{finding.locator}: {finding.message_en}.")
-    warnings = sum(f.severity == "warning" for f in report.findings)
-    lines.append(f"Findings: {report.errors} errors, {warnings} warnings.")
-    store = report.data / "processed" / "indicators.duckdb"
-    if report.published:
-        lines.append(f"Published {report.figures} figures in {store}.")
-        lines.append(
-            f"Audit: {len(report.audit)} findings in the documents; `indicators audit` lists them."
-        )
-    else:
-        lines.append(
-            f"Nothing published; {store} is as it was. Mend the errors, or use --keep-going."
-        )
-    return "\n".join(lines)
+        options.documents, options.format, options.output, options.data, options.jobs,
+        runner_at(options.spark, lost),
+    )  # fmt: skip
 
 
 def _search(options: argparse.Namespace) -> int:

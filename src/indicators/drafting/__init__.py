@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from indicators.extraction.model import Draft
     from indicators.running import Runner
 
-__all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "write"]
+__all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "lost", "write"]
 
 Format = Literal["xlsx", "csv", "jsonl"]
 
@@ -60,14 +60,15 @@ def draft_documents(
         partial(_draft, path, form, target, data)
         for path, target in zip(paths, targets, strict=True)
     ]
-    run = run or processes(_lost, workers)
+    run = run or processes(lost, workers)
     for path, outcome in zip(paths, run(jobs), strict=True):
         if into is not None:
             into.note(path, outcome)
         yield outcome
 
 
-def _lost(job: partial[Outcome]) -> Outcome:
+def lost(job: partial[Outcome]) -> Outcome:
+    """What is said of a document whose reading ended its process."""
     name = str(job.args[0])
     told = "reading it ended the process (too little memory?); split it or look at the file"
     return Outcome(name, error=f"{name}: {told}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indicators.drafting import Format, Outcome
+    from indicators.running import Runner
 
 
 def extract_documents(
@@ -23,6 +24,7 @@ def extract_documents(
     output: Path | None = None,
     data: Path | None = None,
     workers: int | None = None,
+    run: Runner[Outcome] | None = None,
 ) -> int:
     """Extract what the names mean and say what became of each document.
 
@@ -33,6 +35,7 @@ def extract_documents(
             None for the current folder (workbooks) or standard output (rows).
         data: Data folder whose codebook extends the package's; by default the project's.
         workers: Processes; by default one a core.
+        run: What does the jobs, instead of processes on this machine.
 
     Returns:
         The exit code: 0 if all were read, 1 if some failed and the others were done, 2 if there
@@ -51,7 +54,7 @@ def extract_documents(
     folder, file = _places(found.paths, form, output)
     told = _Told(len(found.paths), bar=folder is not None or not sys.stdout.isatty())
     outcomes = draft_documents(
-        found.paths, form, folder=folder, data=_codebook(data), workers=workers
+        found.paths, form, folder=folder, data=_codebook(data), workers=workers, run=run
     )
     try:
         pieces = _pieces(told.of(outcomes), form)

@@ -15,6 +15,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.generators.spark import SparkGenerator
 
 from indicators.errors import QueryError
+from indicators.store.reading import schema
 
 
 class Nested(Spark):
@@ -41,6 +42,16 @@ def to_spark(query: str) -> str:
     except SqlglotError as error:
         message = f"this cannot be asked of Spark ({str(error).splitlines()[0]}); open the data set without it."
         raise QueryError(message) from error
+
+
+@cache
+def columns_of(table: str) -> str:
+    """The columns of a table with Spark's types, for a reader that need not look at files first."""
+    kinds = {
+        name: exp.DataType.build(kind.removesuffix(" NOT NULL"), dialect="duckdb")
+        for name, kind in schema()[table].items()
+    }
+    return ", ".join(f"{name} {kind.sql(dialect=Nested)}" for name, kind in kinds.items())
 
 
 def _unqualified(node: exp.Expr) -> exp.Expr:

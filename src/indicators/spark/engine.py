@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
@@ -11,7 +12,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import functions as f
 
 from indicators.errors import QueryError, StoreError
-from indicators.spark.dialect import to_spark
+from indicators.spark.dialect import columns_of, to_spark
 from indicators.store.dataset import MANIFEST, files_of, is_uri, shown
 from indicators.store.lazy import empty_store
 from indicators.store.reading import schema, select
@@ -45,18 +46,22 @@ class SparkEngine:
         self.session.conf.set("spark.sql.ansi.enabled", "false")  # a division by zero is no error
         self.session.conf.set("spark.sql.session.timeZone", "UTC")
         try:
-            (found,) = self.session.read.text(f"{root}/{MANIFEST}", wholetext=True).collect()
-            tables = files_of(found[0].encode(), place)
-            for name, files in tables.items():
-                frame = self.session.read.parquet(*(f"{root}/{file.path}" for file in files))
-                frame.select(*schema()[name]).createTempView(name)
+            for name, files in files_of(self._manifest(place), place).items():
+                paths = [f"{root}/{file.path}" for file in files]
+                self.session.read.schema(columns_of(name)).parquet(*paths).createTempView(name)
             for name in VIEWS:
                 text = to_spark(view(name))
                 self.session.sql(f"CREATE TEMPORARY VIEW {name} AS {text}")
-        except PySparkException as error:
+        except (PySparkException, OSError) as error:
             message = f"{shown(place)}: no data set can be opened here ({_first(error)}); publish one with `indicators export --to parquet`."
             raise StoreError(message) from error
         self._model = empty_store()
+
+    def _manifest(self, place: str) -> bytes:
+        if not is_uri(place):
+            return Path(place, MANIFEST).read_bytes()
+        (found,) = self.session.read.text(f"{place}/{MANIFEST}", wholetext=True).collect()
+        return str(found[0]).encode()
 
     def select(
         self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None

@@ -57,6 +57,19 @@ def spark_runner(lost: Callable[[partial[T]], T], session: SparkSession) -> Runn
     return run
 
 
+def runner_at(master: str | None, lost: Callable[[partial[T]], T]) -> Runner[T] | None:
+    """A runner on the cluster at `master`; None where none is named.
+
+    Raises:
+        StoreError: If Spark cannot be started there.
+    """
+    if master is None:
+        return None
+    from indicators.spark.session import spark_session
+
+    return spark_runner(lost, spark_session(master))
+
+
 def _wave(
     context: SparkContext, jobs: Sequence[partial[T]], tasks: int, lost: Callable[[partial[T]], T]
 ) -> list[T]:
