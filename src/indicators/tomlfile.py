@@ -25,3 +25,18 @@ def read_toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path}: not valid TOML ({error}); mend the line it names."
         raise CodebookError(message) from error
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The .toml files of a folder by name; none where there is no folder.
+
+    Raises:
+        CodebookError: If the folder may not be read: what a user has set must not get lost.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        message = f"{folder}: the folder cannot be opened ({error.strerror}); check its rights."
+        raise CodebookError(message) from error

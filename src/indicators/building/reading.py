@@ -17,6 +17,7 @@ from indicators.normalise import normalise
 from indicators.places import load_register
 from indicators.readers import read_source
 from indicators.records import Finding
+from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
     from functools import partial
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def overlays(data: Path) -> list[Path]:
     """The project's own codebook files."""
-    return sorted((data / "codebook").glob("*.toml"))
+    return toml_files(data / "codebook")
 
 
 def fingerprint(data: Path) -> str:

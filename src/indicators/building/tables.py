@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 from indicators.records import Finding
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _READ = {".xlsx", ".csv"}
 _BESIDE = {".toml", ".md", ".txt"}  # corrections and notes live beside the tables
@@ -15,9 +13,18 @@ _BESIDE = {".toml", ".md", ".txt"}  # corrections and notes live beside the tabl
 
 def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
     """Files to read below `raw/`, and findings about the others."""
-    paths, findings = [], []
     raw = data / "raw"
-    for path in sorted(p for p in raw.rglob("*") if p.is_file()):
+    paths, findings = [], []
+
+    def closed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            findings.append(_closed(Path(error.filename).relative_to(data).as_posix(), error))
+
+    for path in sorted(
+        Path(folder, name) for folder, _, names in os.walk(raw, onerror=closed) for name in names
+    ):
+        if not _is_file(path):
+            continue
         hidden = path.name.startswith((".", "~$"))  # also the lock file of an open workbook
         if path.suffix.lower() in _READ and not hidden:
             paths.append(path)
@@ -39,3 +46,19 @@ def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
             )
         )  # fmt: skip
     return paths, findings
+
+
+def _closed(name: str, error: OSError) -> Finding:
+    return Finding(
+        "error", "unreadable_folder", None, name, None, None,
+        f"không mở được thư mục ({error.strerror}); hãy kiểm tra quyền truy cập",
+        f"the folder cannot be opened ({error.strerror}); check its rights",
+    )  # fmt: skip
+
+
+def _is_file(path: Path) -> bool:
+    """Whether to look at it; what may not even be asked about counts, and reading it says why."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True

@@ -11,6 +11,7 @@ from indicators.extraction.bind import Binder
 from indicators.extraction.document import extract_document
 from indicators.places import load_register
 from indicators.readers.documents import read_document
+from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
     from indicators.extraction.model import Draft
@@ -38,5 +39,5 @@ def extract(path: Path | str, *, data: Path | None = None) -> Draft:
 @lru_cache(maxsize=4)
 def knowledge(data: Path | None = None) -> tuple[Binder, Register]:
     """Indicators and places, with those of a data folder; read once."""
-    overlays = sorted((data / "codebook").glob("*.toml")) if data else []
+    overlays = toml_files(data / "codebook") if data else []
     return Binder(load_codebook(overlays)), load_register(overlays)
