@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +97,7 @@ def judge(scene: Scene, how: str, ended: Ended, found: State) -> tuple[str, list
         return outcome, problems
     if ended.code == 0:
         outcome += ", published all the same"
-        if found != scene.new:
+        if replace(found, left=()) != scene.new:
             problems.append("said to be published and is not")
     else:
         outcome += ", one sentence"
@@ -134,11 +134,9 @@ def strike(fault: Fault, victim: Victim, room: Path, *, made: Sequence[Scene]) -
     )
 
 
-def campaign(count: int, folder: Path, victims: int = 2) -> Tally:
+def campaign(count: int, rooms: Rooms, made: Sequence[Scene]) -> Tally:
     """Strike `count` times."""
-    with Rooms(folder, victims) as rooms:
-        made = scenes(folder, rooms.victims[0])
-        return rooms.tally(partial(strike, made=made), plan(made, count))
+    return rooms.tally(partial(strike, made=made), plan(made, count))
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -147,9 +145,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=1200, help="number of faults")
     parser.add_argument("--victims", type=int, default=2, help="builds at a time")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    with tempfile.TemporaryDirectory() as folder:
-        total = campaign(options.count, Path(folder), options.victims)
-    print(total)  # noqa: T201
+    with tempfile.TemporaryDirectory() as folder, Rooms(Path(folder), options.victims) as rooms:
+        total = campaign(options.count, rooms, scenes(Path(folder), rooms.victims[0]))
+    print(total)
     return 1 if total.problems else 0
 
 

@@ -121,21 +121,21 @@ def strike(done: Harm, victim: Victim, room: Path, *, scene: Scene) -> Tally:
     )
 
 
-def campaign(count: int, folder: Path, victims: int = 2) -> Tally:
-    """Harm `count` inputs."""
-    with Rooms(folder, victims) as rooms:
-        _, again, _ = scenes(folder, rooms.victims[0])
-        return rooms.tally(partial(strike, scene=again), plan(count))
+def campaign(count: int, rooms: Rooms, scene: Scene) -> Tally:
+    """Harm about `count` inputs of a build."""
+    return rooms.tally(partial(strike, scene=scene), plan(count))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the campaign and print its totals."""
     parser = argparse.ArgumentParser(description="Inputs cut off or with one bit flipped.")
     parser.add_argument("--count", type=int, default=600, help="number of harmed inputs")
+    parser.add_argument("--victims", type=int, default=2, help="builds at a time")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        total = campaign(options.count, Path(folder))
-    print(total)  # noqa: T201
+    with tempfile.TemporaryDirectory() as folder, Rooms(Path(folder), options.victims) as rooms:
+        _, again, _ = scenes(Path(folder), rooms.victims[0])
+        total = campaign(options.count, rooms, again)
+    print(total)
     return 1 if total.problems else 0
 
 

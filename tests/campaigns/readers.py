@@ -80,7 +80,7 @@ def _read(data: Path, ready: Barrier, done: Event, told: Queue[Reads]) -> None:
     told.put(reads)
 
 
-def campaign(readers: int, publications: int, folder: Path) -> Reads:
+def campaign(readers: int, publications: int, victim: Victim, folder: Path) -> Reads:
     """Publish two contents in turn while readers read."""
     data = folder / "data"
     books = {}
@@ -91,29 +91,28 @@ def campaign(readers: int, publications: int, folder: Path) -> Reads:
     context = multiprocessing.get_context("spawn")
     done, told = context.Event(), context.Queue()
     ready = context.Barrier(readers + 1)
-    with Victim(compiled(folder)) as victim:
-        assert victim.build(order).code == 0
-        running = [
-            context.Process(target=_read, args=(data, ready, done, told)) for _ in range(readers)
-        ]
-        for process in running:
-            process.start()
-        ready.wait(300)
-        try:
-            for number in range(publications):
-                (data / BOOK).write_bytes(books[NEW if number % 2 == 0 else OLD])
-                ended = victim.build(order)
-                assert ended.code == 0, ended.printed
-        finally:
-            done.set()
-        total = Reads(0, {}, [])
-        for reads in [told.get(timeout=300) for _ in running]:
-            total.number += reads.number
-            total.failures += reads.failures
-            for value, times in reads.values.items():
-                total.values[value] = total.values.get(value, 0) + times
-        for process in running:
-            process.join()
+    assert victim.build(order).code == 0
+    running = [
+        context.Process(target=_read, args=(data, ready, done, told)) for _ in range(readers)
+    ]
+    for process in running:
+        process.start()
+    ready.wait(300)
+    try:
+        for number in range(publications):
+            (data / BOOK).write_bytes(books[NEW if number % 2 == 0 else OLD])
+            ended = victim.build(order)
+            assert ended.code == 0, ended.printed
+    finally:
+        done.set()
+    total = Reads(0, {}, [])
+    for reads in [told.get(timeout=300) for _ in running]:
+        total.number += reads.number
+        total.failures += reads.failures
+        for value, times in reads.values.items():
+            total.values[value] = total.values.get(value, 0) + times
+    for process in running:
+        process.join()
     return total
 
 
@@ -123,9 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--readers", type=int, default=8, help="reading processes")
     parser.add_argument("--publications", type=int, default=100, help="builds meanwhile")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        total = campaign(options.readers, options.publications, Path(folder))
-    print(f"{options.readers} readers, {options.publications} publications\n{total}")  # noqa: T201
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Victim(compiled(folder)) as victim:
+            total = campaign(options.readers, options.publications, victim, folder)
+    print(f"{options.readers} readers, {options.publications} publications\n{total}")
     return 1 if total.failures else 0
 
 

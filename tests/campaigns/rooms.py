@@ -78,8 +78,10 @@ class Rooms:
 
         total = Tally()
         with ThreadPoolExecutor(len(self.victims)) as pool:
-            for tally in pool.map(one, jobs):
+            for number, tally in enumerate(pool.map(one, jobs), 1):
                 total.outcomes += tally.outcomes
                 total.problems += tally.problems
                 sys.stderr.write("".join(f"{problem}\n" for problem in tally.problems))
+                if number % 100 == 0:
+                    sys.stderr.write(f"{total}\n")
         return total

@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -109,15 +110,26 @@ class Victim:
 def _serve() -> None:
     for name in _NEEDED:
         importlib.import_module(name)
-    from indicators.codebook import load_codebook
-    from indicators.places import load_register
-
-    load_codebook(), load_register()  # what a process keeps of the package's own files
+    _read_once()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             _build(Order(**json.loads(line)))
-        print(_ended(child), flush=True)  # noqa: T201
+        print(_ended(child), flush=True)
+
+
+def _read_once() -> None:
+    """Read a small table, so that what a process keeps of the package's own files is there.
+
+    No database: its threads would not come along when the process is forked.
+    """
+    from indicators.building.reading import fingerprint, read_file
+    from tests.campaigns.scenes import CSV, OLD, inputs
+
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        inputs(data, OLD)
+        read_file(data / CSV, CSV, data, fingerprint(data))
 
 
 def _build(order: Order) -> None:
