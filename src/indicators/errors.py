@@ -8,8 +8,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_LONGEST = 1000
+
+
+def on_one_line(text: str) -> str:
+    """A text for people on one line, whatever a file of a stranger put into it.
+
+    Letters that steer a terminal or turn the direction of writing become blanks; of a text that
+    is too long to be read the middle is left out.
+    """
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    if len(shown) > _LONGEST:
+        shown = f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 3 :]}"
+    return shown
+
+
 class IndicatorsError(Exception):
     """Base of all errors of this library; `str()` is a sentence for people."""
+
+    def __str__(self) -> str:
+        """The sentence, on one line."""
+        return on_one_line(super().__str__())
 
 
 class SourceError(IndicatorsError):

@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.errors import on_one_line
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
@@ -111,4 +113,4 @@ class Finding:
     def __post_init__(self) -> None:
         """Keep messages on one line, whatever the cell they quote holds."""
         for name in ("message_vi", "message_en"):
-            object.__setattr__(self, name, " ".join(getattr(self, name).split()))
+            object.__setattr__(self, name, " ".join(on_one_line(getattr(self, name)).split()))

@@ -174,7 +174,8 @@ def _cell(
         return Cell(row, column, "date", f"{day:%d/%m/%Y}", date=day, flags=flags)
     if isinstance(value, time | timedelta):
         return Cell(row, column, "date", str(value), flags=flags)
-    if isinstance(value, int | float) and isfinite(value) and abs(value) < _MOST_NUMBER:
+    shown = not code.is_date  # else a day no calendar has: a spreadsheet shows ####
+    if isinstance(value, int | float) and shown and isfinite(value) and abs(value) < _MOST_NUMBER:
         text, number, decimals, precise = show(exact(float(value)), code)
         if precise:
             flags |= {"more_precise_than_shown"}

@@ -1,0 +1,133 @@
+"""The command in a process of its own for every file, forked from one that has all modules loaded.
+
+Starting Python for each of a hundred files would take minutes; a fork takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple, Self
+
+_SECONDS = 60  # of the processor; then the system ends it
+
+
+class Ended(NamedTuple):
+    """How the command ended: negative codes are signals; seconds of the processor; peak in MB."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    megabytes: int
+
+
+class Reader:
+    """Runs `indicators …` as often as asked; use it as a context manager."""
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.hostile.reading"], cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def run(self, *arguments: str) -> Ended:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(arguments) + "\n")
+        self._process.stdin.flush()
+        return Ended(*json.loads(self._process.stdout.readline()))
+
+
+def _serve() -> None:
+    # Loaded, but not used before forking: their threads would not be there afterwards.
+    import docx  # noqa: F401
+    import duckdb  # noqa: F401
+    import pdfplumber  # noqa: F401
+    import polars as pl  # noqa: F401
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
+    import python_calamine  # noqa: F401
+
+    import indicators.building
+    import indicators.drafting.command
+    import indicators.extraction.document  # noqa: F401
+    from indicators.codebook import load_codebook
+    from indicators.places import load_register
+
+    load_codebook([])
+    load_register([])
+    for line in sys.stdin:
+        print(json.dumps(_forked(json.loads(line))), flush=True)  # noqa: T201
+
+
+def _forked(arguments: list[str]) -> Ended:
+    with tempfile.TemporaryDirectory() as folder:
+        out, err, peak = (Path(folder, name) for name in ("out", "err", "peak"))
+        child = os.fork()
+        if child == 0:
+            _read(arguments, out, err, peak)
+        _, status, used = os.wait4(child, 0)
+        return Ended(
+            os.waitstatus_to_exitcode(status), out.read_text("utf-8"), err.read_text("utf-8"),
+            used.ru_utime + used.ru_stime, int(peak.read_text() if peak.exists() else 0),
+        )  # fmt: skip
+
+
+def _read(arguments: list[str], out: Path, err: Path, peak: Path) -> None:
+    """The child: standard output and error as the system sees them, so that panics are seen too."""
+    code = 99
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        Path("/proc/self/clear_refs").write_text("5", "utf-8")  # the peak so far is our parent's
+        for number, path in ((1, out), (2, err)):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+        from indicators.cli import main
+
+        code = _table(*map(Path, arguments[1:])) if arguments[0] == "read" else main(arguments)
+    except BaseException:  # noqa: BLE001 (told as a user would see it)
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        told = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text("utf-8"))
+        peak.write_text(str(int(told[1]) // 1024 if told else 0), "utf-8")
+        os._exit(code)
+
+
+def _table(path: Path, codebook: Path) -> int:
+    """What `build` does with a file, without writing a store; told the way it tells it."""
+    from indicators.codebook import load_codebook
+    from indicators.errors import SourceError
+    from indicators.normalise import normalise
+    from indicators.places import load_register
+    from indicators.readers import read_source
+
+    try:
+        found = normalise(
+            read_source(path), load_codebook([codebook]), load_register([codebook]), path.name
+        )
+    except SourceError as error:
+        print(f"error: {error}")  # noqa: T201
+        return 1
+    errors = [finding for finding in found.findings if finding.severity == "error"]
+    for finding in errors:
+        print(f"error: {finding.locator}: {finding.message_en}")  # noqa: T201
+    flags = {flag for row in found.observations for flag in row.flags}
+    print(f"Published {len(found.observations)} figures, flagged {sorted(flags)}")  # noqa: T201
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    _serve()
