@@ -77,7 +77,10 @@ class SparkEngine:
         except PySparkException as error:
             message = f"Spark cannot answer this: {_first(error)}"
             raise QueryError(message) from error
-        frame = cast("pl.DataFrame", pl.from_arrow(answer.rename_columns(list(like))))
+        names = list(like)
+        if sorted(answer.column_names) == sorted(names):
+            answer = answer.select(names)  # after a JOIN USING, Spark puts its columns in front
+        frame = cast("pl.DataFrame", pl.from_arrow(answer.rename_columns(names)))
         return frame.cast(like)
 
     def close(self) -> None:
