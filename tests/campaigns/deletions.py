@@ -139,9 +139,9 @@ def main() -> int:
     seen = Counter(deletion.kind for deletion, was in outcomes if was)
     for deletion, was in outcomes:
         if not was:
-            print(f"not noticed: {deletion}")  # noqa: T201
-    print("; ".join(f"{kind}: {seen[kind]} of {of[kind]}" for kind in KINDS))  # noqa: T201
-    print(f"noticed {sum(seen.values())} of {len(outcomes)}")  # noqa: T201
+            print(f"not noticed: {deletion}")
+    print("; ".join(f"{kind}: {seen[kind]} of {of[kind]}" for kind in KINDS))
+    print(f"noticed {sum(seen.values())} of {len(outcomes)}")
     return int(seen != of)
 
 
