@@ -60,7 +60,7 @@ def plan(count: int) -> list[Harm]:
     whole = sum(SHARES.values())
     harms = []
     for name, share in SHARES.items():
-        number = max(3, count * share // whole)
+        number = max(2, count * share // whole)
         cuts = number // 3
         harms += [Harm(name, cut=True, part=i / cuts) for i in range(cuts)]
         harms += [Harm(name, cut=False, part=i / (number - cuts)) for i in range(number - cuts)]

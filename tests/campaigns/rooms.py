@@ -51,8 +51,8 @@ class Rooms:
 
     def __init__(self, folder: Path, count: int) -> None:
         """Compile the shim and start the victims."""
-        shim = compiled(folder)
-        self.victims = [Victim(shim) for _ in range(count)]
+        self.shim = compiled(folder)
+        self.victims = [Victim(self.shim) for _ in range(count)]
         self._free: queue.SimpleQueue[tuple[Victim, Path]] = queue.SimpleQueue()
         for number, victim in enumerate(self.victims):
             room = folder / f"room{number}"
