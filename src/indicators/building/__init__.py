@@ -9,20 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.audit import read_settings
 from indicators.building.cache import NAME, Cache, DamagedError
 from indicators.building.counts import check_counts
 from indicators.building.outcome import file_read
 from indicators.building.reading import fingerprint, lost, overlays, read_file
 from indicators.building.tables import find_tables
-from indicators.building.writing import Figures, write
 from indicators.codebook import load_codebook
 from indicators.corrections import apply_corrections
 from indicators.locations import STORE, data_folder
 from indicators.places import load_register
 from indicators.records import Finding
 from indicators.running import processes
-from indicators.store.locking import building
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,16 +92,37 @@ def build(
         CodebookError: If the codebook or the register of places is wrong.
         PublishError: If the store cannot be written.
     """
-    report = Report(data_folder() if data is None else Path(data))
+    folder = data_folder() if data is None else Path(data)
+    options = {"keep_going": keep_going, "progress": progress}
+    run = run or processes(lost, workers, chunk=_TOGETHER, few=_FEW)
+    try:
+        return _build(Report(folder), paths, run, **options)
+    except DamagedError:  # the cache, which shows itself where it is read
+        return _build(Report(folder), paths, run, **options, afresh=True)
+
+
+def _build(
+    report: Report,
+    paths: Sequence[Path] | None,
+    run: Runner[Outcome],
+    *,
+    keep_going: bool,
+    progress: bool,
+    afresh: bool = False,
+) -> Report:
+    # Here and not above: processes that read need no database.
+    from indicators.audit import read_settings
+    from indicators.building.writing import Figures, write
+    from indicators.store.locking import building
+
     own = overlays(report.data)
     codebook, register = load_codebook(own), load_register(own)
     settings = read_settings(report.data)
     complete = paths is None
     if paths is None:
         paths, report.findings = find_tables(report.data)
-    run = run or processes(lost, workers, chunk=_TOGETHER, few=_FEW)
     published = report.data / STORE.parent
-    with building(report.data, published), _cache(published, report.data) as cache:
+    with building(report.data, published), _cache(published, report.data, afresh) as cache:
         report.files = sorted(
             _watched(_read(report, cache, paths, run), len(paths), progress=progress),
             key=lambda read: read.file,
@@ -125,13 +143,11 @@ def build(
     return report
 
 
-def _cache(folder: Path, data: Path) -> Cache:
-    path, state = folder / NAME, fingerprint(data)
-    try:
-        return Cache(path, state)
-    except DamagedError:
+def _cache(folder: Path, data: Path, afresh: bool) -> Cache:  # noqa: FBT001
+    path = folder / NAME
+    if afresh:
         path.unlink(missing_ok=True)
-        return Cache(path, state)
+    return Cache(path, fingerprint(data))
 
 
 def _read(
