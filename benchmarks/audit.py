@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, TypeVar
 import duckdb
 import numpy as np
 import polars as pl
-from views import _forget, _peak
+from memory import forget, peak
 
 from indicators.audit import all_rules, prepare, run
 from indicators.codebook import load_codebook
@@ -374,7 +374,7 @@ def measure(path: Path, rounds: int) -> None:
     rules = [rule for rule in all_rules().values() if rule.severity != "off"]
     best: dict[str, float] = {}
     found: dict[str, int] = {}
-    _forget()
+    forget()
     for _ in range(rounds):
         connection = connect(path)  # an audit opens the store and goes
         plain = [_plain(connection) for _ in range(rounds)]
@@ -394,7 +394,7 @@ def measure(path: Path, rounds: int) -> None:
         print(f"{name:36} {found.get(name, ''):>7} {taken:8.3f} {taken / one:17.1f}")
     print(f"{'all together':36} {sum(found.values()):7} {total:8.3f} {total / one:17.1f}")
     print(f"{'average of a rule, with preparing':36} {'':7} {average:8.3f} {average / one:17.1f}")
-    print(f"goal: {GOAL}; {len(rules)} rules; peak {_peak():.1f} GB")
+    print(f"goal: {GOAL}; {len(rules)} rules; peak {peak():.1f} GB")
 
 
 def main() -> None:

@@ -92,4 +92,5 @@ SELECT
     CASE WHEN dice % 50 = 0 THEN 'Số liệu ước tính' END AS note,
     CASE WHEN dice % 100 = 0 THEN ['price_basis_assumed'] ELSE CAST([] AS VARCHAR[]) END AS flags,
     i * 32 + slot AS ordinal
-FROM valued;
+FROM valued
+ORDER BY document_id, ordinal;
