@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.store.filters import checked, filters
-from indicators.store.reading import keep, select
+import duckdb
+
+from indicators.store.filters import Filters, checked, filters
+from indicators.store.narrowing import part, tables
+from indicators.store.reading import has_temporary, keep, select
 from indicators.views import view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import duckdb
     import polars as pl
 
     from indicators.display import Language
-    from indicators.store.filters import Filters, Names, Years
+    from indicators.store.filters import Names, Years
+    from indicators.store.reading import Asked
 
 _ORDER = {
     "target_vs_actual": "place_id, period_end, origin DESC, ordinal NULLS LAST, indicator_id, target_by",
@@ -39,7 +42,7 @@ _KEPT_UP_TO = 1_000_000
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Asked,
     name: str,
     wanted: Mapping[str, Names],
     year: Years,
@@ -51,17 +54,19 @@ def ask(
         The rows, the caption, and a note that says why there are none.
     """
     chosen = filters(connection, wanted, year)
-    frame = select(
-        connection,
-        _named(f"SELECT * FROM {_kept(connection, name)}", name, chosen),
-        chosen.parameters,
-    )
+    narrow = part(name, chosen)
+    if narrow.values and _is_large(connection, name):
+        query = _named(view(name), name, chosen, tables(narrow))
+        frame = select(connection, query, [*narrow.parameters, *chosen.parameters])
+    else:
+        query = _named(f"SELECT * FROM {_kept(connection, name)}", name, chosen)
+        frame = select(connection, query, chosen.parameters)
     note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
     return frame, chosen.caption, note
 
 
 def compare(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Asked,
     places: Sequence[str],
     wanted: Mapping[str, Names],
     year: Years,
@@ -74,12 +79,14 @@ def compare(
     """
     names = checked(connection, "place", places)
     chosen = filters(connection, wanted, year)
-    body = (
-        f"WITH latest AS (SELECT * FROM {_kept(connection, 'latest')} WHERE list_contains(?, place_id)) "
-        f"SELECT * FROM ({view('district_comparison')})"
-    )
-    query = _named(body, "district_comparison", chosen)
-    frame = select(connection, query, [names, *chosen.parameters])
+    these = Filters({"place_id": names})
+    if _is_large(connection, "latest"):
+        these.values.update(part("district_comparison", chosen).values)
+        before = tables(these)
+    else:
+        before = f"latest AS (SELECT * FROM {_kept(connection, 'latest')} {these.where}), "
+    query = _named(view("district_comparison"), "district_comparison", chosen, before)
+    frame = select(connection, query, [*these.parameters, *chosen.parameters])
     caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
     if not frame.height:
         note = _why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
@@ -93,26 +100,33 @@ def compare(
     return frame, caption, note
 
 
-def _kept(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+def _is_large(connection: Asked, name: str) -> bool:
+    """Whether to work the view `name` out for each question, for a part of the figures."""
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        return False
+    if has_temporary(connection, f"kept_{name}"):
+        return False
+    figures = select(connection, "SELECT count(*) AS n FROM observation")["n"][0]
+    return bool(figures > _KEPT_UP_TO)
+
+
+def _kept(connection: Asked, name: str) -> str:
     """The name to ask instead of the view `name`; an open store never changes."""
-    table = f"temp.kept_{name}"
-    known = "SELECT count(*) AS n FROM duckdb_tables() WHERE temporary AND table_name = ?"
-    if not select(connection, known, [f"kept_{name}"])["n"][0]:
-        figures = select(connection, "SELECT count(*) AS n FROM observation")["n"][0]
-        if figures > _KEPT_UP_TO:
-            return f"store.{name}"
+    if not isinstance(connection, duckdb.DuckDBPyConnection) or _is_large(connection, name):
+        return f"store.{name}"
+    if not has_temporary(connection, f"kept_{name}"):
         keep(connection, f"kept_{name}", f"SELECT * FROM store.{name}")
-    return table
+    return f"temp.kept_{name}"
 
 
-def _named(body: str, name: str, chosen: Filters) -> str:
-    """`body` filtered, with names, in the order people read it.
+def _named(body: str, name: str, chosen: Filters, before: str = "") -> str:
+    """`body` filtered, with names, in the order people read it; `before` are tables it reads.
 
     Rows whose figures contradict each other carry the ids and documents of all of them.
     """
     disputed, measure, role = _DISPUTED[name]
     figures = f"""
-        FROM store.observation AS o
+        FROM observation AS o
         WHERE chosen.{disputed} AND o.place_id = chosen.place_id AND o.indicator_id = chosen.indicator_id
             AND o.period_start = chosen.period_start AND o.period_end = chosen.period_end
             AND o.measure = {measure.replace("measure", "chosen.measure")}
@@ -120,7 +134,7 @@ def _named(body: str, name: str, chosen: Filters) -> str:
             AND o.price_basis IS NOT DISTINCT FROM chosen.price_basis
     """
     return f"""
-        WITH chosen AS (SELECT * FROM ({body}) {chosen.where})
+        WITH {before} chosen AS (SELECT * FROM ({body}) {chosen.where})
         SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place,
             (SELECT list(o.observation_id ORDER BY o.document_id, o.ordinal) {figures}) AS disputing_figures,
             (SELECT list(DISTINCT o.document_id ORDER BY o.document_id) {figures}) AS disputing_documents
@@ -133,7 +147,7 @@ def _named(body: str, name: str, chosen: Filters) -> str:
 
 
 def _why_empty(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Asked,
     name: str,
     wanted: Mapping[str, Names],
     year: Years,
