@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -21,6 +22,9 @@ from tests.test_extract_bad_input import (
     pdf_bytes,
     with_doctype,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FACTS = "".join(f"{key};{value}\n" for key, value in FACTS.items())
 _HEAD = "STT;Chỉ tiêu;Đơn vị tính;Kế hoạch năm 2024;Thực hiện năm 2024\n"
@@ -39,7 +43,8 @@ def related(kind: str, target: str, *, external: bool = False) -> bytes:
     mode = ' TargetMode="External"' if external else ""
     name = "word/_rels/document.xml.rels"
     rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/></Relationships>'
-    return body('<w:altChunk r:id="rId9"/>', **{name: rels.encode()})
+    page = b"<html><script>alert(1)</script>12 xa</html>"
+    return body('<w:altChunk r:id="rId9"/>', **{name: rels.encode(), "word/media/a.xml": page})
 
 
 def pdf_objects(*objects: bytes) -> bytes:
@@ -56,6 +61,21 @@ def pdf_objects(*objects: bytes) -> bytes:
 
 def stream(data: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     return b"<</Length %d/Filter %s>>\nstream\n%s\nendstream" % (len(data), filters, data)
+
+
+def lzw(times: int) -> bytes:
+    """Zeros in the way of GIF: 7 MB in 6 kB, so many times."""
+    bits = "".join(f"{code:0{width}b}" for code, width in _codes())
+    return int(bits * times + f"{257:09b}" + "0" * 16, 2).to_bytes(
+        (len(bits) * times + 25 + 7) // 8
+    )
+
+
+def _codes() -> Iterator[tuple[int, int]]:
+    yield 256, 9
+    yield 0, 9
+    for code in range(258, 4094):
+        yield code, 9 if code < 511 else 10 if code < 1023 else 11 if code < 2047 else 12
 
 
 def page(content: bytes, *more: bytes) -> bytes:
@@ -79,11 +99,11 @@ CSVS: dict[str, Case] = {
     "in UTF-16": harmless("a.csv", lambda: TABLE.encode("utf-16")),
     "in UTF-16 without mark": refused("a.csv", lambda: TABLE.encode("utf-16-le"), "not UTF-8"),
     "in another encoding": refused("a.csv", lambda: TABLE.encode("cp1258", "replace"), "not UTF-8"),
-    "with NULs": refused("a.csv", lambda: TABLE.replace("hộ", "\0").encode(), "unknown"),
+    "with NULs": refused("a.csv", lambda: TABLE.replace("hộ", "\0").encode(), "not in the codebook"),
     "workbook": refused("a.csv", lambda: b"PK\x03\x04" + noise(5_000), "not UTF-8"),
     "10 MB in one field": refused("a.csv", (TABLE + "x" * 10 * 2**20).encode, "field larger"),
     "20 MB": refused("a.csv", (TABLE + "x\n" * 10 * 2**20).encode, "16 MB"),
-    "quote without end": refused("a.csv", (TABLE + '"x\n' + "1;2\n" * 100).encode, ""),
+    "quote without end": refused("a.csv", (TABLE + '"x\n' + "1;2\n" * 100).encode, "unexpected end of data"),
     "a million commas": harmless("a.csv", (TABLE + ";" * 1_000_000).encode),
     "a million blank rows": harmless("a.csv", (TABLE + "\n" * 1_000_000).encode),
     "half a million cells": refused("a.csv", (TABLE + "1;2;3;4;5\n" * 100_000).encode, "more than 300000 cells"),
@@ -98,7 +118,7 @@ DOCUMENTS: dict[str, Case] = {
     "local file as entity": refused("a.docx", lambda: with_doctype('[<!ENTITY f SYSTEM "file:///etc/hostname">]', "&f;"), "DOCTYPE"),
     "parameter entity": refused("a.docx", lambda: with_doctype('[<!ENTITY % p SYSTEM "http://example.invalid/x"> %p;]'), "DOCTYPE"),
     "entity in UTF-16": refused("a.docx", lambda: changed(docx_bytes(), {DOCUMENT: f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE w [<!ENTITY a "x">]><w:document xmlns:w="{WORD}"/>'.encode("utf-16")}), "DOCTYPE"),
-    "document inside": harmless("a.docx", lambda: related("aFChunk", "/word/media/a.html")),
+    "document inside": harmless("a.docx", lambda: related("aFChunk", "media/a.xml")),
     "template of elsewhere": harmless("a.docx", lambda: related("attachedTemplate", "http://example.invalid/a.dotm", external=True)),
     "picture of elsewhere": harmless("a.docx", lambda: related("image", "file:///etc/hostname", external=True)),
     "relation to itself": harmless("a.docx", lambda: related("styles", "document.xml")),
@@ -111,14 +131,15 @@ DOCUMENTS: dict[str, Case] = {
     # PDF
     "bomb in a page": refused("a.pdf", lambda: page(stream(zlib.compress(bytes(400 * 2**20), 9))), "unpacks to more"),
     "bomb packed twice": refused("a.pdf", lambda: page(stream(zlib.compress(zlib.compress(bytes(400 * 2**20), 9), 9), b"[/FlateDecode/FlateDecode]")), ""),
+    "bomb packed the old way": refused("a.pdf", lambda: page(stream(lzw(60), b"/LZWDecode")), ""),
     "pages that are their own parents": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"), ""),
-    "a billion pages": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1000000000>>", b"<</Type/Page/Parent 2 0 R>>"), "pages"),
+    "a billion pages": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1000000000>>", b"<</Type/Page/Parent 2 0 R>>"), "no words"),
     "page of a billion points": refused("a.pdf", lambda: page(stream(zlib.compress(b"")), b"x").replace(b"595 842", b"9e9 9e9"), ""),
     "script on opening": harmless("a.pdf", lambda: pdf_bytes().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction<</S/JavaScript/JS(app.alert(1))>>"), figures=1),
     "locked": refused("a.pdf", lambda: pdf_bytes(locked=True), "password-protected"),
     "cut off": refused("a.pdf", lambda: pdf_bytes()[:700], "damaged"),
     # pictures and texts
-    "picture of a billion dots": refused("a.png", lambda: picture(40_000, 30_000), "dots"),
+    "picture of a billion dots": refused("a.png", lambda: picture(40_000, 30_000), "far too large"),
     "picture cut off": refused("a.png", lambda: picture(2_000, 2_000)[:-60], "damaged"),
     "one word of 10 MB": refused("a.txt", lambda: b"a" * 10 * 2**20, "split it"),
     "text of control characters": refused("a.txt", lambda: bytes(range(1, 32)) * 300, ""),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # With its text and cells a larger table would not fit into 500 MB.
 MOST_BYTES = 16 * 2**20
 MOST_CELLS = 300_000
+_SAMPLE = 10_000
 _DELIMITERS = ";\t,"
 
 
@@ -36,7 +37,9 @@ def read_csv(path: Path) -> SourceFile:
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row, values in enumerate(
-            csv.reader(io.StringIO(text), delimiter=_delimiter(text)), start=1
+            # strict: a quote without end would swallow the rest of the table
+            csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True),
+            start=1,
         ):
             for column, value in enumerate(values, start=1):
                 if value.strip():
@@ -64,7 +67,7 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter most of the first lines agree on; outside of quotes."""
-    lines = [line.rstrip("\r\n") for line in islice(io.StringIO(text), 50)]
+    lines = [line.rstrip("\r\n")[:_SAMPLE] for line in islice(io.StringIO(text), 50)]
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = [len(row) - 1 for row in csv.reader(lines, delimiter=delimiter)]

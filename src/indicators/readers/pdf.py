@@ -16,7 +16,7 @@ from indicators.readers.printed import Page, lines_of
 from indicators.readers.ruled import find_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 MOST_SCANS = 60
@@ -28,6 +28,8 @@ MOST_STREAM_BYTES = 200 * 2**20
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _STREAM = re.compile(rb"stream\r?\n")
 _PROBE = 2**16
+_PACKED = b"\x78"
+_MOST_LAYERS = 4  # of a stream packed in a stream
 _RATIO = 100  # a page description is packed to a tenth, a bomb to a thousandth
 
 
@@ -77,7 +79,7 @@ def _check(path: Path, data: bytes) -> None:
         raise SourceError(path, "this is no PDF file; give it the ending of its kind")
     for found in _STREAM.finditer(data):
         head = data[found.end() : found.end() + _PROBE]
-        if head[:1] == b"\x78" and _unpacked(head, _PROBE * _RATIO) >= len(head) * _RATIO:
+        if head[:1] == _PACKED and _unpacked(head, _PROBE * _RATIO) >= len(head) * _RATIO:
             size = _unpacked(data[found.end() :], MOST_STREAM_BYTES)
             if size >= MOST_STREAM_BYTES:
                 raise SourceError(
@@ -88,16 +90,35 @@ def _check(path: Path, data: bytes) -> None:
 
 
 def _unpacked(data: bytes, limit: int) -> int:
-    """Bytes that a packed stream holds, counted up to the limit."""
-    unpacker, total = zlib.decompressobj(), 0
-    try:
-        for at in range(0, len(data), _PROBE):
-            total += len(unpacker.decompress(data[at : at + _PROBE]))
-            if total >= limit or unpacker.eof:
-                break
-    except zlib.error:
-        return total
-    return total
+    """Bytes that a packed stream holds, counted up to the limit; also of one packed in another."""
+    most = 0
+    for layers in range(1, _MOST_LAYERS + 1):
+        pieces: Iterable[bytes] = (data[at : at + _PROBE] for at in range(0, len(data), _PROBE))
+        for _ in range(layers):
+            pieces = _inflated(pieces)
+        total, first = 0, b""
+        for piece in pieces:
+            first = first or piece[:1]
+            total += len(piece)
+            if total >= limit:
+                return total
+        most = max(most, total)
+        if first != _PACKED:
+            break
+    return most
+
+
+def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces unpacked, a little at a time; they end where they cannot be."""
+    unpacker = zlib.decompressobj()
+    for packed in pieces:
+        rest = packed
+        while rest and not unpacker.eof:
+            try:
+                yield unpacker.decompress(rest, _PROBE)
+            except zlib.error:
+                return
+            rest = unpacker.unconsumed_tail
 
 
 def _open(path: Path, data: bytes) -> Any:  # noqa: ANN401 (pypdfium2 is untyped)
