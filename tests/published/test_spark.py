@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from indicators import building, drafting
 from indicators.building.reading import lost
 from indicators.cli import main
 from indicators.errors import QueryError, StoreError
+from indicators.spark.java import java_home
 from indicators.spark.runner import spark_runner
 from indicators.spark.session import spark_session
 from tests.conftest import PROJECT
@@ -40,9 +42,26 @@ QUICK = {
 }
 
 
+# Every question takes seconds of planning; the others are asked by `make nightly`.
+VIEWS = (
+    "observations of a place and a year",
+    "latest",
+    "targets",
+    "growth",
+    "structure",
+    "comparison",
+)
+
+
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A cluster on this machine: a master, two workers, an executor in each."""
+    try:
+        java_home()
+    except StoreError as error:
+        if "CI" in os.environ:
+            raise
+        pytest.skip(str(error))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_WORKER_DIR", str(tmp_path_factory.mktemp("workers")))
         patch.setenv("SPARK_LOCAL_DIRS", str(tmp_path_factory.mktemp("shuffles")))
@@ -68,7 +87,10 @@ def test_the_cluster_has_two_executors(session: SparkSession) -> None:
     assert len(infos) == 3  # with the driver
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [
+    question if question in VIEWS else pytest.param(question, marks=pytest.mark.nightly)
+    for question in QUESTIONS
+])  # fmt: skip
 def test_spark_answers_as_the_store(question: str, store: Store, spark: Store) -> None:
     expected = QUESTIONS[question](store).to_polars()
     assert expected.height > 0
@@ -106,6 +128,7 @@ def test_audit_and_export_are_refused(spark: Store, tmp_path: Path) -> None:
             asked()
 
 
+@pytest.mark.nightly
 def test_a_store_file_is_published_for_a_while(
     store: Store, session: SparkSession, built: Path
 ) -> None:
@@ -151,6 +174,7 @@ def test_a_job_that_fails_fails_alone(session: SparkSession) -> None:
     assert list(outcomes) == [1, -3, 3, 4]
 
 
+@pytest.mark.nightly
 def test_command_reads_on_the_cluster(
     session: SparkSession, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,9 +190,7 @@ def test_command_reads_on_the_cluster(
 
 
 def test_no_java_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from indicators.spark import java
-
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreError, match=r"Spark needs Java 17 or newer .* install one"):
-        java.java_home()
+        java_home()

@@ -36,6 +36,7 @@ _COLUMN = {
     "place": "place_id", "indicator": "indicator_id", "group": "structure_group",
     "document": "document_id",
 }  # fmt: skip
+_YEAR = "year(period_end)"
 
 
 @dataclass(slots=True)
@@ -54,6 +55,11 @@ class Filters:
     def where(self) -> str:
         """The WHERE clause, or nothing."""
         conditions = [among(column, values) for column, values in self.values.items()]
+        if years := [year for year in self.values.get(_YEAR, ()) if isinstance(year, int)]:
+            first, last = max(min(years), 1), min(max(years), 9999)
+            # said of the day too: files and blocks without such days are passed over
+            days = f"DATE '{first:04}-01-01' AND DATE '{last:04}-12-31'"
+            conditions += [f"period_end BETWEEN {days}"] if first <= last else []
         return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
     @property
@@ -85,7 +91,7 @@ def filters(connection: Asked, wanted: Mapping[str, Names], year: Years = None) 
         if not all(isinstance(number, int) for number in years):
             message = f"year takes whole numbers such as 2023; found {year!r}."
             raise QueryError(message)
-        made.values["year(period_end)"] = years
+        made.values[_YEAR] = years
         shown.append(f"year: {', '.join(map(str, years))}")
     made.caption = " · ".join(shown)
     return made
