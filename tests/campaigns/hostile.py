@@ -100,7 +100,7 @@ def main() -> int:
     parser.add_argument("--each", action="store_true", help="a line for every file")
     parser.add_argument("--quick", action="store_true", help="tables are read, no store is built")
     options = parser.parse_args()
-    seconds = megabytes = wrong = count = 0
+    seconds, megabytes, wrong, count = 0.0, 0, 0, 0
     with Reader() as reader:
         for name, case in CATALOGUE.items():
             if options.only not in name:

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from tests.offices import write_office
@@ -17,7 +17,7 @@ from tests.test_bad_input import GOOD, HEAD
 from tests.test_extract_bad_input import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STYLES, STRINGS, SHEET = "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet2.xml"
@@ -68,12 +68,12 @@ def cell(address: str, value: str | float) -> str:
     return f'<c r="{address}"><v>{value}</v></c>'
 
 
-def row(number: int, values: list[str | float], attributes: str = "") -> str:
+def row(number: int, values: Iterable[Any], attributes: str = "") -> str:
     cells = "".join(cell(f"{LETTERS[at]}{number}", value) for at, value in enumerate(values))
     return f'<row r="{number}"{attributes}>{cells}</row>'
 
 
-TABLE = row(1, list(HEAD)) + row(2, list(GOOD))
+TABLE = row(1, HEAD) + row(2, GOOD)
 
 
 def sheet(rows: str = TABLE, *, before: str = "", after: str = "") -> bytes:

@@ -28,7 +28,7 @@ def labelled(text: str) -> bytes:
 
 
 def hidden(*, before: str = "", attributes: str = "") -> bytes:
-    rows = row(1, list(HEAD)) + row(2, list(GOOD), attributes)
+    rows = row(1, HEAD) + row(2, GOOD, attributes)
     return with_sheet(rows, before=before)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indicators.display import word
-from indicators.export.workbook import fit, put
+from indicators.export.workbook import fit, put, title
 from indicators.tables import table
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _chart(
             "values": ["Phân tích", 2, column, last, column],
             "fill": {"color": colour},
         })  # fmt: skip
-    chart.set_title({"name": rows[0][0] if rows else "", "name_font": {"size": 12}})
+    chart.set_title({"name": title(rows[0][0] if rows else ""), "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 1000, "height": 140 + 34 * (last - 1)})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.display import figure_text, interval_text, word
 from indicators.export.native import add_chart
-from indicators.export.workbook import fit, put
+from indicators.export.workbook import fit, put, shortened
 from indicators.tables import gap_text, result_text, verdict_text
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _add_sheet(
         f"{name.upper()}. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM {year}",
         book.format("title"),
     )
-    sheet.merge_range(1, 0, 1, len(columns) - 1, f"({places})", book.format("quiet"))
+    sheet.merge_range(1, 0, 1, len(columns) - 1, shortened(f"({places})"), book.format("quiet"))
     sheet.set_row(0, 24)
     for number, column in enumerate(columns):
         put(sheet, 2, number, column.head, book.format("head"))

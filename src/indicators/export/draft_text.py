@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from indicators.export.formulas import text_cell
 from indicators.normalise.facts import document_id
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ OBSERVATION = (
 DRAFT = (
     "file", "kind", "place", "page", "start", "end", "quote", "confidence", "doubts", "suggestions",
 )  # fmt: skip
-# As in observations.csv: an apostrophe in front says that a text is no formula.
-_FORMULA = ("+", "-", "=", "@", "\t", "\r", "'")
 
 
 def draft_csv(drafts: Iterable[Draft]) -> bytes:
@@ -91,7 +90,7 @@ def _csv_cell(value: Value) -> str:
     if not isinstance(value, str | tuple):
         return _json_value(value).strip('"')
     text = "|".join(value) if isinstance(value, tuple) else value
-    text = f"'{text}" if text.startswith(_FORMULA) else text
+    text = text_cell(text)  # as in observations.csv
     quoted = any(character in text for character in ',"\n\r')
     return '"' + text.replace('"', '""') + '"' if quoted else text
 

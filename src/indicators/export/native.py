@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from indicators.export.workbook import title
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,7 +44,7 @@ def add_chart(book: Workbook, sheets: Sequence[tuple[Written, Sequence[Row]]]) -
                 "data_labels": {"value": series == "Kết quả", "font": {"size": 8}},
             })  # fmt: skip
         kind = {"growth": "tăng so với cùng kỳ", "share": "cơ cấu"}.get(rows[0]["measure"])
-        unit = f"{rows[0]['unit']}, {kind}" if kind else rows[0]["unit"]
+        unit = title(f"{rows[0]['unit']}, {kind}" if kind else rows[0]["unit"])
         chart.set_title({"name": f"{name}: {unit}", "name_font": {"size": 12}})
         chart.set_x_axis(
             {"name": unit, "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}}}

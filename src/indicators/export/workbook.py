@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import xlsxwriter
 
+from indicators.errors import on_one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
@@ -22,6 +24,7 @@ _TEXT_STAYS_TEXT = {
     "strings_to_urls": False,
     "nan_inf_to_errors": False,
 }
+_MOST_LETTERS = 32_767
 _BASE: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 _CELL: dict[str, Any] = {**_BASE, "border": 1, "text_wrap": True}
 _KINDS: Mapping[str, dict[str, Any]] = {
@@ -103,6 +106,17 @@ def fit(sheet: Worksheet, row: int, texts: Iterable[object], widths: Sequence[fl
     sheet.set_row(row, 17 * lines)
 
 
+def shortened(text: str) -> str:
+    """The text, or its beginning: XlsxWriter leaves out what is longer than a cell can hold."""
+    return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 2] + " …"
+
+
+def title(text: str) -> str:
+    """A title of a chart as text: XlsxWriter takes `=Sheet!A1` for a reference."""
+    shown = on_one_line(text)
+    return f" {shown}" if shown.startswith("=") else shown
+
+
 def put(
     sheet: Worksheet,
     row: int,
@@ -115,7 +129,7 @@ def put(
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, style)
+        sheet.write_string(row, column, shortened(value), style)
     elif isinstance(value, float) and not isfinite(value):
         sheet.write_string(row, column, str(value), style)  # no cell of Excel holds such a number
     elif isinstance(value, bool | int | float):
