@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -55,7 +55,7 @@ MANY_TEXTS = st.lists(TEXTS, min_size=MANY, max_size=MANY)
 NUMBERS = [-3.5, -0.01, -1e9, 12.0]
 
 
-def often(examples: int) -> Any:
+def often(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return settings(
         max_examples=examples, deadline=None, database=None, derandomize=True,
         suppress_health_check=list(HealthCheck),
@@ -64,7 +64,7 @@ def often(examples: int) -> Any:
 
 def in_many(check: Callable[[list[str]], None]) -> Callable[[], None]:
     """Ten examples of 200 texts in every run."""
-    return often(10)(given(texts=MANY_TEXTS)(example(texts=EVIL)(check)))  # type: ignore[no-any-return]
+    return often(10)(given(texts=MANY_TEXTS)(example(texts=EVIL)(check)))
 
 
 def dangerous(cell: str) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
+    "text.parse_math": False,  # a label with two dollars is no formula
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
