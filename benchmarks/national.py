@@ -12,6 +12,7 @@ million at a time, so that memory stays small.
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from importlib import resources
@@ -33,9 +34,11 @@ MEMORY = "8GB"
 
 def make(path: Path, rows: int, *, seed: int = 1, memory: str = MEMORY) -> None:
     """Write a store of `rows` figures to `path`, which must not be there yet."""
-    schema = resources.files("indicators.store") / "schema.sql"
+    schema = (resources.files("indicators.store") / "schema.sql").read_text("utf-8")
+    # the key of the figures comes last: an index that grows with every batch is written over and over
+    keyless = re.sub(r"(CREATE TABLE observation \([^,]*) PRIMARY KEY", r"\1", schema)
     with duckdb.connect(str(path), config={"memory_limit": memory}) as connection:
-        connection.execute(schema.read_text("utf-8"))
+        connection.execute(keyless)
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         _insert(connection, "unit", frames.units())
@@ -48,6 +51,7 @@ def make(path: Path, rows: int, *, seed: int = 1, memory: str = MEMORY) -> None:
         for (batch,) in connection.sql("SELECT DISTINCT batch FROM area ORDER BY batch").fetchall():
             connection.execute(f"SET VARIABLE batch = {batch}")
             connection.execute(figures)
+        connection.execute("ALTER TABLE observation ADD PRIMARY KEY (observation_id)")
         connection.execute((HERE / "national_ratings.sql").read_text("utf-8"))
         connection.execute("CHECKPOINT")
 

@@ -61,7 +61,7 @@ valued AS (
     FROM shaped
 )
 SELECT
-    to_hex(hash(n)) AS observation_id,
+    lpad(lower(to_hex(hash(n))), 16, '0') AS observation_id,
     place_id || CASE WHEN what = 'revision' THEN printed_next ELSE printed END
         || k || suffix AS document_id,
     column_letter || line AS locator,
