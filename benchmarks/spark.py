@@ -3,9 +3,10 @@
 `python benchmarks/spark.py [OBSERVATIONS|STORE] [MASTER]` makes a store (benchmarks/national.py; 10
 million figures unless told) or takes one, publishes it, answers each view in DuckDB from the files and on Spark
 (`local-cluster[2,1,2048]` unless told: two executors, processes of their own), and compares what comes
-of it: rows, and for each column how many are null and a checksum. Texts and days are summed by hash,
-whole numbers and truths exactly, other numbers to nine digits, each row rounded to them before it is
-summed so that no order of addition matters. It ends with an error where they differ.
+of it: rows, how many are known of each column, the sum of each column of numbers, and of hashes of
+all words and days of a row. Whole numbers are summed exactly, others to nine digits, each rounded to
+them before it is summed, so that no order of addition matters. It ends with an error where they
+differ.
 """
 
 from __future__ import annotations
@@ -34,26 +35,31 @@ SETTINGS = {"spark.executor.memory": "2g", "spark.driver.memory": "2g"}
 
 
 def checksums(store: Store, name: str) -> str:
-    """A query of one row: how many rows a view has, and of each column nulls and a checksum."""
+    """A query of one row: how many rows a view has, of each column the known, and checksums."""
     like = store.sql(f"SELECT * FROM {name} LIMIT 0").to_polars().schema
-    return f"SELECT count(*) AS n_rows, {', '.join(map(_sum, like.items()))} FROM {name}"
+    known = [f"count({column}) AS {column}_known" for column in like]
+    numbers = {column: kind for column, kind in like.items() if kind.is_numeric()}
+    sums = [f"sum({_number(column, kind)}) AS {column}_sum" for column, kind in numbers.items()]
+    texts = [_text(column, kind) for column, kind in like.items() if column not in numbers]
+    words = f"CAST('0x' || substr(md5(concat_ws('|', {', '.join(texts)})), 1, 7) AS BIGINT)"
+    return (
+        f"SELECT count(*) AS n_rows, {', '.join(known + sums)}, sum({words}) AS words FROM {name}"
+    )
 
 
-def _sum(column: tuple[str, pl.DataType]) -> str:
-    name, kind = column
-    counted = f"count({name}) AS {name}_known"
-    if kind.is_float():
-        # nine digits, as a whole number; its power of ten apart
-        size = f"CAST(floor(log10(abs({name}))) AS INTEGER)"
-        some = f"{name} IS NULL OR {name} = 0 OR abs({name}) > 1e300"
-        digits = f"CAST(round({name} / power(10, {size} - 8)) AS BIGINT)"
-        value = f"CASE WHEN {some} THEN 0 ELSE {digits} + {size} END"
-    elif kind.is_integer():
-        value = f"CAST({name} AS BIGINT)"
-    else:
-        text = f"array_to_string({name}, '|')" if kind.is_nested() else f"CAST({name} AS VARCHAR)"
-        value = f"CAST('0x' || substr(md5({text}), 1, 7) AS BIGINT)"
-    return f"{counted}, sum({value}) AS {name}_sum"
+def _number(column: str, kind: pl.DataType) -> str:
+    if kind.is_integer():
+        return f"CAST({column} AS BIGINT)"
+    # nine digits as a whole number, and their power of ten
+    size = f"CAST(floor(log10(abs({column}))) AS INTEGER)"
+    none = f"{column} IS NULL OR {column} = 0 OR abs({column}) > 1e300"
+    digits = f"CAST(round({column} / power(10, {size} - 8)) AS BIGINT)"
+    return f"CASE WHEN {none} THEN 0 ELSE {digits} + {size} END"
+
+
+def _text(column: str, kind: pl.DataType) -> str:
+    text = f"array_to_string({column}, '+')" if kind.is_nested() else f"CAST({column} AS VARCHAR)"
+    return f"coalesce({text}, '')"
 
 
 def main(figures: str, master: str) -> int:
@@ -95,7 +101,7 @@ def compared(duck: Store, spark: Store, name: str) -> bool:
     wrong = [key for key in rows[0] if rows[0][key] != rows[1][key]]
     told = "equal" if not wrong else f"DIFFERENT in {', '.join(wrong)}"
     print(
-        f"{name:20} {rows[0]['n_rows']:>9} rows x {(len(rows[0]) - 1) // 2:2} columns: DuckDB"
+        f"{name:20} {rows[0]['n_rows']:>9} rows x {sum(key.endswith('_known') for key in rows[0]):2} columns: DuckDB"
         f" {seconds[0]:6.1f} s, Spark {seconds[1]:6.1f} s, {told}",
         flush=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,8 @@ def _prepare(master: str | None) -> None:
     """The environment that a Java machine of Spark is started with; what is set already stays."""
     os.environ["JAVA_HOME"] = str(java_home())
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    # no frame of pandas goes to Spark or comes from it
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     if (master or _LOCAL).startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 
