@@ -169,11 +169,11 @@ def main() -> int:
         for one in waiting:
             found = one.result()
             outcomes.append(found)
-            print(f"{found.target:14} {found.executions:8} executions {found.seconds:7.1f} s, slowest {found.slowest} s"  # noqa: T201
+            print(f"{found.target:14} {found.executions:8} executions {found.seconds:7.1f} s, slowest {found.slowest} s"
                   f"{', FAILED: ' + found.crash if found.crash else ''}", flush=True)  # fmt: skip
     total = sum(found.executions for found in outcomes)
     failed = sum(bool(found.crash) for found in outcomes)
-    print(f"{total} executions in {time.monotonic() - start:.0f} s, {failed} targets failed")  # noqa: T201
+    print(f"{total} executions in {time.monotonic() - start:.0f} s, {failed} targets failed")
     return 1 if failed else 0
 
 

@@ -241,7 +241,7 @@ def head(source: Choices) -> None:
         period = parse_period(text, year_hint=hint)
         assert period is None or period.start <= period.end, text
     try:
-        column = read_head(4, levels, year_hint=hint, table=source.pick((None, year(2024))))
+        column = read_head(4, tuple(levels), year_hint=hint, table=source.pick((None, year(2024))))
     except HeadError as error:
         assert str(error)
         return

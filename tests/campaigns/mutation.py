@@ -111,14 +111,14 @@ def main() -> int:
         results = run(folder, chosen, given.jobs)
         alive = sorted(m for m, how in results.items() if how in ("survived", "untested"))
         for mutant in alive:
-            print(f"{results[mutant]} {mutant}\n{source_of(folder, mutant)}")  # noqa: T201
+            print(f"{results[mutant]} {mutant}\n{source_of(folder, mutant)}")
     if given.report:
         given.report.write_text(json.dumps(results, indent=1), "utf-8")
     total = Counter(files[mutant] for mutant in results)
     killed = Counter(files[m] for m in results if m not in set(alive))
     for file in sorted(total):
-        print(f"{file:30} {killed[file]:5} of {total[file]:5} killed")  # noqa: T201
-    print(f"{sum(killed.values())} of {len(results)} killed, {sum(killed.values()) / len(results):.1%};"  # noqa: T201
+        print(f"{file:30} {killed[file]:5} of {total[file]:5} killed")
+    print(f"{sum(killed.values())} of {len(results)} killed, {sum(killed.values()) / len(results):.1%};"
           f" {sum(how == 'timeout' for how in results.values())} of them by running on; {len(files)} mutants in all")  # fmt: skip
     return 0
 

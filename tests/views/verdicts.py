@@ -1,0 +1,242 @@
+"""Cases of targets and results, each in a place of its own, so that one store answers all of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from tests.figures import figure, indicator, make_store, target, year
+from tests.views.test_target_vs_actual import RATED, REASONS, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from indicators.store.store import Store
+
+NINE = {"period_kind": "year_to_date", "period_end": date(2023, 9, 30)}
+NINE_OF_2022 = {
+    "period_kind": "year_to_date", "period_start": date(2022, 1, 1), "period_end": date(2022, 9, 30)
+}  # fmt: skip
+SIX = {"period_kind": "year_to_date", "period_end": date(2023, 6, 30)}
+LATER = {"document_id": "here/second"}
+TY = {"unit": "tỷ đồng"}
+
+
+class Case(NamedTuple):
+    """Figures, what is better, ratings by row, and what the view says: a row for each target."""
+
+    figures: Sequence[Mapping[str, Any]]
+    says: Sequence[Mapping[str, Any]]
+    better: str = "higher"
+    ratings: Sequence[tuple[int, str, str]] = ()
+
+
+def said(number: str, **more: Any) -> dict[str, Any]:
+    """A percentage of a plan."""
+    return figure(number, **{"measure": "attainment", "target_by": "plan", **more})
+
+
+WRITTEN = [
+    # gap and its percent, to the nearer end of a range
+    Case([target("80"), figure("88")], [{"gap": 8, "gap_percent": 10, "gap_bound": 80}]),
+    Case([target("10..20"), figure("14")], [{"gap": 4, "gap_percent": 40, "gap_bound": 10}]),
+    Case([target("10..20"), figure("15")], [{"gap": 5, "gap_bound": 10}]),
+    Case([target("10..20"), figure("18")], [{"gap": -2, "gap_percent": -10, "gap_bound": 20}]),
+    Case([target("-20"), figure("-10")], [{"gap": 10, "gap_percent": 50}]),
+    Case([target("0"), figure("3")], [{"gap": 3, "gap_percent": None}]),
+    Case([target("<=5"), figure("4")], [{"gap": -1, "gap_bound": 5, "verdict": "met"}]),
+    Case([target("80")], [{"gap": None, "gap_bound": None, "reason": "no_result"}]),
+    # levels: attainment inside the rounding of both, and what the document says of it
+    Case(
+        [target("50", **TY), figure("60", **TY), said("120")],
+        # 59.5/50.5, 60.5/49.5
+        [
+            {"attainment_low": 117.8218, "attainment_high": 122.2222, "reported_attainment": 120, "attainment_agrees": True},
+            {"origin": "percent_of_plan", "result_value": 120, "target_value": 100, "verdict": "exceeded"},
+        ],
+    ),
+    Case([target("50", **TY), figure("60", **TY), said("118.0")], [{"attainment_agrees": True}, {}]),
+    Case([target("50", **TY), figure("60", **TY), said("117.7")], [{"attainment_agrees": False}, {}]),
+    Case([target("50", **TY), figure("60", **TY), said("122.2")], [{"attainment_agrees": True}, {}]),
+    Case([target("50", **TY), figure("60", **TY), said("122.4")], [{"attainment_agrees": False}, {}]),
+    Case([target("50", **TY), figure("60", **TY)], [{"attainment_agrees": None, "reported_attainment": None}]),
+    Case([target("50", **TY), said("98")], [{"reported_attainment": 98, "attainment_agrees": None}, {}]),
+    Case([target("0", **TY), figure("60", **TY)], [{"attainment_low": None, "attainment_high": None}]),
+    Case([target("0", unit="xã"), figure("3", unit="xã")], [{"attainment_low": None, "attainment_high": None}]),
+    Case([target("0", **TY), figure("60", **TY), said("120")], [{"attainment_agrees": None, "reported_attainment": 120}, {}]),
+    Case([target(">50", **TY), figure("60", **TY)], [{"attainment_low": None, "attainment_high": 122.2222}]),
+    Case([target("50", **TY), figure(">60", **TY)], [{"attainment_low": 117.8218, "attainment_high": None}]),
+    Case([target("5", measure="growth"), figure("6", measure="growth")], [{"attainment_low": None, "verdict": "exceeded"}]),
+    # a document's percent of the plan of the city says nothing of the district's own target
+    Case(
+        [target("50", **TY), figure("60", **TY), said("110", target_by="city")],
+        [{"reported_attainment": None}, {"origin": "percent_of_plan", "target_by": "city"}],
+    ),
+    Case(
+        [target("50", target_by="city", **TY), figure("60", **TY), said("110", target_by="city")],
+        [{"reported_attainment": 110}, {"origin": "percent_of_plan", "verdict": "exceeded"}],
+    ),
+    Case([target("100", measure="attainment", target_by="plan"), said("99")], [{"origin": "printed", "verdict": "missed"}]),
+    Case(
+        [target("105", measure="attainment", target_by="plan"), said("99")],
+        [{"origin": "printed", "target_value": 105}, {"origin": "percent_of_plan", "target_value": 100}],
+    ),
+    Case(
+        [target("100", measure="attainment", target_by="plan", **year(2022)), said("99")],
+        [{"reason": "no_result", "year": 2022}, {"origin": "percent_of_plan", "year": 2023}],
+    ),
+    Case([said("70", **NINE)], [{"origin": "percent_of_plan", "reason": "progress_only", "progress_value": 70, "year": 2023}]),
+    # cumulative figures: the furthest of the year stands beside the target of the year
+    Case(
+        [target("80", **TY), figure("20", **SIX, **TY), figure("60", **NINE, **TY)],
+        [{"reason": "progress_only", "progress_value": 60, "progress_percent": 75}],
+    ),
+    Case([target("80", **TY), figure("60", **NINE, **TY), figure("20", **SIX, **TY)], [{"progress_value": 60}]),
+    Case([target(">80", **TY), figure("60", **NINE, **TY)], [{"progress_percent": 75}]),
+    Case([target("60..80", **TY), figure("60", **NINE, **TY)], [{"progress_percent": 75}]),
+    Case([target("5", measure="growth"), figure("4", measure="growth", **NINE)], [{"progress_value": 4, "progress_percent": None}]),
+    Case([target("0", **TY), figure("60", **NINE, **TY)], [{"progress_value": 60, "progress_percent": None}]),
+    Case([target("80"), figure("60", **NINE_OF_2022)], [{"reason": "no_result", "progress_value": None}]),
+    Case([target("80"), figure("60", unit="ha", **NINE)], [{"reason": "no_result", "progress_value": None}]),
+    Case([target("80"), figure("60", price_basis="current", **NINE)], [{"progress_value": None}]),
+    Case([target("80", price_basis="constant"), figure("60", price_basis="constant", **NINE)], [{"progress_value": 60}]),
+    Case([target("80", **NINE), figure("60", **SIX)], [{"progress_value": None, "reason": "no_result"}, {"origin": "none"}]),
+    Case(
+        [target("100", measure="attainment", target_by="city"), said("60", target_by="budget", **NINE)],
+        [{"progress_value": None, "target_by": "city"}, {"progress_value": 60, "origin": "percent_of_plan"}],
+    ),
+    # results in other prices are named, not compared
+    Case([target("87", price_basis="constant"), figure("90", price_basis="current")], [{"other_price_basis": "current", "result_value": None}]),
+    Case([target("87", price_basis="constant"), figure("90", price_basis="constant")], [{"other_price_basis": None, "verdict": "exceeded"}]),
+    Case(
+        [target("87", price_basis="constant", base_year=2010), figure("90", price_basis="constant", base_year=2010)],
+        [{"verdict": "exceeded", "base_year": 2010, "reason": None}],
+    ),
+    # a result without a target, where the place sets targets in other years
+    Case(
+        [target("8", **year(2022)), figure("9")],
+        [{"year": 2022, "reason": "no_result"}, {"origin": "none", "reason": "no_target", "result_value": 9, "year": 2023}],
+    ),
+    Case([target("8", **year(2022)), figure("9", **NINE)], [{"year": 2022}]),
+    Case([target("8", measure="growth", **year(2022)), figure("9")], [{"year": 2022}]),
+    Case([figure("9")], []),
+    # two owners, two targets, one result
+    Case(
+        [target("8"), target("10", target_by="city"), figure("9")],
+        [{"target_by": "district", "verdict": "exceeded"}, {"target_by": "city", "verdict": "missed"}],
+    ),
+    Case(
+        [target("100", measure="attainment", target_by="city"), said("104", target_by="city"), said("98", target_by="budget")],
+        [{"target_by": "city", "result_value": 104}, {"target_by": "budget", "result_value": 98, "origin": "percent_of_plan"}],
+    ),
+    # several figures for one result
+    Case(
+        [target("8"), figure("9"), figure("12")],
+        [{"result_value": 9, "result_figures": 2, "result_disputed": True, "result_lowest": 9, "result_highest": 12}],
+    ),
+    Case([target("8"), figure("9"), figure("9.4")], [{"result_figures": 2, "result_disputed": False}]),
+    Case([target("8"), figure("9"), figure("10")], [{"result_disputed": False}]),
+    Case([target("8")], [{"result_disputed": False, "result_figures": None, "target_disputed": False}]),
+    Case([target("8"), target("12"), figure("9")], [{"target_value": 8, "target_disputed": True, "verdict": "exceeded"}]),
+    Case([target("8"), figure("9", scenario="estimate"), figure("12")], [{"result_value": 12, "result_scenario": "actual"}]),
+    Case([target("8"), figure("9"), figure("12", **LATER)], [{"result_value": 12}]),
+    Case([target("8"), figure("9"), figure("12", scenario="estimate", **LATER)], [{"result_value": 9}]),
+    Case([target("20"), figure("18..19"), figure("25")], [{"result_low": 18, "result_lowest": 18, "result_highest": 25, "result_disputed": True}]),
+    Case([target("20"), figure(">18"), figure("<16")], [{"result_lowest": 16, "result_highest": 18, "result_disputed": True}]),
+    # counted things are exact, measured ones and those in thousands are rounded
+    Case([target("27", unit="xã"), figure("27", unit="xã")], [{"robust": True, "attainment_low": 100, "attainment_high": 100}]),
+    Case([target("27", unit="ha"), figure("27", unit="ha")], [{"robust": False, "robust_to_result": False}]),
+    Case([target("27.0", unit="xã"), figure("27.0", unit="xã")], [{"robust": False}]),
+    # sides
+    Case([target(">20"), figure("19")], [{"verdict": "missed", "robust": True, "robust_to_result": True}], "lower"),
+    Case([target(">20"), figure("20")], [{"verdict": "missed", "robust": False, "robust_to_result": False}], "lower"),
+    Case([target("<20"), figure("20")], [{"verdict": "missed", "robust": False}]),
+    Case([target("<20"), figure("19")], [{"verdict": "met", "robust": False, "robust_to_result": True}]),
+    Case([target("20"), figure("18..19")], [{"verdict": "exceeded", "gap": None}], "lower"),
+    Case([target("20"), figure("18..22")], [{"reason": "result_spans_bound", "robust": None}], "lower"),
+    Case([target("20"), figure(">21")], [{"verdict": "missed"}], "lower"),
+    Case([target("20"), figure("<19")], [{"verdict": "exceeded"}], "lower"),
+    Case([target("10..20"), figure("20")], [{"verdict": "met", "robust": False, "gap": 0}], "lower"),
+    Case([target("10..20"), figure("10")], [{"verdict": "met", "robust": False, "gap": 0}], "lower"),
+    Case([target("10..20"), figure("9")], [{"verdict": "exceeded", "gap": -1}], "lower"),
+    Case([target("20"), figure("21")], [{"verdict": "missed", "robust": False, "robust_to_result": True}], "lower"),
+    Case([target("20.0"), figure("20.5")], [{"verdict": "exceeded", "robust": True}]),
+    Case([target("20"), figure("20.5")], [{"verdict": "exceeded", "robust": False, "robust_to_result": True}]),
+    Case([target("20"), figure("20.6")], [{"verdict": "exceeded", "robust": True}]),
+    Case([target("20"), figure("19.5")], [{"verdict": "missed", "robust": False, "robust_to_result": True}]),
+    Case([target("20"), figure("19.4")], [{"verdict": "missed", "robust": True}]),
+    # ratings: of the result for its own target, of the target where the result has none
+    Case([target("20"), figure("21")], [{"reported_verdict": "exceeded", "agrees": True}], ratings=[(0, "own", "exceeded")]),
+    Case([target("20"), figure("21")], [{"reported_verdict": "met"}], ratings=[(0, "own", "exceeded"), (1, "own", "met")]),
+    Case([target("20")], [{"reported_verdict": "met", "agrees": None}], ratings=[(0, "own", "met")]),
+    Case([said("104", target_by="city")], [{"reported_verdict": "exceeded", "agrees": True}], ratings=[(0, "city", "exceeded")]),
+    Case([said("104", target_by="city")], [{"reported_verdict": None}], ratings=[(0, "own", "exceeded")]),
+    Case([target("20", reported_status="Đạt"), figure("21", reported_status="Vượt")], [{"reported_status": "Vượt"}]),
+    Case([target("20", reported_status="Đạt"), figure("21")], [{"reported_status": "Đạt"}]),
+    # what belongs to other facts
+    Case([target("20"), figure("21", unit="ha")], [{"reason": "no_result"}]),
+    Case([target("20"), figure("21", measure="growth")], [{"reason": "no_result"}]),
+    Case([target("20"), figure("21", **year(2022))], [{"reason": "no_result", "year": 2023}, {"origin": "none", "year": 2022}]),
+]  # fmt: skip
+
+
+def cases() -> list[Case]:
+    found = [*WRITTEN]
+    for goal, better, result, verdict, both, alone, gap in VERDICTS:
+        says = {"verdict": verdict, "robust": both, "robust_to_result": alone, "gap": gap}
+        found.append(Case([target(goal), figure(result)], [says], better))
+    for figures, better, reason in REASONS:
+        says = {"verdict": "undetermined", "reason": reason, "robust": None, "agrees": None}
+        found.append(Case(figures, [says], better))
+    for goal, result, verdict, agrees in RATED:
+        says = {"reported_verdict": verdict, "agrees": agrees}
+        found.append(Case([target(goal), figure(result)], [says], ratings=[(1, "own", verdict)]))
+    return found
+
+
+def store_of(cases: Iterable[Case], folder: Path) -> Store:
+    """One store of all cases, the place `case-7` for the seventh."""
+    rows: list[dict[str, Any]] = []
+    ratings: list[tuple[int, str, str]] = []
+    for number, case in enumerate(cases):
+        ratings += [(len(rows) + at, who, verdict) for at, who, verdict in case.ratings]
+        for row in case.figures:
+            document = str(row["document_id"]).rpartition("/")[2]
+            rows.append(
+                {**row, "place_id": f"case-{number}", "document_id": f"case-{number}/{document}",
+                 "indicator_id": f"rate_{case.better}"}
+            )  # fmt: skip
+    known = [
+        indicator(f"rate_{better}", better=better)
+        for better in ("higher", "lower", "inside", "none")
+    ]
+    return make_store(folder, rows, known, ratings=ratings)
+
+
+def differences(cases: Iterable[Case], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What the view says otherwise than the case; rows in the order of the view."""
+    by_place: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_place.setdefault(str(row["place_id"]), []).append(row)
+    found = []
+    for number, case in enumerate(cases):
+        answers = by_place.get(f"case-{number}", [])
+        answers = sorted(
+            answers, key=lambda r: (r["origin"] != "printed", r["ordinal"] or 0, r["year"])
+        )
+        if len(answers) != len(case.says):
+            found.append(f"case {number}: {len(answers)} rows, not {len(case.says)}")
+            continue
+        for says, row in zip(case.says, answers, strict=True):
+            for column, value in says.items():
+                wanted = (
+                    pytest.approx(value, abs=1e-4)
+                    if isinstance(value, int | float) and not isinstance(value, bool)
+                    else value
+                )
+                if row[column] != wanted or (row[column] is None) != (value is None):
+                    found.append(f"case {number} {column}: {row[column]}, not {value}")
+    return found
