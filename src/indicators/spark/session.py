@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 import warnings
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -70,6 +73,9 @@ def _prepare(master: str | None) -> None:
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     if (master or _LOCAL).startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    if (master or "").startswith("local-cluster") and "SPARK_WORKER_DIR" not in os.environ:
+        os.environ["SPARK_WORKER_DIR"] = tempfile.mkdtemp(prefix="indicators-spark-")
+        atexit.register(shutil.rmtree, os.environ["SPARK_WORKER_DIR"], ignore_errors=True)
 
 
 def _quiet() -> dict[str, str]:
