@@ -63,7 +63,7 @@ def changed(tree: exp.Expression, mutant: Mutant) -> tuple[str, str]:
     else:
         after = found.sql("duckdb")
         node.replace(found)
-    return copy.sql("duckdb"), f"{before[:90]}  ->  {after[:90]}"
+    return copy.sql("duckdb"), f"…{before[-110:]}  ->  …{after[-110:]}"
 
 
 def _changes(node: exp.Expression) -> Iterator[exp.Expression | str]:

@@ -41,7 +41,10 @@ def said(number: str, **more: Any) -> dict[str, Any]:
 
 WRITTEN = [
     # gap and its percent, to the nearer end of a range
-    Case([target("80"), figure("88")], [{"gap": 8, "gap_percent": 10, "gap_bound": 80}]),
+    Case(
+        [target("80"), figure("88")],
+        [{"gap": 8, "gap_percent": 10, "gap_bound": 80, "result_figures": 1, "result_lowest": 88, "result_highest": 88}],
+    ),
     Case([target("10..20"), figure("14")], [{"gap": 4, "gap_percent": 40, "gap_bound": 10}]),
     Case([target("10..20"), figure("15")], [{"gap": 5, "gap_bound": 10}]),
     Case([target("10..20"), figure("18")], [{"gap": -2, "gap_percent": -10, "gap_bound": 20}]),
@@ -115,6 +118,10 @@ WRITTEN = [
         [target("87", price_basis="constant", base_year=2010), figure("90", price_basis="constant", base_year=2010)],
         [{"verdict": "exceeded", "base_year": 2010, "reason": None}],
     ),
+    Case(
+        [target("87", price_basis="constant"), figure("90", price_basis="current"), figure("91")],
+        [{"other_price_basis": "current", "reason": "price_basis_differs"}],
+    ),
     # a result without a target, where the place sets targets in other years
     Case(
         [target("8", **year(2022)), figure("9")],
@@ -168,6 +175,15 @@ WRITTEN = [
     Case([target("20"), figure("20.6")], [{"verdict": "exceeded", "robust": True}]),
     Case([target("20"), figure("19.5")], [{"verdict": "missed", "robust": False, "robust_to_result": True}]),
     Case([target("20"), figure("19.4")], [{"verdict": "missed", "robust": True}]),
+    # an end of the rounding that is the bound itself still is inside it
+    Case([target("20.5"), figure("21")], [{"verdict": "exceeded", "robust_to_result": False, "robust": False}]),
+    Case([target("20.5"), figure("20")], [{"verdict": "missed", "robust_to_result": False, "robust": False}]),
+    Case([target(">20.5"), figure("21")], [{"verdict": "met", "robust_to_result": False}]),
+    Case([target(">20.5"), figure("20")], [{"verdict": "missed", "robust_to_result": True}]),
+    Case([target(">=20.5"), figure("21")], [{"verdict": "met", "robust_to_result": True}]),
+    Case([target(">=20.5"), figure("20")], [{"verdict": "missed", "robust_to_result": False}]),
+    Case([target("<20.5"), figure("20")], [{"verdict": "met", "robust_to_result": False}]),
+    Case([target("<20.5"), figure("21")], [{"verdict": "missed", "robust_to_result": True}]),
     # ratings: of the result for its own target, of the target where the result has none
     Case([target("20"), figure("21")], [{"reported_verdict": "exceeded", "agrees": True}], ratings=[(0, "own", "exceeded")]),
     Case([target("20"), figure("21")], [{"reported_verdict": "met"}], ratings=[(0, "own", "exceeded"), (1, "own", "met")]),
