@@ -42,7 +42,6 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             _wait(running, results)
     while running:
         _wait(running, results)
-    Path("report.json").write_text(json.dumps(results, indent=1), "utf-8")
     return True
 
 
@@ -54,6 +53,7 @@ def _wait(running: dict[int, tuple[str, Path]], results: dict[str, str]) -> None
         said.read_text("utf-8") if said.exists() else "timeout" if ended < 0 else "died"
     )
     said.unlink(missing_ok=True)
+    Path("report.json").write_text(json.dumps(results, indent=1), "utf-8")
 
 
 def _first_failure(items: list[pytest.Item], said: Path) -> NoReturn:

@@ -25,6 +25,7 @@ MUTATED = ("quantity", "normalise")
 TESTS = (
     "tests/test_quantity.py",
     "tests/test_quantity_faults.py",
+    "tests/test_quantity_comparisons.py",
     "tests/test_heads.py",
     "tests/test_tidy_tables.py",
     "tests/normalise",
