@@ -94,6 +94,13 @@ def picture(width: int, height: int, form: str = "PNG") -> bytes:
     return made.getvalue()
 
 
+def vast() -> bytes:
+    """A picture that says it is as wide as a street."""
+    small = picture(8, 8)
+    head = b"IHDR" + (40_000).to_bytes(4) + (30_000).to_bytes(4) + small[24:29]
+    return small[:12] + head + zlib.crc32(head).to_bytes(4) + small[33:]
+
+
 CSVS: dict[str, Case] = {
     "plain": harmless("a.csv", TABLE.encode),
     "in UTF-16": harmless("a.csv", lambda: TABLE.encode("utf-16")),
@@ -129,8 +136,8 @@ DOCUMENTS: dict[str, Case] = {
     "a million paragraphs": refused("a.docx", lambda: body("<w:p/>" * 1_000_000, **{"word/media/a.png": noise(2**18)}), "longer than is read"),
     "macros by name": refused("a.docm", docx_bytes, "'.docm' is not read"),
     # PDF
-    "bomb in a page": refused("a.pdf", lambda: page(stream(zlib.compress(bytes(400 * 2**20), 9))), "unpacks to more"),
-    "bomb packed twice": refused("a.pdf", lambda: page(stream(zlib.compress(zlib.compress(bytes(400 * 2**20), 9), 9), b"[/FlateDecode/FlateDecode]")), ""),
+    "bomb in a page": refused("a.pdf", lambda: page(stream(zlib.compress(bytes(210 * 2**20), 9))), "unpacks to more"),
+    "bomb packed twice": refused("a.pdf", lambda: page(stream(zlib.compress(zlib.compress(bytes(210 * 2**20), 9), 9), b"[/FlateDecode/FlateDecode]")), ""),
     "bomb packed the old way": refused("a.pdf", lambda: page(stream(lzw(60), b"/LZWDecode")), ""),
     "pages that are their own parents": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"), ""),
     "a billion pages": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1000000000>>", b"<</Type/Page/Parent 2 0 R>>"), "no words"),
@@ -139,7 +146,7 @@ DOCUMENTS: dict[str, Case] = {
     "locked": refused("a.pdf", lambda: pdf_bytes(locked=True), "password-protected"),
     "cut off": refused("a.pdf", lambda: pdf_bytes()[:700], "damaged"),
     # pictures and texts
-    "picture of a billion dots": refused("a.png", lambda: picture(40_000, 30_000), "far too large"),
+    "picture of a billion dots": refused("a.png", vast, "far too large"),
     "picture cut off": refused("a.png", lambda: picture(2_000, 2_000)[:-60], "damaged"),
     "one word of 10 MB": refused("a.txt", lambda: b"a" * 10 * 2**20, "split it"),
     "text of control characters": refused("a.txt", lambda: bytes(range(1, 32)) * 300, ""),

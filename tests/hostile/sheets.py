@@ -74,7 +74,7 @@ SHEETS: dict[str, Case] = {
     "a million blank rows": harmless("a.xlsx", lambda: with_sheet(TABLE + "".join(f'<row r="{n}"/>' for n in range(3, 1_000_000)))),
     "a million blank cells": refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="3">' + "<c/>" * 1_000_000 + "</row>"), "more than is read"),
     "a thousand columns": refused("a.xlsx", lambda: with_sheet(TABLE + many(1, 1_000)), "the unit '1' is not known", several=True),
-    "1 000 rows below the table": refused("a.xlsx", lambda: with_sheet(TABLE + many(1_000, 20)), "the unit '1' is not known", several=True),
+    "300 rows below the table": refused("a.xlsx", lambda: with_sheet(TABLE + many(300, 20)), "the unit '1' is not known", several=True),
     "row 0": refused("a.xlsx", lambda: with_sheet('<row r="0"><c r="A0"><v>1</v></c></row>' + TABLE), "damaged"),
     "row -5": refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="-5"><c><v>1</v></c></row>'), "damaged"),
     "address without a row": refused("a.xlsx", lambda: figure('<c r="E"><v>1.1</v></c>'), "damaged"),
@@ -115,7 +115,7 @@ SHEETS: dict[str, Case] = {
     "a number that is none": refused("a.xlsx", lambda: figure('<c r="E2"><v>1.1.1</v></c>'), "cannot be read"),
     "date": refused("a.xlsx", lambda: figure('<c r="E2" t="d"><v>2024-05-03</v></c>'), "date"),
     "date typed for 3-5": refused("a.xlsx", lambda: dated("45415"), "date"),
-    "date without end": refused("a.xlsx", lambda: dated("1e15"), "1e+15"),
+    "date without end": refused("a.xlsx", lambda: dated("1e15"), "instead of a figure"),
     # texts
     "label of 40 000 letters": refused("a.xlsx", lambda: labelled("Tỷ lệ " * 7_000), "mend the label"),
     "label with control characters": refused("a.xlsx", lambda: labelled("Tỷ lệ _x0007_ _x001B_[31m hộ"), "not in the codebook"),
