@@ -79,9 +79,10 @@ def prepared(folder: Path, rows: int) -> Path:
 
 
 def asked(store: Path) -> list[str]:
-    """Two districts: the first is asked about, both are compared."""
-    query = """SELECT place_id FROM (SELECT DISTINCT place_id FROM place WHERE level = 'district')
-        WHERE place_id IN (SELECT place_id FROM document) ORDER BY hash(place_id) LIMIT 2"""
+    """Two places, districts where there are two: the first is asked about, both are compared."""
+    query = """SELECT place_id FROM (SELECT DISTINCT place_id, level FROM place)
+        WHERE place_id IN (SELECT place_id FROM document)
+        ORDER BY level <> 'district', level, hash(place_id) LIMIT 2"""
     with duckdb.connect(str(store), read_only=True) as connection:
         return [str(place) for (place,) in connection.execute(query).fetchall()]
 
@@ -152,7 +153,7 @@ def table(best: Runs, rows: int, one: bool) -> None:  # noqa: FBT001 (whole view
     print(f"\n{'one place, one year' if one else 'whole view'}, {rows} observations")
     print(f"{'':20} {'way':17} {'rows':>9} {'seconds':>8} {'cpu':>8} {'GB':>5}   {first} takes")
     for name in VIEWS:
-        base = best.get((rows, name, first, one)) or best.get((rows, name, "view", one), {})
+        base = best.get((rows, name, first, one), {})
         for way in ways:
             found = best.get((rows, name, way, one))
             if found is None:
@@ -162,11 +163,8 @@ def table(best: Runs, rows: int, one: bool) -> None:  # noqa: FBT001 (whole view
                 continue
             if not _same(found["answer"], best.get((rows, name, "view", one), found)["answer"]):
                 sys.exit(f"{name}: {way} answers otherwise than the view: {found['answer']}")
-            ratio = (
-                ""
-                if found is base
-                else f"{base['seconds'] / found['seconds']:.2f} times the seconds, {base['cpu'] / found['cpu']:.2f} the cpu"
-            )
+            shown = (f"{base[key] / found[key]:.2f} times the {key}" for key in ("seconds", "cpu"))
+            ratio = ", ".join(shown) if "seconds" in base and found is not base else ""
             print(
                 f"{name:20} {way:17} {found['answer'][0]:9.0f} {found['seconds']:8.2f} {found['cpu']:8.2f}"
                 f" {found['peak']:5.1f}   {ratio}", flush=True,
