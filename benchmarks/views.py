@@ -133,6 +133,8 @@ def measured(sizes: list[int], folder: Path, options: argparse.Namespace) -> Run
                         key = (rows, name, way, one)
                         if "none" in best.get(key, {}) or (way, name) in NOT_WRITTEN:
                             continue
+                        if one and (way, name) == ("view", "district_comparison"):
+                            continue  # it counts all places; the call, and SQL by hand, these two
                         found = run(way, name, store, given, options)
                         best[key] = _better(best.get(key, found), found)
             table(best, rows, one)
@@ -161,7 +163,9 @@ def table(best: Runs, rows: int, one: bool) -> None:  # noqa: FBT001 (whole view
             if "none" in found:
                 print(f"{name:20} {way:17} {found['none']}")
                 continue
-            if not _same(found["answer"], best.get((rows, name, "view", one), found)["answer"]):
+            if not _same(
+                found["answer"], best.get((rows, name, "SQL", one), found).get("answer", [])
+            ):
                 sys.exit(f"{name}: {way} answers otherwise than the view: {found['answer']}")
             shown = (f"{base[key] / found[key]:.2f} times the {key}" for key in ("seconds", "cpu"))
             ratio = ", ".join(shown) if "seconds" in base and found is not base else ""
