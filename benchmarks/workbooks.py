@@ -22,7 +22,10 @@ import xlsxwriter
 
 from indicators.places import load_register
 
-FIRST_YEAR, LAST_YEAR = 2016, 2024
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.worth import Item, World
+
+FIRST_YEAR, LAST_YEAR = 2015, 2023
 Cell = Any  # None, a text, a number, or a `Shown` number
 
 
@@ -31,17 +34,6 @@ class Shown(NamedTuple):
 
     number: float
     format: str
-
-
-class Item(NamedTuple):
-    """One row of the catalogue."""
-
-    label: str
-    unit: str
-    indicator: str
-    low: float
-    high: float
-    decimals: int
 
 
 @dataclass
@@ -87,36 +79,71 @@ def vietnamese(number: float, decimals: int) -> str:
     return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def change(ratio: float) -> str:
+    """`1.041` as `tăng 4,1%`."""
+    return f"{'tăng' if ratio >= 1 else 'giảm'} {vietnamese(abs(ratio - 1) * 100, 1)}%"
+
+
 def code(decimals: int) -> str:
     """Number format with grouped thousands."""
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def result(rng: random.Random, item: Item) -> Cell:
-    """A figure as a result: a number, a formatted number, a text, so many out of so many."""
-    number = round(rng.uniform(item.low, item.high), item.decimals)
-    style = rng.random()
-    if item.unit == "xã" and style < 0.5:
-        return f"{number:.0f}/{item.high:.0f}"
-    if style < 0.2:
-        return vietnamese(number, item.decimals)
-    if style < 0.3:
-        return Shown(number + 0.3 / 10**item.decimals, code(item.decimals))  # shows fewer decimals
-    return Shown(number, code(item.decimals)) if style < 0.8 else number
+@cache
+def world() -> World:
+    """What the workbooks agree on."""
+    return World([item for _, items in catalogue()[0] for item in items])
 
 
-def target(rng: random.Random, item: Item) -> Cell:
-    """A figure as a target: also ranges and thresholds."""
-    number = round(rng.uniform(item.low, item.high), item.decimals)
-    shown = vietnamese(number, item.decimals)
-    style = rng.random()
-    if style < 0.2:
-        higher = round(number * 1.05 + 1, item.decimals)
-        return shown + rng.choice([" - ", "-", " – "]) + vietnamese(higher, item.decimals)
-    if style < 0.4:
-        words = ["trên {}", "dưới {}", "≥ {}", "≤ {}", "{} trở lên", ">{}", "ít nhất {}"]
-        return rng.choice(words).format(shown)
-    return shown if style < 0.5 else Shown(number, code(item.decimals))
+@dataclass(frozen=True)
+class Office:
+    """Whoever types the workbook of a place about a year."""
+
+    rng: random.Random
+    place: str
+    year: int
+
+    def result(self, item: Item, year: int) -> Cell:
+        """A result: a number, a formatted number, a text, so many out of so many."""
+        number = world().worth(self.place, item.indicator, year)
+        style = self.rng.random()
+        if item.unit == "xã" and style < 0.5:
+            return f"{number:.0f}/{item.high:.0f}"
+        if style < 0.2:
+            return vietnamese(number, item.decimals)
+        if style < 0.3 and item.decimals:  # the cell shows fewer decimals than it holds
+            return Shown(number + 0.3 / 10**item.decimals, code(item.decimals))
+        return Shown(number, code(item.decimals))
+
+    def target(self, item: Item) -> Cell:
+        """The target of the year: also ranges and thresholds."""
+        number, style = world().planned(self.place, item.indicator, self.year)
+        shown = vietnamese(number, item.decimals)
+        if style < 0.2:
+            higher = round(number * 1.05 + 1, item.decimals)
+            higher = min(higher, 99.9) if item.unit == "%" else higher
+            dash = self.rng.choice([" - ", "-", " – "])
+            return shown + dash + vietnamese(higher, item.decimals)
+        if style < 0.4:
+            words = ["trên {}", "dưới {}", "≥ {}", "≤ {}", "{} trở lên", ">{}", "ít nhất {}"]
+            return words[int(style * 1000) % len(words)].format(shown)
+        return shown if self.rng.random() < 0.2 else Shown(number, code(item.decimals))
+
+    def ratios(self, item: Item) -> tuple[float | None, float | None]:
+        """Result to target, where it is one number, and to the year before."""
+        number = world().worth(self.place, item.indicator, self.year)
+        before = world().worth(self.place, item.indicator, self.year - 1)
+        planned, style = world().planned(self.place, item.indicator, self.year)
+        if item.unit in {"%", "xã"} or not before * planned:
+            return None, None
+        return (number / planned if style >= 0.4 else None), number / before
+
+    def rating(self, item: Item) -> str | None:
+        """What is said of result and target, where it is plain."""
+        attained = self.ratios(item)[0]
+        if attained is None or self.rng.random() < 0.5 or attained < 1:
+            return None
+        return "Vượt" if attained > 1 else "Đạt"
 
 
 def chosen(rng: random.Random, count: int) -> list[tuple[str, list[Item]]]:
@@ -129,8 +156,9 @@ def chosen(rng: random.Random, count: int) -> list[tuple[str, list[Item]]]:
 ROMAN = ("I", "II", "III")
 
 
-def plain(rng: random.Random, year: int) -> list[Page]:
+def plain(office: Office) -> list[Page]:
     """STT, Chỉ tiêu, ĐVT, Kế hoạch, Thực hiện, Đánh giá; years in the heads; sections."""
+    rng, year = office.rng, office.year
     page = Page("Biểu 1")
     page.put("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI")
     page.merge(0, 0, 0, 6)
@@ -142,14 +170,18 @@ def plain(rng: random.Random, year: int) -> list[Page]:
         page.put(roman, title)
         for item in items:
             number += 1
-            planned = page.figure(target(rng, item)) if rng.random() < 0.9 else "-"
-            done, note = page.figure(result(rng, item)), rng.choice([None, None, "số sơ bộ"])
-            page.put(number, item.label, item.unit, planned, done, rng.choice(["Đạt", None]), note)
+            planned = page.figure(office.target(item)) if rng.random() < 0.9 else "-"
+            done, note = (
+                page.figure(office.result(item, year)),
+                rng.choice([None, None, "số sơ bộ"]),
+            )
+            page.put(number, item.label, item.unit, planned, done, office.rating(item), note)
     return [page]
 
 
-def two_levels(rng: random.Random, year: int) -> list[Page]:
+def two_levels(office: Office) -> list[Page]:
     """Merged heads over years, a row that numbers the columns, ratios shown as percent."""
+    rng, year = office.rng, office.year
     page = Page("Biểu 02-TH")
     page.put("TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU")
     page.put("(Kèm theo báo cáo của Ủy ban nhân dân)")
@@ -166,18 +198,19 @@ def two_levels(rng: random.Random, year: int) -> list[Page]:
     for letter, (title, items) in zip("ABC", chosen(rng, rng.randint(20, 28)), strict=True):
         page.put(letter, title)
         for number, item in enumerate(items, 1):
-            figures = [page.figure(result(rng, item)) for _ in range(2)]
-            figures += [page.figure(target(rng, item)), page.figure(result(rng, item))]
-            ratios: list[Cell] = [None, None]
-            if item.unit != "%":
-                ratios = [round(rng.uniform(0.8, 1.3), 4), round(rng.uniform(1.02, 1.3), 4)]
-                ratios = [page.figure(Shown(ratio, "0.00%")) for ratio in ratios]
+            figures = [page.figure(office.result(item, y)) for y in (year - 2, year - 1)]
+            figures += [page.figure(office.target(item)), page.figure(office.result(item, year))]
+            ratios = [
+                None if ratio is None else page.figure(Shown(round(ratio, 4), "0.00%"))
+                for ratio in office.ratios(item)
+            ]
             page.put(number, item.label, item.unit, *figures, *ratios, "Phòng TC-KH")
     return [page]
 
 
-def compared(rng: random.Random, year: int) -> list[Page]:
+def compared(office: Office) -> list[Page]:
     """A sheet for each section; comparisons in words, ditto marks, errors in a column passed over."""
+    rng, year = office.rng, office.year
     pages = []
     for title, items in chosen(rng, rng.randint(22, 30)):
         page = Page(title.capitalize())
@@ -189,12 +222,12 @@ def compared(rng: random.Random, year: int) -> list[Page]:
         )  # fmt: skip
         above = ""
         for number, item in enumerate(sorted(items, key=lambda i: i.unit), 1):
-            row = [page.figure(target(rng, item)), page.figure(result(rng, item))]
-            words: list[Cell] = [None, None]
-            if item.unit != "%":
-                change = f"{rng.choice(['tăng', 'giảm'])} {vietnamese(rng.uniform(0.5, 19), 1)}%"
-                words = [f"đạt {vietnamese(rng.uniform(80, 130), 2)}%", change]
-                words = [page.figure(word) for word in words]
+            row = [page.figure(office.target(item)), page.figure(office.result(item, year))]
+            attained, grown = office.ratios(item)
+            words = [
+                None if attained is None else page.figure(f"đạt {vietnamese(attained * 100, 2)}%"),
+                None if grown is None else page.figure(change(grown)),
+            ]
             unit = rng.choice(['"', None]) if item.unit == above else item.unit
             above = item.unit
             page.put(number, item.label, unit, *row, *words, rng.choice([None, "#DIV/0!"]))
@@ -202,8 +235,9 @@ def compared(rng: random.Random, year: int) -> list[Page]:
     return pages
 
 
-def tidy(rng: random.Random, year: int) -> list[Page]:
+def tidy(office: Office) -> list[Page]:
     """One figure a row."""
+    rng, year = office.rng, office.year
     page = Page("Số liệu")
     page.put(
         "STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Loại số liệu", "Cách đo", "Kỳ", "Ghi chú"
@@ -211,19 +245,21 @@ def tidy(rng: random.Random, year: int) -> list[Page]:
     items = [item for _, items in chosen(rng, rng.randint(20, 36)) for item in items]
     for number, item in enumerate(items, 1):
         planned = rng.random() < 0.3
-        figure = page.figure((target if planned else result)(rng, item))
+        period = year if planned else rng.choice([year, year - 1])
+        figure = page.figure(office.target(item) if planned else office.result(item, period))
         said = "Chỉ tiêu" if planned else rng.choice(["Thực hiện", "Ước thực hiện"])
-        period = f"Năm {rng.choice([year, year - 1])}"
-        page.put(number, item.label, item.unit, figure, said, "Giá trị", period, None)
-        if rng.random() < 0.1 and item.unit != "%":
-            growth = page.figure(f"tăng {vietnamese(rng.uniform(0.5, 19), 1)}%")
+        page.put(number, item.label, item.unit, figure, said, "Giá trị", f"Năm {period}", None)
+        grown = office.ratios(item)[1]
+        if grown is not None and rng.random() < 0.1:
+            growth = page.figure(change(grown))
             growth_row = ("Thực hiện", "Tăng so với cùng kỳ (%)", f"Năm {year}", None)
             page.put(None, item.label, "%", growth, *growth_row)
     return [page]
 
 
-def wide(rng: random.Random, year: int) -> list[Page]:
+def wide(office: Office) -> list[Page]:
     """A column a year; a heading with parts under it, blank units, signatures."""
+    rng, year = office.rng, office.year
     page = Page("Phụ lục")
     years = list(range(year - 4, year + 1))
     page.put("SỐ LIỆU CHỦ YẾU QUA CÁC NĂM")
@@ -235,15 +271,21 @@ def wide(rng: random.Random, year: int) -> list[Page]:
         page.put(roman, title)
         for item in items:
             number += 1
-            cells = [page.figure(result(rng, item)) if rng.random() < 0.95 else "…" for _ in years]
+            cells = [
+                page.figure(office.result(item, y)) if rng.random() < 0.95 else "…" for y in years
+            ]
             page.put(number, item.label, item.unit, *cells, None)
         if roman == "I":
             number += 1
             page.put(number, structure["heading"])
-            for place, (label, _) in enumerate(structure["rows"]):
-                parts = [round(rng.uniform(0.2, 0.45), 4) for _ in years]
-                shares = [page.figure(Shown(part, "0.00%")) for part in parts]
-                page.put(None, label, "%" if not place else None, *shares, None)
+            for row, (label, part) in enumerate(structure["rows"]):
+                shares = [
+                    world().worth(office.place, part, y)
+                    / world().worth(office.place, "gross_output", y)
+                    for y in years
+                ]
+                cells = [page.figure(Shown(round(share, 4), "0.00%")) for share in shares]
+                page.put(None, label, None if row else "%", *cells, None)
     page.put()
     page.put(None, "Nơi nhận:")
     return [page]
@@ -260,12 +302,12 @@ def write(folder: Path, number: int, *, edition: int = 0) -> tuple[str, int]:
     rng = random.Random(number)  # noqa: S311 (any repeatable numbers will do)
     layout = LAYOUTS[number % len(LAYOUTS)]
     year, place = rng.randint(FIRST_YEAR, LAST_YEAR), rng.choice(places())
-    pages = layout(random.Random(f"{number}/{edition}"), year)  # noqa: S311
-    path = folder / "raw" / place / f"{year}-12-15_{number:05}-BC-UBND.xlsx"
+    pages = layout(Office(random.Random(f"{number}/{edition}"), place, year))  # noqa: S311
+    path = folder / "raw" / place / f"{year + 1}-01-15_{number:05}-BC-UBND.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     facts = Page("Nguồn")
     for key, value in (
-        ("Số ký hiệu", f"{number:05}/BC-UBND"), ("Ngày ban hành", f"15/12/{year}"),
+        ("Số ký hiệu", f"{number:05}/BC-UBND"), ("Ngày ban hành", f"15/01/{year + 1}"),
         ("Cơ quan ban hành", "Ủy ban nhân dân"), ("Loại văn bản", "Báo cáo"),
         ("Trích yếu", "Tình hình kinh tế - xã hội"), ("Địa bàn", place), ("Kỳ báo cáo", f"Năm {year}"),
     ):  # fmt: skip
