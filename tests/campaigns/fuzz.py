@@ -85,7 +85,7 @@ def seeded(name: str, count: int, seed: int = 1) -> None:
 
 def guided(name: str, count: int, seed: int) -> None:
     """Run a target under atheris; ends the process."""
-    import atheris
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     with atheris.instrument_imports(include=["indicators"]):
         check = check_of(name)

@@ -76,8 +76,8 @@ def check_document(document: SourceDocument) -> None:
             if not block.text[at].isspace() and not block.composed:
                 assert text[place] == block.text[at]
         assert 0 <= block.start <= block.end <= len(text)
-        for at in block.spans:
-            cell = cell_block(block, at)
+        for address in block.spans:
+            cell = cell_block(block, address)
             for offset, letter in enumerate(cell.text):
                 assert letter == " " or text[cell.place(offset)] == letter
     seen = {
@@ -125,6 +125,8 @@ def draft(source: Choices) -> None:
         assert text[row.start : row.end] == row.raw_value
         if row.low is not None and row.high is not None:
             assert row.low < row.high
-    for item in (*found.nonfigures, *found.unbound):
+    for item in found.nonfigures:
         assert text[item.start : item.end] == item.text
+    for left in found.unbound:
+        assert text[left.start : left.end] == left.text
     assert sum(found.ledger.values()) == found.tokens

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 VIEWS = ("latest", "target_vs_actual")
-SWAPPED: dict[type[exp.Expression], tuple[type[exp.Expression], ...]] = {
+SWAPPED: dict[type[exp.Expr], tuple[type[exp.Expr], ...]] = {
     exp.GT: (exp.GTE, exp.LT), exp.GTE: (exp.GT, exp.LT), exp.LT: (exp.LTE, exp.GT), exp.LTE: (exp.LT, exp.GT),
     exp.EQ: (exp.NEQ,), exp.NEQ: (exp.EQ,), exp.Add: (exp.Sub,), exp.Sub: (exp.Add,), exp.Mul: (exp.Div,),
     exp.Div: (exp.Mul,), exp.And: (exp.Or,), exp.Or: (exp.And,), exp.Min: (exp.Max,), exp.Max: (exp.Min,),
@@ -41,7 +41,7 @@ class Mutant(NamedTuple):
     variant: int
 
 
-def mutants(trees: Mapping[str, exp.Expression]) -> list[Mutant]:
+def mutants(trees: Mapping[str, exp.Expr]) -> list[Mutant]:
     """All changes, none of them made."""
     return [
         Mutant(name, place, variant)
@@ -51,7 +51,7 @@ def mutants(trees: Mapping[str, exp.Expression]) -> list[Mutant]:
     ]
 
 
-def changed(tree: exp.Expression, mutant: Mutant) -> tuple[str, str]:
+def changed(tree: exp.Expr, mutant: Mutant) -> tuple[str, str]:
     """The text of the view with one change, and what was changed."""
     copy = tree.copy()
     node = next(node for place, node in enumerate(copy.walk()) if place == mutant.place)
@@ -66,7 +66,7 @@ def changed(tree: exp.Expression, mutant: Mutant) -> tuple[str, str]:
     return copy.sql("duckdb"), f"…{before[-110:]}  ->  …{after[-110:]}"
 
 
-def _changes(node: exp.Expression) -> Iterator[exp.Expression | str]:
+def _changes(node: exp.Expr) -> Iterator[exp.Expr | str]:
     for other in SWAPPED.get(type(node), ()):
         yield other(**{name: _copied(value) for name, value in node.args.items()})
     if isinstance(node, exp.And | exp.Or):  # one side dropped
@@ -92,7 +92,7 @@ def _changes(node: exp.Expression) -> Iterator[exp.Expression | str]:
 
 
 def _copied(value: object) -> object:
-    if isinstance(value, exp.Expression):
+    if isinstance(value, exp.Expr):
         return value.copy()
     return [_copied(item) for item in value] if isinstance(value, list) else value
 
@@ -129,6 +129,7 @@ def main() -> int:
     killed: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, store_of(cases(), Path(folder)) as store:
         connection = store._connection
+        assert isinstance(connection, duckdb.DuckDBPyConnection)
         if (wrong := outcome(connection, plain)) != "survived":
             raise SystemExit(f"the view itself is not as written: {wrong}")
         for mutant in chosen:

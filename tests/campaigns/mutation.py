@@ -41,7 +41,7 @@ def make_mutants(folder: Path, only: str = "") -> dict[str, str]:
             PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.duckdb")
         )
     shutil.copy(PROJECT / "pyproject.toml", folder)
-    found = {}
+    found: dict[str, str] = {}
     package = folder / "src" / "indicators"
     for path in sorted(p for room in MUTATED for p in (package / room).glob("*.py")):
         name = path.relative_to(package).as_posix()
