@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from indicators.running import processes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def lost(job: partial[Any]) -> str:
@@ -35,6 +40,21 @@ def test_few_jobs_and_one_worker_stay_in_this_process() -> None:
     assert set(processes(lost, 1)(jobs)) == {own}
     assert set(processes(lost, 2)(jobs[:3])) == {own}
     assert own not in set(processes(lost, 2)(jobs))
+
+
+def test_a_script_without_a_guard_is_not_run_in_every_process(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from functools import partial\n"
+        "from indicators.running import processes\n"
+        "print('run')\n"
+        "print(sum(processes(None, 2)([partial(len, 'ab')] * 8)))\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("run\n16\n", "")
 
 
 def _pid(_: int) -> str:

@@ -6,12 +6,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def _in_pool(
             while at < len(chunks):
                 # No more than a few ahead: their outcomes would pile up in memory.
                 for some in chunks[at + len(begun) : at + 3 * workers]:
-                    begun.append(pool.submit(_all_of, some))
+                    begun.append(_submit(pool, _all_of, some))
                 outcomes = begun[0].result()
                 begun.popleft()
                 at += 1
@@ -84,9 +86,23 @@ def _all_of(jobs: Sequence[partial[T]]) -> list[T]:
 def _alone(job: partial[T], lost: Callable[[partial[T]], T]) -> T:
     with _pool(1) as pool:
         try:
-            return pool.submit(job).result()
+            return _submit(pool, job).result()
         except BrokenProcessPool:
             return lost(job)
+
+
+def _submit(pool: ProcessPoolExecutor, call: Callable[..., T], *arguments: object) -> Future[T]:
+    """Submit a call; processes that start for it do not run the script of the user anew.
+
+    They would do so to know what a job may name of it: jobs name nothing of it, and a script
+    that builds without asking for its `__name__` would build once more in every process.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        return pool.submit(call, *arguments)
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
