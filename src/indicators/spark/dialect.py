@@ -36,7 +36,14 @@ def to_spark(query: str) -> str:
     """
     try:
         tree = sqlglot.parse_one(query, read="duckdb")
-        for change in (_unqualified, _shared_names, _lists, _hexadecimal, _placeholders):
+        for change in (
+            _unqualified,
+            _shared_names,
+            _lists,
+            _positions,
+            _hexadecimal,
+            _placeholders,
+        ):
             tree = tree.transform(change)
         return tree.sql(dialect=Nested, comments=False)
     except SqlglotError as error:
@@ -98,6 +105,14 @@ def _lists(node: exp.Expr) -> exp.Expr:
     return sqlglot.parse_one("nullif(a, array())", read="spark").transform(
         lambda part: plain if isinstance(part, exp.Column) else part
     )
+
+
+def _positions(node: exp.Expr) -> exp.Expr:
+    """`list_position(list, x)`: NULL where Spark's is 0."""
+    if isinstance(node, exp.Anonymous) and node.name.lower() == "list_position":
+        place = exp.Anonymous(this="array_position", expressions=node.expressions)
+        return exp.Nullif(this=place, expression=exp.Literal.number(0))
+    return node
 
 
 def _hexadecimal(node: exp.Expr) -> exp.Expr:

@@ -21,7 +21,7 @@ from indicators.views import VIEWS, view
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyspark.sql import Column, SparkSession
+    from pyspark.sql import SparkSession
 
 
 # Every error is raised as one sentence; pyspark would print its plan and stack as well.
@@ -101,11 +101,16 @@ def _arguments(
 
 
 def _argument(value: object) -> object:
-    """A list as an array, one of nothing as one of texts."""
+    """A list as an array.
+
+    Raises:
+        QueryError: If it is empty: Spark would not know of what.
+    """
     if not isinstance(value, list | tuple):
         return value
-    array: Column = f.array(*map(f.lit, value))
-    return array if value else array.cast("array<string>")
+    if not value:
+        raise QueryError("Spark takes no empty list as a parameter; leave the condition out.")
+    return f.array(*map(f.lit, value))
 
 
 def _first(error: Exception) -> str:

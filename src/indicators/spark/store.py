@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,23 +48,20 @@ class SparkStore(Store):
         """
         from indicators.spark.engine import SparkEngine
 
-        place = store_path(data)
-        session = session or spark_session()
-        self._published: tempfile.TemporaryDirectory[str] | None = None
-        if not is_dataset(place):
-            self._published = tempfile.TemporaryDirectory(prefix="indicators-")
-            published = Path(self._published.name, "store")
-            with connect_to(place) as connection:
-                write_dataset(connection, published)
-            place = published
-        self.path = place
+        self.path = store_path(data)
         self.lang: Language = lang
-        self._connection = SparkEngine(
-            str(place) if is_uri(place) else str(Path(place).resolve()), session
-        )
+        with ExitStack() as made:
+            if not is_dataset(self.path):
+                folder = made.enter_context(tempfile.TemporaryDirectory(prefix="indicators-"))
+                published = Path(folder, "store")
+                with connect_to(self.path) as connection:
+                    write_dataset(connection, published)
+                self.path = published
+            place = str(self.path if is_uri(self.path) else Path(self.path).resolve())
+            self._connection = SparkEngine(place, session or spark_session())
+            self._made = made.pop_all()  # nothing failed: it stays until the store is closed
 
     def close(self) -> None:
         """Forget the tables; the session of Spark goes on."""
         self._connection.close()
-        if self._published is not None:
-            self._published.cleanup()
+        self._made.close()
