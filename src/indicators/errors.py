@@ -17,7 +17,9 @@ def on_one_line(text: str) -> str:
     Letters that steer a terminal or turn the direction of writing become blanks; of a text that
     is too long to be read the middle is left out.
     """
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    shown = text
+    if not text.isprintable():
+        shown = "".join(letter if letter.isprintable() else " " for letter in text)
     if len(shown) > _LONGEST:
         shown = f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 3 :]}"
     return shown

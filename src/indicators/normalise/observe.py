@@ -210,9 +210,10 @@ def _report(
     with_unit = f" ({unit.symbol}, {measure})" if unit else f" ({measure})"
     if isinstance(error, UnknownLabelError):
         near = ", ".join(ident for ident, _, _ in error.suggestions)
+        vi = f"; gần nhất: {near}" if near else ""
         context.refuse(
             row.label, "unknown_label",
-            f"chỉ tiêu '{nfc(row.label.text)}'{with_unit} chưa có trong từ điển; gần nhất: {near}; hãy sửa tên hoặc thêm vào data/codebook",
+            f"chỉ tiêu '{nfc(row.label.text)}'{with_unit} chưa có trong từ điển{vi}; hãy sửa tên hoặc thêm vào data/codebook",
             f"{error}{with_unit}; mend the label or unit, or add it to data/codebook",
             near,
         )  # fmt: skip

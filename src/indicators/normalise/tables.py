@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     Matcher = Callable[..., Match]
 
+# The nearest labels take milliseconds to find: a table of another world, with thousands of labels
+# that are not known, gets them for the first.
+_MOST_NEAR = 200
 _TABLE_UNIT = re.compile(r"(?:đvt|đv tính|đơn vị(?: tính)?)\s*:\s*(.+?)\)?\Z")
 
 
@@ -54,11 +57,14 @@ class TableContext:
     unit: str | None = None
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
-    matcher: Matcher = match_label
+    matcher: Matcher | None = None
 
     def match(self, label: str, above: Sequence[str], unit: Unit | None, measure: Measure) -> Match:
         """The indicator a label means (errors of `match_label`)."""
-        return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
+        if self.matcher is not None:
+            return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
+        near = len(self.findings) < _MOST_NEAR
+        return match_label(self.codebook, label, above=above, unit=unit, measure=measure, near=near)
 
     @property
     def tidy(self) -> bool:

@@ -18,7 +18,7 @@ from indicators.readers.numfmt import BUILT_IN, NumberFormat, read_format
 from indicators.readers.table import split_address
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from collections.abc import Mapping, Sequence
 
 _LAST_COLUMN = 2**14
 
@@ -41,11 +41,14 @@ class SheetMarks:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def read_formats(archive: ZipFile) -> list[NumberFormat]:
+def read_formats(parts: Mapping[str, bytes]) -> Sequence[NumberFormat]:
     """The number format of every cell style, by style index."""
-    name = next((n for n in archive.namelist() if n.casefold().endswith("/styles.xml")), None)
-    if name is None:
-        return []
+    name = next((n for n in parts if n.casefold().endswith("/styles.xml")), None)
+    return () if name is None else _formats(parts[name])
+
+
+@lru_cache(maxsize=16)  # the workbooks of an office have the same styles
+def _formats(xml: bytes) -> Sequence[NumberFormat]:
     codes = dict(BUILT_IN)
     styles: list[int] = []
     section = ""
@@ -59,13 +62,13 @@ def read_formats(archive: ZipFile) -> list[NumberFormat]:
         elif tag == "xf" and section == "cellXfs":
             styles.append(int(attributes.get("numFmtId", "0")))
 
-    _parse(archive.read(name), start)
+    _parse(xml, start)
     return [read_format(codes.get(ident, "General")) for ident in styles]
 
 
-def sheet_parts(archive: ZipFile) -> dict[str, str]:
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Sheet name to the name of its XML part."""
-    workbook = next(n for n in archive.namelist() if n.casefold().endswith("xl/workbook.xml"))
+    workbook = next(n for n in parts if n.casefold().endswith("xl/workbook.xml"))
     folder = PurePosixPath(workbook).parent
     targets: dict[str, str] = {}
     sheets: list[tuple[str, str]] = []
@@ -81,8 +84,8 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
             ident = next(v for k, v in attributes.items() if k.split(":")[-1] == "id")
             sheets.append((attributes["name"], ident))
 
-    _parse(archive.read(str(folder / "_rels" / "workbook.xml.rels")), relation)
-    _parse(archive.read(workbook), sheet)
+    _parse(parts[str(folder / "_rels" / "workbook.xml.rels")], relation)
+    _parse(parts[workbook], sheet)
     return {name: targets[ident] for name, ident in sheets if ident in targets}
 
 

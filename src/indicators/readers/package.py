@@ -7,6 +7,7 @@ unpacks all it finds. It is therefore given a copy that holds what was unpacked 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -24,15 +25,16 @@ MOST_TEXT = 150 * 2**20  # a text that many cells share is unpacked for each of 
 MOST_PARTS = 5_000
 MOST_RATIO = 200
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOOKS = re.compile(r"(?:^|/)(?:docprops|theme|drawings|charts|media)/")
 _ENTRY = b"PK\x01\x02"
 _UNREADABLE = "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx"
 
 
-def open_package(path: Path, data: bytes) -> tuple[zipfile.ZipFile, bytes]:
+def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], bytes]:
     """Open a workbook; pictures, macros and embedded files are never unpacked.
 
     Returns:
-        An archive in memory of its XML parts alone, and its bytes.
+        Its XML parts by name, and an archive of them that is not packed.
 
     Raises:
         SourceError: If it is empty, encrypted, of another format, or larger than the limits.
@@ -40,13 +42,16 @@ def open_package(path: Path, data: bytes) -> tuple[zipfile.ZipFile, bytes]:
     """
     archive = _archive(path, data)
     copy = io.BytesIO()
+    parts: dict[str, bytes] = {}
+    seen: set[str] = set()
     tags = shared = longest = 0
     with zipfile.ZipFile(copy, "w") as kept:
         for info in archive.infolist():
-            if not _is_xml(info.filename):
-                continue
-            if info.filename in kept.NameToInfo:
+            if info.filename in seen:
                 raise XmlError(f"it holds {info.filename} twice")
+            seen.add(info.filename)
+            if not _is_read(info.filename):
+                continue
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise XmlError(f"{info.filename} is packed in a way Excel does not know")
             xml = archive.read(info)  # ends at the declared size; the checksum tells a lie
@@ -61,8 +66,9 @@ def open_package(path: Path, data: bytes) -> tuple[zipfile.ZipFile, bytes]:
                 raise SourceError(
                     path, "a long text stands in too many cells of the workbook; split it"
                 )
+            parts[info.filename] = xml
             kept.writestr(info.filename, xml)
-    return zipfile.ZipFile(copy), copy.getvalue()
+    return parts, copy.getvalue()
 
 
 def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
@@ -110,6 +116,11 @@ def _look_through(name: str, xml: bytes) -> None:
         raise XmlError(
             f"{name} declares a DOCTYPE or XML entities, which no spreadsheet program does"
         )
+
+
+def _is_read(name: str) -> bool:
+    """Whether a part may say something about cells."""
+    return _is_xml(name) and not _LOOKS.search(name.casefold())
 
 
 def _is_xml(name: str) -> bool:

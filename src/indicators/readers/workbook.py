@@ -47,14 +47,14 @@ def read_workbook(path: Path) -> SourceFile:
     """
     data = file_bytes(path)
     try:
-        archive, copy = open_package(path, data)
-        formats = ooxml.read_formats(archive)
-        parts = ooxml.sheet_parts(archive)
+        parts, copy = open_package(path, data)
+        formats = ooxml.read_formats(parts)
+        sheets = ooxml.sheet_parts(parts)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(copy))
         tables = tuple(
-            _table(path, workbook, meta, ooxml.read_marks(archive.read(parts[meta.name])), formats)
+            _table(path, workbook, meta, ooxml.read_marks(parts[sheets[meta.name]]), formats)
             for meta in workbook.sheets_metadata
-            if meta.name in parts and meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+            if meta.name in sheets and meta.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
     except SourceError:
         raise
@@ -77,7 +77,7 @@ def _table(
     workbook: Any,  # noqa: ANN401 (python-calamine ships partial types)
     meta: Any,  # noqa: ANN401
     marks: ooxml.SheetMarks,
-    formats: list[NumberFormat],
+    formats: Sequence[NumberFormat],
 ) -> SourceTable:
     _check_size(path, meta.name, marks)
     sheet = workbook.get_sheet_by_name(meta.name)
