@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import polars as pl
 
 from indicators.codebook import Codebook, Relation
@@ -129,3 +130,9 @@ def make_store(
     }
     publish(folder, tables)
     return Store(folder / "indicators.duckdb", lang=lang)
+
+
+def duckdb_of(store: Store) -> duckdb.DuckDBPyConnection:
+    """What a store of a file asks."""
+    assert isinstance(store._connection, duckdb.DuckDBPyConnection)
+    return store._connection

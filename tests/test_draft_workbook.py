@@ -20,7 +20,7 @@ from indicators.export import draft_text
 from indicators.export.draft import write_draft
 from indicators.export.draft_cells import figure_cells, period_cell
 from indicators.periods import months, parse_period
-from indicators.store import csvtext, frames
+from indicators.store import frames
 from tests.drafts import NOTHING, ROWS, TEXT, draft, row
 from tests.offices import PLACE, normalised
 
@@ -391,7 +391,6 @@ def records(data: bytes) -> list[dict[str, str]]:
 
 def test_csv_has_the_columns_of_the_store() -> None:
     assert list(frames.OBSERVATION) == list(draft_text.OBSERVATION)
-    assert csvtext._FORMULA == draft_text._FORMULA
     found = records(draft_text.draft_csv([draft()]))
     assert list(found[0]) == [
         *frames.OBSERVATION, "file", "kind", "place", "page", "start", "end", "quote", "confidence", "doubts",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.audit import all_rules, audit
 from indicators.codebook import Relation
-from tests.figures import figure, indicator, make_store
+from tests.figures import duckdb_of, figure, indicator, make_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def run(cases: Sequence[Case], folder: Path) -> dict[Case, list[Finding]]:
         ]
     rules = {case.rule: all_rules()[case.rule] for case in cases}
     with make_store(folder, figures, known, places, ratings, relations=relations) as store:
-        findings = audit(store._connection, rules.values())
+        findings = audit(duckdb_of(store), rules.values())
     found: dict[Case, list[Finding]] = {case: [] for case in cases}
     for one in findings:
         case = cases[int(one.locators[0][1:5])]

@@ -10,7 +10,7 @@ import pytest
 from indicators.audit import audit, switched
 from tests.audit.sight import HOLDS, holds, possible, worded_well
 from tests.consistent import codebook, consistent, make_store
-from tests.figures import figure, target, year
+from tests.figures import duckdb_of, figure, target, year
 from tests.figures import make_store as small_store
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def small(folder: Path, *figures: dict[str, Any]) -> list[Finding]:
     with small_store(folder, figures) as store:
-        return audit(store._connection, switched({}))
+        return audit(duckdb_of(store), switched({}))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -29,7 +29,7 @@ def test_consistent_figures_raise_no_finding(seed: int, tmp_path: Path) -> None:
     made = consistent(seed)
     assert 10_000 < len(made.figures) < 12_000
     with make_store(tmp_path, made.figures.values()) as store:
-        found = audit(store._connection, switched({}))
+        found = audit(duckdb_of(store), switched({}))
     assert [(finding.rule, finding.message_en) for finding in found] == []
 
 

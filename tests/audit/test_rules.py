@@ -21,7 +21,7 @@ from tests.audit import (
     test_rules_years,
 )
 from tests.audit.cases import level
-from tests.figures import make_store
+from tests.figures import duckdb_of, make_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,9 +63,9 @@ def temporary(store: Store) -> list[str]:
 def test_nothing_temporary_stays(tmp_path: Path) -> None:
     with make_store(tmp_path, [level("20"), level("40")]) as store:
         before = temporary(store)
-        first = audit(store._connection, all_rules().values())
+        first = audit(duckdb_of(store), all_rules().values())
         assert temporary(store) == before
-        assert audit(store._connection, all_rules().values()) == first
+        assert audit(duckdb_of(store), all_rules().values()) == first
 
 
 def test_nothing_temporary_stays_after_a_rule_that_fails(tmp_path: Path) -> None:
@@ -73,13 +73,13 @@ def test_nothing_temporary_stays_after_a_rule_that_fails(tmp_path: Path) -> None
     with make_store(tmp_path, [level("20"), level("40")]) as store:
         before = temporary(store)
         with pytest.raises(duckdb.Error):
-            audit(store._connection, [broken])
+            audit(duckdb_of(store), [broken])
         assert temporary(store) == before
 
 
 def test_a_store_without_figures_has_no_findings(tmp_path: Path) -> None:
     with make_store(tmp_path, []) as store:
-        assert audit(store._connection, switched({})) == []
+        assert audit(duckdb_of(store), switched({})) == []
 
 
 def test_rules_that_are_off_are_not_run(tmp_path: Path) -> None:
@@ -92,5 +92,5 @@ def test_rules_that_are_off_are_not_run(tmp_path: Path) -> None:
 
     rules = switched({"figures_differ_in_document": "off", "magnitude": "off"})
     with make_store(tmp_path, [level("20"), level("40")]) as store:
-        assert audit(store._connection, rules, watch) == []
+        assert audit(duckdb_of(store), rules, watch) == []
     assert set(looked_at) == set(all_rules()) - {"figures_differ_in_document", "magnitude"}

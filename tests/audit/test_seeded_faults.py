@@ -13,6 +13,7 @@ from indicators.audit import audit, switched
 from tests.audit.faults import KINDS, fault
 from tests.audit.sight import neighbours, visible
 from tests.consistent import POINTS, TOPICS, Consistent, district, make_store
+from tests.figures import duckdb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,7 +86,7 @@ def seeded() -> Seeded:
 def audited(folder: pytest.TempPathFactory, figures: Iterable[Figure]) -> set[tuple[str, ...]]:
     """Rule and figures of every finding."""
     with make_store(folder.mktemp("store"), figures) as store:
-        found = audit(store._connection, switched({}))
+        found = audit(duckdb_of(store), switched({}))
     return {(finding.rule, *finding.observation_ids) for finding in found}
 
 

@@ -9,7 +9,7 @@ import pytest
 from indicators.audit import Settings, all_rules, audit, read_settings
 from indicators.errors import CodebookError
 from tests.audit.cases import aim, level, rate
-from tests.figures import make_store, year
+from tests.figures import duckdb_of, make_store, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def folder(tmp_path: Path, severity: str = "", corrections: str = "") -> Path:
 
 
 def run(store: Store, settings: Settings) -> list[Finding]:
-    return settings.apply(audit(store._connection, settings.rules))
+    return settings.apply(audit(duckdb_of(store), settings.rules))
 
 
 def test_without_files_all_is_as_in_the_package(tmp_path: Path) -> None:

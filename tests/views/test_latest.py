@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.figures import figure, indicator, make_store, target
+from tests.figures import duckdb_of, figure, indicator, make_store, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,12 +67,12 @@ def test_what_is_another_fact_is_another_row(tmp_path: Path) -> None:
 
 def test_a_store_without_places_in_documents_still_has_one_row_a_fact(tmp_path: Path) -> None:
     store = make_store(tmp_path, [figure("1"), figure("1")], [indicator("rate")])
-    store._connection.execute(
+    duckdb_of(store).execute(
         "CREATE TEMP TABLE observation AS SELECT * REPLACE (NULL::INTEGER AS ordinal) FROM store.observation"
     )
     from indicators.views import view
 
-    rows = store._connection.execute(f"SELECT * FROM ({view('latest')})").fetchall()
+    rows = duckdb_of(store).execute(f"SELECT * FROM ({view('latest')})").fetchall()
     assert len(rows) == 1
 
 
