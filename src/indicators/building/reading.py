@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import indicators
 from indicators.building.outcome import Outcome, outcome, refused
 from indicators.codebook import load_codebook
 from indicators.errors import SourceError
@@ -42,7 +41,7 @@ def fingerprint(data: Path) -> str:
 @cache
 def _program() -> bytes:
     told = hashlib.sha256(f"{sys.version} {version('python-calamine')}".encode())
-    package = Path(indicators.__file__).parent
+    package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".toml", ".csv"}:
             told.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

@@ -13,7 +13,7 @@ SELECT
     d.issued_precision,
     d.place_id,
     o.source_locator,
-    list_distinct(list_prepend(f.document_id, list_transform(f.locators, lambda x: split_part(x, ' ', 1)))) AS documents
+    list_sort(list_distinct(list_prepend(f.document_id, list_transform(f.locators, lambda x: split_part(x, ' ', 1))))) AS documents
 FROM {finding} AS f
 LEFT JOIN {rule} AS r ON r.rule = f.rule
 LEFT JOIN document AS d ON d.document_id = f.document_id
