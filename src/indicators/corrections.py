@@ -74,6 +74,6 @@ def _apply(fault: dict[str, Any], figures: Columns | None) -> bool:
     if (fault["locator"], fault["expect"]) not in printed:
         return False
     at = printed.index((fault["locator"], fault["expect"]))
-    figures["flags"][at] = sorted({*figures["flags"][at], fault["flag"]})
+    figures["flags"][at] = " ".join(sorted({*figures["flags"][at].split(), fault["flag"]}))
     figures["note"][at] = "; ".join(filter(None, (figures["note"][at], fault["reason"])))
     return True

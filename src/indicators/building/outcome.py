@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from indicators.normalise.ledger import Account
 
 Columns = dict[str, list[Any]]
-"""Figures by column; dates as ISO text, decimals as the nearest float."""
+"""Figures by column; dates as ISO text, decimals as the nearest float, flags in one text."""
 
 _PRINTED = [name for name in Observation._fields if name != "order"]
 _values = attrgetter(*_PRINTED)
@@ -167,6 +167,8 @@ def _column(name: str, values: Sequence[Any]) -> list[Any]:
         return [_iso(day) for day in values]
     if name in _NUMBERS:
         return [None if number is None else float(number) for number in values]
+    if name == "flags":
+        return [" ".join(flags) for flags in values]
     return list(values)
 
 

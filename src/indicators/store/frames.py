@@ -80,11 +80,14 @@ def ratings(columns: Columns) -> pl.DataFrame:
 
 
 def _typed(columns: Columns, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """A frame of lists, dates as ISO text."""
+    """A frame of columns; dates are ISO text, lists one text: lists would be made row by row."""
     dates = [name for name, kind in schema.items() if kind == pl.Date()]
-    printed = {name: TEXT if name in dates else kind for name, kind in schema.items()}
+    lists = [name for name, kind in schema.items() if kind == LIST]
+    printed = {name: TEXT if name in dates + lists else kind for name, kind in schema.items()}
     frame = pl.DataFrame({name: columns.get(name, []) for name in schema}, schema=printed)
-    return frame.with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
+    return frame.with_columns(
+        pl.col(dates).str.to_date("%Y-%m-%d"), pl.col(lists).str.extract_all(r"\S+")
+    )
 
 
 def units() -> pl.DataFrame:
