@@ -9,6 +9,7 @@ import pytest
 
 from indicators.building import build
 from indicators.building.cache import NAME
+from indicators.cli import main
 from tests.offices import write_office
 
 if TYPE_CHECKING:
@@ -111,3 +112,13 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
     report = build(tmp_path, workers=2)
     assert (len(report.files), report.unchanged) == (45, 0)
     assert published(tmp_path) == alone
+
+
+def test_the_command_says_what_was_not_read_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offices(tmp_path)
+    for unchanged in (0, FILES):
+        assert main(["build", "--data", str(tmp_path)]) == 0
+        told = f"Files: {FILES}, {unchanged} of them unchanged, not read again."
+        assert told in capsys.readouterr().out.splitlines()

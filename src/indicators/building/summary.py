@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from indicators.building import Report
 
+_MOST_LISTED = 100
+
 
 def summary(report: Report) -> str:
     """What a build did, in lines a person can read; every finding is listed."""
     lines = []
-    for result in report.files:
+    shown = report.files
+    if len(shown) > _MOST_LISTED:  # nobody reads thousands of lines: those that hold nothing
+        shown = [result for result in report.files if not result.count]
+    for result in shown:
         name = result.document.document_id if result.document else "(refused)"
         lines.append(f"{result.count:6} figures  {name}  ({result.file})")
+    lines.append(
+        f"Files: {len(report.files)}, {report.unchanged} of them unchanged, not read again."
+    )
     sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
     for result in report.files:
         for account, count in (result.sums or {}).items():
