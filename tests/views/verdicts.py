@@ -23,6 +23,7 @@ NINE_OF_2022 = {
 SIX = {"period_kind": "year_to_date", "period_end": date(2023, 6, 30)}
 LATER = {"document_id": "here/second"}
 TY = {"unit": "tỷ đồng"}
+OTHER = {"indicator_id": "rate_lower"}
 
 
 class Case(NamedTuple):
@@ -52,6 +53,11 @@ WRITTEN = [
     Case([target("0"), figure("3")], [{"gap": 3, "gap_percent": None}]),
     Case([target("<=5"), figure("4")], [{"gap": -1, "gap_bound": 5, "verdict": "met"}]),
     Case([target("80")], [{"gap": None, "gap_bound": None, "reason": "no_result"}]),
+    # no bound is near where there is nothing to measure from, or nothing to compare
+    Case([target("20"), figure("21..22")], [{"verdict": "exceeded", "gap": None, "gap_bound": None}]),
+    Case([target("20"), figure("18..22")], [{"robust": None, "robust_to_result": None, "gap_bound": None}]),
+    Case([target("87"), figure("90")], [{"reason": "no_direction", "gap": None, "gap_bound": None, "gap_percent": None}], "none"),
+    Case([target("87"), figure("80..90")], [{"reported_verdict": "met", "agrees": None}], ratings=[(1, "own", "met")]),
     # levels: attainment inside the rounding of both, and what the document says of it
     Case(
         [target("50", **TY), figure("60", **TY), said("120")],
@@ -92,6 +98,22 @@ WRITTEN = [
         [{"reason": "no_result", "year": 2022}, {"origin": "percent_of_plan", "year": 2023}],
     ),
     Case([said("70", **NINE)], [{"origin": "percent_of_plan", "reason": "progress_only", "progress_value": 70, "year": 2023}]),
+    # the plan itself is exact, and only a printed target of the same owner, in percent, stands for it
+    Case([said("99.6")], [{"verdict": "missed", "robust": True, "robust_to_result": True, "target_value": 100}]),
+    Case(
+        [target("100", measure="attainment", target_by="city"), said("98", target_by="budget")],
+        [{"target_by": "city", "reason": "no_result"}, {"target_by": "budget", "origin": "percent_of_plan", "result_value": 98}],
+    ),
+    Case(
+        [target("100", target_by="plan", **TY), said("98")],
+        [{"origin": "printed", "reported_attainment": 98}, {"origin": "percent_of_plan", "result_value": 98, "verdict": "missed"}],
+    ),
+    # a target of one is no target of nothing
+    Case(
+        [target("1", **TY), figure("2", **TY), said("200")],
+        [{"attainment_low": 100, "attainment_high": 500, "attainment_agrees": True, "gap_percent": 100}, {}],
+    ),
+    Case([target("1", **TY), figure("3", **NINE, **TY)], [{"progress_percent": 300}]),
     # cumulative figures: the furthest of the year stands beside the target of the year
     Case(
         [target("80", **TY), figure("20", **SIX, **TY), figure("60", **NINE, **TY)],
@@ -157,6 +179,7 @@ WRITTEN = [
     Case([target("27", unit="xã"), figure("27", unit="xã")], [{"robust": True, "attainment_low": 100, "attainment_high": 100}]),
     Case([target("27", unit="ha"), figure("27", unit="ha")], [{"robust": False, "robust_to_result": False}]),
     Case([target("27.0", unit="xã"), figure("27.0", unit="xã")], [{"robust": False}]),
+    Case([target("80"), figure("80", decimals=None)], [{"verdict": "met", "robust": False, "robust_to_result": True}]),
     # sides
     Case([target(">20"), figure("19")], [{"verdict": "missed", "robust": True, "robust_to_result": True}], "lower"),
     Case([target(">20"), figure("20")], [{"verdict": "missed", "robust": False, "robust_to_result": False}], "lower"),
@@ -195,6 +218,14 @@ WRITTEN = [
     # what belongs to other facts
     Case([target("20"), figure("21", unit="ha")], [{"reason": "no_result"}]),
     Case([target("20"), figure("21", measure="growth")], [{"reason": "no_result"}]),
+    Case([target("20"), figure("21", **OTHER)], [{"reason": "no_result"}]),
+    Case([target("20"), figure("21", **OTHER, **NINE)], [{"reason": "no_result", "progress_value": None}]),
+    Case([target("20"), figure("21", price_basis="current", **OTHER)], [{"reason": "no_result", "other_price_basis": None}]),
+    Case([target("50", **TY), figure("60", **TY), said("120", **OTHER)], [{"reported_attainment": None}, {"indicator_id": "rate_lower"}]),
+    Case(
+        [target("100", measure="attainment", target_by="plan", **OTHER), said("99")],
+        [{"indicator_id": "rate_lower", "reason": "no_result"}, {"origin": "percent_of_plan", "verdict": "missed"}],
+    ),
     Case([target("20"), figure("21", **year(2022))], [{"reason": "no_result", "year": 2023}, {"origin": "none", "year": 2022}]),
 ]  # fmt: skip
 
@@ -223,7 +254,7 @@ def store_of(cases: Iterable[Case], folder: Path) -> Store:
             document = str(row["document_id"]).rpartition("/")[2]
             rows.append(
                 {**row, "place_id": f"case-{number}", "document_id": f"case-{number}/{document}",
-                 "indicator_id": f"rate_{case.better}"}
+                 "indicator_id": f"rate_{row['indicator_id'].partition('_')[2] or case.better}"}
             )  # fmt: skip
     known = [
         indicator(f"rate_{better}", better=better)

@@ -132,7 +132,7 @@ pair AS (
     LEFT JOIN other_basis AS other
         ON other.place_id = t.place_id AND other.indicator_id = t.indicator_id
         AND other.period_start = t.period_start AND other.period_end = t.period_end
-        AND other.measure = t.measure AND other.unit = t.unit AND r.place_id IS NULL
+        AND other.measure = t.measure AND other.unit = t.unit AND other.basis <> t.basis AND r.place_id IS NULL
     LEFT JOIN result AS said
         ON said.place_id = t.place_id AND said.indicator_id = t.indicator_id
         AND said.period_start = t.period_start AND said.period_end = t.period_end
