@@ -167,8 +167,8 @@ def test_two_mentions_in_notes_are_two_figures(tmp_path: Path) -> None:
 
 
 def test_flags_of_cells(tmp_path: Path) -> None:
-    hidden = cell(1, 1, 1.1)._replace(flags=("hidden", "more_precise_than_shown"))
+    hidden = cell(1, 1, 1.1)._replace(flags=frozenset({"hidden", "more_precise_than_shown"}))
     o = one(tmp_path, HEAD, (1, RATE, "%", None, hidden))
     assert o.flags == ("hidden", "more_precise_than_shown")
-    odd = cell(1, 1, 1.1)._replace(flags=("from_another_reader",))
+    odd = cell(1, 1, 1.1)._replace(flags=frozenset({"from_another_reader"}))
     assert one(tmp_path, HEAD, (1, RATE, "%", None, odd)).flags == ()

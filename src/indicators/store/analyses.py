@@ -39,7 +39,7 @@ _DISPUTED = {
 # Up to so many figures a view is worked out once for an open store, and kept in memory: planning
 # its joins takes longer than running them. Larger stores are asked anew, for the part of the figures
 # that a question is about (narrowing.py).
-_KEPT_UP_TO = 1_000_000
+_KEPT_UP_TO = 100_000
 
 
 def ask(
