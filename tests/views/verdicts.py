@@ -175,6 +175,23 @@ WRITTEN = [
     Case([target("8"), figure("9"), figure("12", scenario="estimate", **LATER)], [{"result_value": 9}]),
     Case([target("20"), figure("18..19"), figure("25")], [{"result_low": 18, "result_lowest": 18, "result_highest": 25, "result_disputed": True}]),
     Case([target("20"), figure(">18"), figure("<16")], [{"result_lowest": 16, "result_highest": 18, "result_disputed": True}]),
+    # facts of which one has several figures leave each other alone
+    Case(
+        [target("8"), target("12"), target("10", target_by="city"), figure("9")],
+        [{"target_value": 8, "target_disputed": True}, {"target_value": 10, "target_by": "city", "target_disputed": False}],
+    ),
+    Case(
+        [target("8"), figure("9"), figure("9"), figure("7", measure="growth"), target("6", measure="growth")],
+        [{"result_value": 9, "result_figures": 2}, {"result_value": 7, "result_figures": 1}],
+    ),
+    Case(
+        [target("8"), target("6", unit="ha"), figure("9"), figure("9"), figure("7", unit="ha")],
+        [{"result_value": 9, "result_figures": 2}, {"result_value": 7, "result_figures": 1}],
+    ),
+    Case(
+        [target("8"), target("6", price_basis="current"), figure("9"), figure("9"), figure("7", price_basis="current")],
+        [{"result_value": 9, "result_figures": 2}, {"result_value": 7, "result_figures": 1}],
+    ),
     # counted things are exact, measured ones and those in thousands are rounded
     Case([target("27", unit="xã"), figure("27", unit="xã")], [{"robust": True, "attainment_low": 100, "attainment_high": 100}]),
     Case([target("27", unit="ha"), figure("27", unit="ha")], [{"robust": False, "robust_to_result": False}]),
