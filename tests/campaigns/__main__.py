@@ -47,7 +47,7 @@ def run(name: str, command: list[str]) -> bool:
     minutes = (time.monotonic() - begun) / 60
     kept = (
         f"<!-- {name} -->\n`python -m {' '.join(command)}` ({datetime.now(UTC):%Y-%m-%d},"
-        f" {minutes:.0f} min)\n\n```\n{done.stdout.strip()}\n```\n<!-- end -->"
+        f" {minutes:.0f} min)\n\n```\n{done.stdout.strip(chr(10))}\n```\n<!-- end -->"
     )
     text, found = re.subn(
         rf"(?s)<!-- {name} -->.*?<!-- end -->", lambda _: kept, PAGE.read_text("utf-8")
