@@ -213,7 +213,7 @@ def _report(
         vi = f"; gần nhất: {near}" if near else ""
         context.refuse(
             row.label, "unknown_label",
-            f"chỉ tiêu '{nfc(row.label.text)}'{with_unit} chưa có trong từ điển{vi}; hãy sửa tên hoặc thêm vào data/codebook",
+            f"chỉ tiêu '{nfc(error.label)}'{with_unit} chưa có trong từ điển{vi}; hãy sửa tên hoặc thêm vào data/codebook",
             f"{error}{with_unit}; mend the label or unit, or add it to data/codebook",
             near,
         )  # fmt: skip
@@ -221,7 +221,7 @@ def _report(
         names = ", ".join(error.candidates)
         context.refuse(
             row.label, "ambiguous_label",
-            f"chỉ tiêu '{nfc(row.label.text)}'{with_unit} có thể là {names}; hãy ghi rõ tên hoặc đơn vị",
+            f"chỉ tiêu '{nfc(error.label)}'{with_unit} có thể là {names}; hãy ghi rõ tên hoặc đơn vị",
             f"{error}{with_unit}; make the label or the unit clearer",
             names,
         )  # fmt: skip
