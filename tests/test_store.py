@@ -323,3 +323,9 @@ def test_import_is_light() -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     assert ended.stdout.strip() == ""
+
+
+def test_no_progress_bar_gets_into_what_is_printed(store: Store) -> None:
+    """DuckDB shows one on standard output for whatever takes two seconds, terminal or not."""
+    (row,) = store.sql("SELECT current_setting('enable_progress_bar') AS bar")
+    assert row["bar"] is False

@@ -28,6 +28,7 @@ import polars as pl
 from indicators.errors import PublishError
 from indicators.store.csvtext import observations_csv
 from indicators.store.datapackage import OBSERVATIONS, describe
+from indicators.store.reading import quiet
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def _write_store(
     schema = resources.files("indicators.store") / "schema.sql"
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
     with duckdb.connect(str(path), config={"memory_limit": MEMORY}) as connection:
+        quiet(connection)
         connection.execute(schema.read_text("utf-8"))
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")

@@ -58,7 +58,7 @@ def instance() -> duckdb.DuckDBPyConnection:
     What does not fit into memory goes into a folder of its own: DuckDB may always read and write
     in that folder, and `.tmp` of the current one may hold files of others.
     """
-    return duckdb.connect(":memory:", config={
+    connection = duckdb.connect(":memory:", config={
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
@@ -66,6 +66,13 @@ def instance() -> duckdb.DuckDBPyConnection:
         "python_enable_replacements": False,
         "temp_directory": str(Path(tempfile.gettempdir(), f"indicators-{uuid4().hex}")),
     })  # fmt: skip
+    quiet(connection)
+    return connection
+
+
+def quiet(connection: duckdb.DuckDBPyConnection) -> None:
+    """Show no progress bar: it goes to standard output, into the csv of a long answer."""
+    connection.execute("SET enable_progress_bar = false")
 
 
 def shut(connection: duckdb.DuckDBPyConnection) -> None:
