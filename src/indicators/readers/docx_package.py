@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from indicators.errors import SourceError
 from indicators.readers.ooxml import XmlError
+from indicators.readers.zipped import Kind, is_xml, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +19,12 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 # A report of 300 pages stays far below; beyond, memory and time are no longer small.
-MOST_BYTES = 200 * 2**20
-MOST_XML_BYTES = 32 * 2**20
+_DOCUMENT = Kind("document", "Word", ".docx", most_xml=32 * 2**20, small=4 * 2**20)
 MOST_NODES = 600_000
 MOST_PARAGRAPHS = 60_000
-MOST_PARTS = 5_000
-MOST_RATIO = 200
 _CHUNK = 2**18
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENTRY = b"PK\x01\x02"
 _PROTECTED = "the document is password-protected; save it without a password"
-_NO_WORD = "this is no .docx document, or it was cut off; open it in Word and save it as .docx"
 
 
 class Package(NamedTuple):
@@ -102,27 +98,8 @@ def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
             raise SourceError(
                 path, f"the file is {name} renamed to .docx; give it its own ending or save it anew"
             )
-    if data.count(_ENTRY) > MOST_PARTS:
-        raise SourceError(path, "the file has more parts than any document; save it anew in Word")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(path, _NO_WORD) from error
-    total = sum(info.file_size for info in infos)
-    packed = max(1, sum(info.compress_size for info in infos))
-    xml = sum(info.file_size for info in infos if _is_xml(info.filename))
-    if (
-        total > MOST_BYTES
-        or xml > MOST_XML_BYTES
-        or (total > 4 * 2**20 and total / packed > MOST_RATIO)
-    ):
-        raise SourceError(
-            path, f"the document unpacks to {total / 2**20:.0f} MB, more than is read; split it"
-        )
-    if any(info.flag_bits & 1 for info in infos):
-        raise SourceError(path, _PROTECTED)
-    if not any(info.filename.casefold().startswith("word/") for info in infos):
+    archive = open_zip(path, data, _DOCUMENT)
+    if not any(info.filename.casefold().startswith("word/") for info in archive.infolist()):
         raise SourceError(
             path, "the file is a zip archive but no document; open it in Word and save it as .docx"
         )
@@ -146,7 +123,7 @@ def _checked_copy(path: Path, archive: zipfile.ZipFile) -> io.BytesIO:
     nodes = paragraphs = 0
     with zipfile.ZipFile(copy, "w") as kept:
         for info in archive.infolist():
-            xml = b"".join(_unpack(archive, info)) if _is_xml(info.filename) else b""
+            xml = b"".join(_unpack(archive, info)) if is_xml(info.filename) else b""
             counts = _count(xml) if xml else (0, 0)
             nodes, paragraphs = nodes + counts[0], paragraphs + counts[1]
             if nodes > MOST_NODES or paragraphs > MOST_PARAGRAPHS:
@@ -195,7 +172,3 @@ def _count(xml: bytes) -> tuple[int, int]:
     except expat.ExpatError as error:
         raise XmlError(f"its XML is broken: {error}") from error
     return nodes, paragraphs
-
-
-def _is_xml(name: str) -> bool:
-    return name.casefold().endswith((".xml", ".rels"))

@@ -13,21 +13,17 @@ from typing import TYPE_CHECKING
 
 from indicators.errors import SourceError
 from indicators.readers.ooxml import XmlError
+from indicators.readers.zipped import Kind, is_xml, open_zip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # Office tables are far smaller; a file beyond this is broken or hostile.
-MOST_BYTES = 200 * 2**20
-MOST_XML_BYTES = 64 * 2**20
+_WORKBOOK = Kind("workbook", "Excel", ".xlsx", most_xml=64 * 2**20, small=2**20)
 MOST_TAGS = 3_000_000
 MOST_TEXT = 150 * 2**20  # a text that many cells share is unpacked for each of them
-MOST_PARTS = 5_000
-MOST_RATIO = 200
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOOKS = re.compile(r"(?:^|/)(?:docprops|theme|drawings|charts|media)/")
-_ENTRY = b"PK\x01\x02"
-_UNREADABLE = "this is no .xlsx workbook, or it was cut off; open it in Excel and save it as .xlsx"
 
 
 def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], bytes]:
@@ -81,27 +77,8 @@ def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
                 path, "the workbook is password-protected; save it without a password"
             )
         raise SourceError(path, "this is a workbook of Excel 97-2003; save it as .xlsx")
-    if data.count(_ENTRY) > MOST_PARTS:
-        raise SourceError(path, "the file has more parts than any workbook; save it anew in Excel")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(path, _UNREADABLE) from error
-    total = sum(info.file_size for info in infos)
-    packed = max(1, sum(info.compress_size for info in infos))
-    xml = sum(info.file_size for info in infos if _is_xml(info.filename))
-    if (
-        total > MOST_BYTES
-        or xml > MOST_XML_BYTES
-        or (total > 2**20 and total / packed > MOST_RATIO)
-    ):
-        raise SourceError(
-            path, f"the workbook unpacks to {total / 2**20:.0f} MB, more than is read; split it"
-        )
-    if any(info.flag_bits & 1 for info in infos):
-        raise SourceError(path, "the workbook is password-protected; save it without a password")
-    if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in infos):
+    archive = open_zip(path, data, _WORKBOOK)
+    if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in archive.infolist()):
         raise SourceError(
             path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx"
         )
@@ -120,8 +97,4 @@ def _look_through(name: str, xml: bytes) -> None:
 
 def _is_read(name: str) -> bool:
     """Whether a part may say something about cells."""
-    return _is_xml(name) and not _LOOKS.search(name.casefold())
-
-
-def _is_xml(name: str) -> bool:
-    return name.casefold().endswith((".xml", ".rels"))
+    return is_xml(name) and not _LOOKS.search(name.casefold())
