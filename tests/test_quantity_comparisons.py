@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -63,6 +62,6 @@ def test_printing_of_comparisons(text: str, printed: str) -> None:
 
 
 def test_growth_on_both_sides_of_zero_has_no_words() -> None:
-    around = replace(parse_quantity("tăng 3 - 5% so với cùng kỳ"), low=Decimal(-3))
+    around = parse_quantity("tăng 3 - 5% so với cùng kỳ")._replace(low=Decimal(-3))
     with pytest.raises(ValueError, match=r"\Agrowth on both sides of zero has no verb\Z"):
         format_quantity(around)

@@ -71,6 +71,7 @@ def _on_first_vowel(found: re.Match[str]) -> str:
     return pair[0] + tone + pair[1]
 
 
+@lru_cache(maxsize=16_384)
 def strip_mark(label: str) -> tuple[str, str]:
     """Split a leading list mark from a label: `- Trồng trọt` -> (`-`, `Trồng trọt`).
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -150,10 +149,10 @@ def quantity(source: Choices) -> None:
     assert not lost, f"lost {lost} of {text!r}: {found}"
     printed = _printable(found)
     if printed is not None:
-        bare = replace(found, flags=tuple(f for f in found.flags if f not in MARKS))
+        bare = found._replace(flags=tuple(f for f in found.flags if f not in MARKS))
         again = outcome(printed, None)
         assert isinstance(again, Quantity), (text, base, found, printed, again)
-        assert replace(again, flags=bare.flags) == bare, (text, printed, again)
+        assert again._replace(flags=bare.flags) == bare, (text, printed, again)
 
 
 def _digits(text: str) -> Counter[str]:

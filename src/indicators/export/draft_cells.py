@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,7 +147,7 @@ def _canonical(row: DraftRow) -> Iterator[str]:
     )
     if row.measure in ("growth", "attainment", "change"):
         with suppress(ValueError):  # on both sides of zero: no verb
-            yield format_quantity(replace(plain, measure=row.measure, base=column.base))
+            yield format_quantity(plain._replace(measure=row.measure, base=column.base))
     yield format_quantity(plain)
 
 

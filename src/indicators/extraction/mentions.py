@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -241,7 +241,7 @@ def read(mention: Mention) -> None:
         quantity = _bounded(core.quantity, quantity)
     flags = {*quantity.flags, *core.flags, *({"estimate", "approximate"} & set(mention.kinds))}
     if flags != set(quantity.flags):
-        quantity = replace(quantity, flags=tuple(sorted(flags)))
+        quantity = quantity._replace(flags=tuple(sorted(flags)))
     mention.quantity = quantity
 
 
@@ -272,10 +272,10 @@ def _is_scaled(core: Core) -> bool:
 def _bounded(scaled: Quantity, read: Quantity) -> Quantity:
     """The scaled figure with the side that was read."""
     if read.bound in ("at_least", "more_than"):
-        return replace(scaled, bound=read.bound, value=None, low=scaled.value)
+        return scaled._replace(bound=read.bound, value=None, low=scaled.value)
     if read.bound in ("at_most", "less_than"):
-        return replace(scaled, bound=read.bound, value=None, high=scaled.value)
-    return replace(scaled, measure=read.measure)
+        return scaled._replace(bound=read.bound, value=None, high=scaled.value)
+    return scaled._replace(measure=read.measure)
 
 
 @lru_cache(maxsize=4096)

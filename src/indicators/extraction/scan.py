@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,8 +175,8 @@ def _scaled(quantity: Quantity, unit: UnitAt) -> Quantity:
         return None if number is None else number.scaleb(unit.power)
 
     symbol = find_unit(unit.text)[0].symbol
-    return replace(
-        quantity, value=times(quantity.value), low=times(quantity.low), high=times(quantity.high),
+    return quantity._replace(
+        value=times(quantity.value), low=times(quantity.low), high=times(quantity.high),
         denominator=times(quantity.denominator), decimals=quantity.decimals - unit.power, unit=symbol,
     )  # fmt: skip
 

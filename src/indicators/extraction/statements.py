@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.extraction.enumerations import enumeration
@@ -151,7 +150,7 @@ class Reader:
         if not (statement.target_by or statement.former) or quantity is None or whole is None:
             return
         if quantity.unit is None or whole.startswith(quantity.unit + "/"):
-            statement.mention.quantity = replace(quantity, unit=whole)
+            statement.mention.quantity = quantity._replace(unit=whole)
 
     def _label(self, statement: Statement, label: Words | None, index: int, stop: int) -> None:
         mention = statement.mention

@@ -120,9 +120,10 @@ def _read_table(
 
 
 def _report_unplaced(result: Normalised, document: Document, table: SourceTable) -> None:
-    for (row, column), cell in sorted(table.cells.items()):
-        if (table.sheet, row, column) in result.ledger.accounts:
-            continue
+    placed = result.ledger.accounts
+    unplaced = [at for at in table.cells if (table.sheet, *at) not in placed]
+    for row, column in sorted(unplaced):
+        cell = table.cells[row, column]
         result.ledger.book(table.sheet, row, column, "finding")
         result.findings.append(
             Finding(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -173,7 +172,7 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
             f"'{figure.raw}' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
         )
     if column.measure == "attainment":
-        return figure._replace(quantity=replace(quantity, measure="attainment", unit="%"))
+        return figure._replace(quantity=quantity._replace(measure="attainment", unit="%"))
     if column.measure != "growth" and not growth_row:
         return figure
     if quantity.unit not in (None, "%"):
@@ -183,8 +182,7 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     says_growth = growth_row or column.growth_words
     is_index = low <= size <= high if says_growth else size >= INDEX_FROM
     less = Decimal(100) if is_index else Decimal(0)
-    moved = replace(
-        quantity,
+    moved = quantity._replace(
         measure="growth",
         unit="%",
         value=None if quantity.value is None else quantity.value - less,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.normalise.heads import role_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_HEAD_ROWS = 4
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"[IVXL]+\Z")
 
 
@@ -120,8 +123,8 @@ def _is_head_text(cell: Cell) -> bool:
             and cell.number == int(cell.number)
             and 1990 <= cell.number <= 2100
         )
-    return (cell.kind == "text" and bool(re.search(r"[^\W\d_]", cell.text))) or bool(
-        re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
+    return (cell.kind == "text" and bool(_LETTER.search(cell.text))) or bool(
+        _YEAR.fullmatch(cell.text.strip())
     )
 
 
@@ -155,7 +158,9 @@ def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int)
 def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ...]]:
     """Head texts by column; a merged cell counts for every column and row it covers."""
     texts: dict[tuple[int, int], str] = {
-        at: cell.text for at, cell in table.cells.items() if start <= at[0] <= end
+        (row, column): cell.text
+        for row in range(start, end + 1)
+        for column, cell in table.rows.get(row, {}).items()
     }
     for merge in table.merges:
         origin = texts.get((merge.first_row, merge.first_column))
@@ -202,6 +207,7 @@ class Outline:
 _MARKS = 9.0
 
 
+@lru_cache(maxsize=1024)
 def _rank(number: str, mark: str) -> tuple[float, str]:
     text = (number or mark).strip().strip("().")
     if _ROMAN.match(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
@@ -150,12 +150,14 @@ def target_by(
         of_column = column.target_by if base in (None, column.base) else None
         return of_column or base or "plan"
     if scenario == "target":
+        if column.target_by is not None:
+            return column.target_by
         compared = [
             c.target_by
             for c in context.columns.values()
             if column.base is not None and c.scenario == "target" and c.period == column.period
         ]
-        owners = [column.target_by, *compared, context.register.level(context.document.place_id)]
+        owners = [*compared, context.register.level(context.document.place_id)]
         return next((owner for owner in owners if owner), None)
     return None
 
@@ -182,8 +184,7 @@ def canonical(
     def to_own(number: Decimal | None) -> Decimal | None:
         return None if number is None else convert(number, printed, own)
 
-    moved = replace(
-        quantity,
+    moved = quantity._replace(
         value=to_own(quantity.value),
         low=to_own(quantity.low),
         high=to_own(quantity.high),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.normalise.figures import (
@@ -252,7 +252,12 @@ def _has_digit(cell: Cell) -> bool:
 
 def _ends_table(cell: Cell) -> bool:
     """Whether the cell belongs to the signatures and addressees below a table."""
-    return cell.kind == "text" and bool(_footer().search(fold(cell.text)))
+    return cell.kind == "text" and _is_footer(cell.text)
+
+
+@lru_cache(maxsize=8192)  # offices use the same labels and units over and over
+def _is_footer(text: str) -> bool:
+    return bool(_footer().search(fold(text)))
 
 
 @cache

@@ -133,7 +133,7 @@ def _figure_as_said(figure: Figure, column: Column, *, growth_row: bool) -> Figu
 def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
     said, found = column.measure, quantity.measure
     if said == "change" and quantity.unit in ("%", "điểm %") and found in ("growth", "change"):
-        return replace(quantity, measure="change", unit="%", base=None)  # in points of a rate
+        return quantity._replace(measure="change", unit="%", base=None)  # in points of a rate
     if found == said:
         return quantity
     if found != "level":
@@ -155,7 +155,7 @@ def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
     if said == "share":
         return quantity
     if said == "attainment":
-        return replace(quantity, measure="attainment", unit="%", base=column.base)
+        return quantity._replace(measure="attainment", unit="%", base=column.base)
     low, high = INDEX_AS_GROWTH
     size = max(n for n in (quantity.value, quantity.low, quantity.high) if n is not None)
     if low <= size <= high:
@@ -164,7 +164,7 @@ def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
             f"'{raw}' có thể là chỉ số hay tốc độ tăng; hãy ghi 'bằng {raw}' hoặc 'tăng {raw}'",
             f"'{raw}' may be an index or a growth rate; write 'bằng {raw}' or 'tăng {raw}'",
         )
-    return replace(quantity, measure="growth", unit="%", base="same_period")
+    return quantity._replace(measure="growth", unit="%", base="same_period")
 
 
 def choose(

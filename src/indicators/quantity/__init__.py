@@ -8,7 +8,6 @@ same period of the year before, or attainment of a plan. The vocabulary is in `w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from indicators.quantity.comparison import compare
 from indicators.quantity.figure import open_bound, read_figure
@@ -65,5 +64,5 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
     if bound is not None:
         plain = open_bound(plain, bound, shown)
     if flags:
-        plain = replace(plain, flags=tuple(sorted({*plain.flags, *flags})))
+        plain = plain._replace(flags=tuple(sorted({*plain.flags, *flags})))
     return compare(plain, verb, found_base, base, shown, named=named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from indicators.quantity.model import Base, Quantity, QuantityError, mirrored, moved
@@ -53,7 +52,7 @@ def compare(
                 shown,
                 f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
             )
-        return moved(replace(plain, unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
+        return moved(plain._replace(unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
     compared = percent and base is not None and plain.denominator is None
     if not compared:
         if verb == "index" and (plain.unit == "%" or plain.unit is None):
@@ -64,7 +63,7 @@ def compare(
             )
         return plain if found is None else _level_with_base(plain, found, shown)
     if base != "same_period":
-        return replace(plain, unit="%", measure="attainment", base=base)
+        return plain._replace(unit="%", measure="attainment", base=base)
     if verb is None:
         raise QuantityError(
             "index_or_growth",
@@ -85,16 +84,16 @@ def _up_or_down(
         )
     signed = plain if verb == "up" else mirrored(plain)
     if percent and base in (None, "same_period"):
-        return replace(signed, unit="%", measure="growth", base="same_period")
+        return signed._replace(unit="%", measure="growth", base="same_period")
     if percent:
-        return moved(replace(signed, unit="%", measure="attainment", base=base), _HUNDRED)
+        return moved(signed._replace(unit="%", measure="attainment", base=base), _HUNDRED)
     if not named:
         raise QuantityError(
             "no_unit",
             shown,
             f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
         )
-    return replace(signed, measure="change", base=base)
+    return signed._replace(measure="change", base=base)
 
 
 def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
@@ -108,26 +107,26 @@ def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
         )
     scaled = _percent_of_times(plain)
     if base == "same_period":
-        return moved(replace(scaled, measure="growth", base=base), -_HUNDRED)
-    return replace(scaled, measure="attainment", base=base)
+        return moved(scaled._replace(measure="growth", base=base), -_HUNDRED)
+    return scaled._replace(measure="attainment", base=base)
 
 
 def _percent_of_times(plain: Quantity) -> Quantity:
     value = None if plain.value is None else plain.value * 100
-    return replace(plain, value=value, unit="%", decimals=plain.decimals - 2)
+    return plain._replace(value=value, unit="%", decimals=plain.decimals - 2)
 
 
 def _index(plain: Quantity) -> Quantity:
     flags = set(plain.flags)
     if plain.value is not None and plain.value < _LOWEST_INDEX:
         flags.add("index_suspect")
-    growth = moved(replace(plain, unit="%", measure="growth", base="same_period"), -_HUNDRED)
-    return replace(growth, flags=tuple(sorted(flags)))
+    growth = moved(plain._replace(unit="%", measure="growth", base="same_period"), -_HUNDRED)
+    return growth._replace(flags=tuple(sorted(flags)))
 
 
 def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
     if plain.unit is not None and plain.unit != "%":
-        return replace(plain, base=found)
+        return plain._replace(base=found)
     raise QuantityError(
         "no_unit", shown, f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch"
     )

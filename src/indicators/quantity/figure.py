@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from indicators.quantity.model import Bound, Quantity, QuantityError
@@ -152,8 +151,7 @@ def open_bound(plain: Quantity, bound: Bound, shown: str) -> Quantity:
             "unreadable", shown, f"'{shown}' has a threshold and a range or ratio; keep one"
         )
     lower = bound in ("at_least", "more_than")
-    return replace(
-        plain,
+    return plain._replace(
         bound=bound,
         value=None,
         low=plain.value if lower else None,

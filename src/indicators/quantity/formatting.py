@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from indicators.quantity.model import Quantity, mirrored, moved
@@ -62,7 +61,7 @@ def _was_times(quantity: Quantity) -> bool:
 
 def _times(quantity: Quantity) -> str:
     value = None if quantity.value is None else quantity.value.scaleb(-2)
-    return _plain(replace(quantity, value=value, decimals=quantity.decimals + 2, unit="lần"))
+    return _plain(quantity._replace(value=value, decimals=quantity.decimals + 2, unit="lần"))
 
 
 def _plain(quantity: Quantity) -> str:

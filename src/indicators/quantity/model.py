@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,9 +18,8 @@ _FLIPPED: dict[Bound, Bound] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """What a printed figure says.
+class Quantity(NamedTuple):
+    """What a printed figure says; a tuple, because a file has hundreds of them.
 
     Attributes:
         bound: `point`, `range`, or the side of a threshold and whether it is open.
@@ -74,7 +72,7 @@ def mirrored(q: Quantity) -> Quantity:
         return None if number is None else -number
 
     bound = _FLIPPED.get(q.bound, q.bound)
-    return replace(q, bound=bound, value=minus(q.value), low=minus(q.high), high=minus(q.low))
+    return q._replace(bound=bound, value=minus(q.value), low=minus(q.high), high=minus(q.low))
 
 
 def moved(q: Quantity, by: Decimal) -> Quantity:
@@ -83,4 +81,4 @@ def moved(q: Quantity, by: Decimal) -> Quantity:
     def move(number: Decimal | None) -> Decimal | None:
         return None if number is None else number + by
 
-    return replace(q, value=move(q.value), low=move(q.low), high=move(q.high))
+    return q._replace(value=move(q.value), low=move(q.low), high=move(q.high))

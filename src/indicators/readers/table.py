@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class SourceFile:
     tables: tuple[SourceTable, ...]
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 -> A, 28 -> AB."""
     letters = ""
