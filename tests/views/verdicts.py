@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.figures import figure, indicator, make_store, target, year
+from tests.views.case import LATER, NINE, NINE_OF_2022, OTHER, SIX, TY, Case, said
+from tests.views.neighbours import NEIGHBOURS
 from tests.views.test_target_vs_actual import RATED, REASONS, VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from indicators.store.store import Store
-
-NINE = {"period_kind": "year_to_date", "period_end": date(2023, 9, 30)}
-NINE_OF_2022 = {
-    "period_kind": "year_to_date", "period_start": date(2022, 1, 1), "period_end": date(2022, 9, 30)
-}  # fmt: skip
-SIX = {"period_kind": "year_to_date", "period_end": date(2023, 6, 30)}
-LATER = {"document_id": "here/second"}
-TY = {"unit": "tỷ đồng"}
-OTHER = {"indicator_id": "rate_lower"}
-
-
-class Case(NamedTuple):
-    """Figures, what is better, ratings by row, and what the view says: a row for each target."""
-
-    figures: Sequence[Mapping[str, Any]]
-    says: Sequence[Mapping[str, Any]]
-    better: str = "higher"
-    ratings: Sequence[tuple[int, str, str]] = ()
-
-
-def said(number: str, **more: Any) -> dict[str, Any]:
-    """A percentage of a plan."""
-    return figure(number, **{"measure": "attainment", "target_by": "plan", **more})
-
 
 WRITTEN = [
     # gap and its percent, to the nearer end of a range
@@ -248,7 +225,7 @@ WRITTEN = [
 
 
 def cases() -> list[Case]:
-    found = [*WRITTEN]
+    found = [*WRITTEN, *NEIGHBOURS]
     for goal, better, result, verdict, both, alone, gap in VERDICTS:
         says = {"verdict": verdict, "robust": both, "robust_to_result": alone, "gap": gap}
         found.append(Case([target(goal), figure(result)], [says], better))

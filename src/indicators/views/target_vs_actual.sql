@@ -201,7 +201,6 @@ placed AS (
                 AND other_price_basis IS NOT NULL THEN 'price_basis_not_printed'
             WHEN result_observation_id IS NULL AND other_price_basis IS NOT NULL THEN 'price_basis_differs'
             WHEN result_observation_id IS NULL THEN 'no_result'
-            WHEN result_bound = 'text' THEN 'qualitative'
             WHEN base_year <> result_base_year THEN 'base_year_differs'
             WHEN side IS NULL THEN 'no_direction'
         END AS obstacle
