@@ -30,6 +30,7 @@ NEIGHBOURS = [
     ),
     Case([target("80"), figure("5", measure="growth", **NINE)], [{"reason": "no_result", "progress_value": None}]),
     Case([target("0", measure="text", **WORDS)], [{"reason": "qualitative", "target_disputed": None}]),
+    Case([target("80"), figure("90"), figure("60", **NINE)], [{"verdict": "exceeded", "reason": None, "progress_value": 60}]),
     # the percent of a plan that a document says
     Case([target("50", **TY), figure("60", **TY), said("120", period_kind="month")], [{"reported_attainment": 120}]),
     Case([target("50", **TY), figure("60", **TY), said("120", period_kind="month", **EARLIER)], [{"reported_attainment": None}]),
@@ -53,6 +54,7 @@ NEIGHBOURS = [
         [{"other_price_basis": None, "reason": "no_result"}, {"origin": "none", "price_basis": "current"}],
     ),
     Case([target("87", **CONSTANT), figure("90", **CONSTANT), figure("99", **CURRENT)], [{"other_price_basis": None, "verdict": "exceeded"}]),
+    Case([target("87", **CONSTANT), figure("90", **CONSTANT, **EARLIER)], [{"other_price_basis": None, "reason": "no_result"}, {"origin": "none"}]),
     # ratings
     Case([target("20")], [{"reported_verdict": None}], ratings=[(0, "city", "met")]),
     Case([target(">=20"), figure("19")], [{"verdict": "missed", "agrees": False}], ratings=[(1, "own", "met")]),
@@ -68,6 +70,10 @@ NEIGHBOURS = [
     Case(
         [target("8"), target("6", **LONGER), figure("9"), figure("9"), figure("7", **LONGER)],
         [{"year": 2023, "result_value": 9, "result_figures": 2}, {"year": 2024, "result_value": 7, "result_figures": 1}],
+    ),
+    Case(
+        [target("8"), target("6", **OTHER), figure("9"), figure("9"), figure("7", **OTHER)],
+        [{"result_value": 9, "result_figures": 2}, {"indicator_id": "rate_lower", "result_value": 7, "result_figures": 1}],
     ),
     Case([target("8"), figure("9"), figure("9"), figure("7", **CUMULATIVE)], [{"result_figures": 2, "progress_value": 7}]),
     Case(
