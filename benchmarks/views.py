@@ -15,7 +15,8 @@ pandas            pandas over Parquet, Arrow types: `latest` and `district_compa
 Then the typical question, one place and one year: `package` is the call of the open store. Counts of
 all columns and sums must agree, else the run ends with an error. Seconds are the best of the rounds
 (one round above 10 million); with `cpu` the processor's, which other work on the machine stretches
-less. DuckDB may use 8 GB and a disk; the others end at `--memory` gigabytes or after `--minutes`.
+less. DuckDB may use 8 GB and a disk; the others end at `--memory` gigabytes or after `--minutes`, and
+are asked up to `--frames-up-to` observations only.
 `--folder` keeps the stores, or uses those that lie there. Linux only.
 """
 
@@ -43,6 +44,7 @@ from indicators.views import VIEWS
 
 HERE = Path(__file__).parent
 WHOLE = ("view", "SQL", "polars", "polars in memory", "pandas")
+FRAMES = ("polars", "pandas")
 QUESTION = ("package", "view", "SQL", "polars", "pandas")
 # The store has no call for `latest`; pandas was written for the views with the most rows.
 NOT_WRITTEN = {
@@ -133,6 +135,8 @@ def measured(sizes: list[int], folder: Path, options: argparse.Namespace) -> Run
                         key = (rows, name, way, one)
                         if "none" in best.get(key, {}) or (way, name) in NOT_WRITTEN:
                             continue
+                        if way.startswith(FRAMES) and rows > options.frames_up_to:
+                            continue
                         if one and (way, name) == ("view", "district_comparison"):
                             continue  # it counts all places; the call, and SQL by hand, these two
                         found = run(way, name, store, given, options)
@@ -209,6 +213,7 @@ def main() -> None:
     parser.add_argument("--memory", type=float, default=14.0)
     parser.add_argument("--minutes", type=float, default=15.0)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--frames-up-to", type=int, default=10_000_000)
     parser.add_argument("--ways", nargs="+", default=[*WHOLE, "package"])
     options = parser.parse_args()
     libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "polars", "pandas"))
