@@ -1,6 +1,6 @@
 """What the views cost on national data, against other SQL, polars and pandas, and as the data grow.
 
-    python benchmarks/views.py [OBSERVATIONS …] [--rounds N] [--folder FOLDER] [--ways WAY …]
+    python benchmarks/views.py [OBSERVATIONS …] [--rounds N] [--folder FOLDER] [--ways WAY …] [--views VIEW …] [--whole]
 
 Stores of so many figures (1 and 10 million unless told) are made by `national.py`. Each view is
 answered by every way in turn, from its files, in a process of its own (`answer.py`):
@@ -12,7 +12,7 @@ polars in memory  polars from frames in memory; reading them is not counted
 pandas            pandas over Parquet, Arrow types: `latest` and `district_comparison`, which have the most
                   rows; the others begin with `latest`, so what it takes is the least they would take
 
-Then the typical question, one place and one year: `package` is the call of the open store. Counts of
+Then, unless `--whole`, the typical question, one place and one year: `package` is the call of the open store. Counts of
 all columns and sums must agree, else the run ends with an error. Seconds are the best of the rounds
 (one round above 10 million); with `cpu` the processor's, which other work on the machine stretches
 less. DuckDB may use 8 GB and a disk; the others end at `--memory` gigabytes or after `--minutes`, and
@@ -126,8 +126,8 @@ def measured(sizes: list[int], folder: Path, options: argparse.Namespace) -> Run
     for rows in sizes:
         store = prepared(folder, rows)
         places = asked(store)
-        for one in (False, True):
-            for name in VIEWS:
+        for one in (False,) if options.whole else (False, True):
+            for name in options.views:
                 ways = [way for way in (QUESTION if one else WHOLE) if way in options.ways]
                 given = (places if name == "district_comparison" else places[:1]) if one else []
                 for _ in range(options.rounds if rows <= 10_000_000 else 1):
@@ -214,6 +214,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=15.0)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--frames-up-to", type=int, default=10_000_000)
+    parser.add_argument("--whole", action="store_true", help="leave out the question of one place")
+    parser.add_argument("--views", nargs="+", choices=VIEWS, default=list(VIEWS))
     parser.add_argument("--ways", nargs="+", default=[*WHOLE, "package"])
     options = parser.parse_args()
     libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "polars", "pandas"))
