@@ -54,8 +54,8 @@ NOT_WRITTEN = {
 Runs = dict[tuple[int, str, str, bool], dict[str, Any]]
 
 
-def prepared(folder: Path, rows: int) -> Path:
-    """The store of so many figures and, beside it, its tables as Parquet for the others."""
+def prepared(folder: Path, rows: int, *, frames: bool) -> Path:
+    """The store of so many figures and, beside it, its tables as Parquet where frames are asked."""
     store, tables = folder / f"{rows}.duckdb", folder / str(rows)
     start = time.perf_counter()
     if not store.exists():
@@ -64,7 +64,7 @@ def prepared(folder: Path, rows: int) -> Path:
         made.rename(store)
     tables.mkdir(exist_ok=True)
     with duckdb.connect(str(store), read_only=True, config={"memory_limit": "8GB"}) as connection:
-        for name in TABLES:
+        for name in TABLES if frames else ():
             file = tables / f"{name}.parquet"
             if not file.exists():
                 connection.execute(
@@ -124,7 +124,8 @@ def measured(sizes: list[int], folder: Path, options: argparse.Namespace) -> Run
     """Every view by every way, for every size: the best of the rounds."""
     best: Runs = {}
     for rows in sizes:
-        store = prepared(folder, rows)
+        frames = rows <= options.frames_up_to and any(w.startswith(FRAMES) for w in options.ways)
+        store = prepared(folder, rows, frames=frames)
         places = asked(store)
         for one in (False,) if options.whole else (False, True):
             for name in options.views:
