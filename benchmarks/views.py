@@ -72,8 +72,9 @@ def prepared(folder: Path, rows: int, *, frames: bool) -> Path:
                 )
                 Path(f"{file}.part").rename(file)
     parquet = sum(file.stat().st_size for file in tables.glob("*.parquet"))
+    beside = f", Parquet {parquet / 2**30:.2f} GB" if parquet else ""
     print(
-        f"{rows} observations: store {store.stat().st_size / 2**30:.2f} GB, Parquet {parquet / 2**30:.2f} GB;"
+        f"{rows} observations: store {store.stat().st_size / 2**30:.2f} GB{beside};"
         f" made or found in {time.perf_counter() - start:.0f} s",
         flush=True,
     )
