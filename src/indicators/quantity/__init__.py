@@ -60,9 +60,9 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
     words, found_base = cut_base(words, shown)
     words, verb, bound, flags = take_prefixes(words)
     words, bound = take_suffix(words, bound, shown)
-    plain, named = read_figure(words, shown)
+    plain = read_figure(words, shown)
     if bound is not None:
         plain = open_bound(plain, bound, shown)
     if flags:
         plain = plain._replace(flags=tuple(sorted({*plain.flags, *flags})))
-    return compare(plain, verb, found_base, base, shown, named=named)
+    return compare(plain, verb, found_base, base, shown)

@@ -17,8 +17,6 @@ def compare(
     found: Base | None,
     given: Base | None,
     shown: str,
-    *,
-    named: bool,
 ) -> Quantity:
     """Turn verb and base into growth, attainment or change.
 
@@ -28,7 +26,6 @@ def compare(
         found: Base named in the text; it wins over `given`, that of the column.
         given: Base named by the head of the column.
         shown: The text, for messages.
-        named: Whether the text prints a unit.
 
     Raises:
         QuantityError: If verb, base and unit do not make sense together.
@@ -36,7 +33,7 @@ def compare(
     base = found or given
     percent = plain.unit == "%" or (plain.unit is None and given is not None)
     if verb in ("up", "down"):
-        return _up_or_down(plain, verb, base, shown, percent=percent, named=named)
+        return _up_or_down(plain, verb, base, shown, percent=percent)
     if verb == "times" or (
         plain.unit == "lần" and base is not None and verb in (None, "index", "reach")
     ):
@@ -74,7 +71,7 @@ def compare(
 
 
 def _up_or_down(
-    plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool, named: bool
+    plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool
 ) -> Quantity:
     if plain.denominator is not None or plain.unit == "lần":
         raise QuantityError(
@@ -87,7 +84,7 @@ def _up_or_down(
         return signed._replace(unit="%", measure="growth", base="same_period")
     if percent:
         return moved(signed._replace(unit="%", measure="attainment", base=base), _HUNDRED)
-    if not named:
+    if plain.unit is None:
         raise QuantityError(
             "no_unit",
             shown,
@@ -97,7 +94,7 @@ def _up_or_down(
 
 
 def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
-    if plain.unit != "lần" or plain.bound != "point" or plain.denominator is not None:
+    if plain.unit != "lần" or plain.value is None or plain.denominator is not None:
         raise QuantityError(
             "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
         )
@@ -105,15 +102,10 @@ def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
         raise QuantityError(
             "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
         )
-    scaled = _percent_of_times(plain)
+    scaled = plain._replace(value=plain.value * 100, unit="%", decimals=plain.decimals - 2)
     if base == "same_period":
         return moved(scaled._replace(measure="growth", base=base), -_HUNDRED)
     return scaled._replace(measure="attainment", base=base)
-
-
-def _percent_of_times(plain: Quantity) -> Quantity:
-    value = None if plain.value is None else plain.value * 100
-    return plain._replace(value=value, unit="%", decimals=plain.decimals - 2)
 
 
 def _index(plain: Quantity) -> Quantity:

@@ -21,15 +21,15 @@ _DATE = re.compile(r"\d{1,2}\s*([-/])\s*\d{1,2}\s*\1\s*(?:19|20)?\d\d(?!\d)")
 _YEARS = re.compile(r"(?:18|19|20)\d\d\s*-\s*(?:18|19|20)\d\d(?![\d.,])")
 
 
-def read_figure(words: str, shown: str) -> tuple[Quantity, bool]:
-    """The figure itself: one number, a range or a ratio, and whether a unit is printed."""
+def read_figure(words: str, shown: str) -> Quantity:
+    """The figure itself: one number, a range or a ratio."""
     starts_range = words.startswith("từ ")
     words = _FROM.sub("", words)
     if _LOOSE_DASH.match(words):
         raise QuantityError(
             "ambiguous_sign",
             shown,
-            f"the dash in '{shown}' may be a list mark or a minus; write -{words[1:].strip()} for a negative number",
+            f"the dash in '{shown}' may be a list mark or a minus; write -{words[2:]} for a negative number",
         )
     if _YEARS.match(words):
         raise QuantityError(
@@ -45,9 +45,7 @@ def read_figure(words: str, shown: str) -> tuple[Quantity, bool]:
     if single and not starts_range and (not single[2] or known_unit(single[2])):
         value, decimals = _number(single[1], shown)
         unit, flags = _unit(single[2], shown)
-        return Quantity(
-            "point", value, None, None, None, decimals, unit, flags=flags
-        ), unit is not None
+        return Quantity("point", value, None, None, None, decimals, unit, flags=flags)
     for pattern, make in ((_RANGE, _range), (_RATIO, _ratio)):
         match = pattern.match(words)
         if match:
@@ -71,19 +69,17 @@ def read_figure(words: str, shown: str) -> tuple[Quantity, bool]:
     )
 
 
-def _range(match: re.Match[str], shown: str) -> tuple[Quantity, bool]:
+def _range(match: re.Match[str], shown: str) -> Quantity:
     (low, first), (high, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if low >= high:
         raise QuantityError(
             "bad_range", shown, f"the range '{shown}' does not ascend; write the lower end first"
         )
-    return Quantity(
-        "range", None, low, high, None, max(first, second), unit, flags=flags
-    ), unit is not None
+    return Quantity("range", None, low, high, None, max(first, second), unit, flags=flags)
 
 
-def _ratio(match: re.Match[str], shown: str) -> tuple[Quantity, bool]:
+def _ratio(match: re.Match[str], shown: str) -> Quantity:
     (value, first), (whole, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if whole <= 0 or value < 0:
@@ -92,9 +88,7 @@ def _ratio(match: re.Match[str], shown: str) -> tuple[Quantity, bool]:
             shown,
             f"the ratio '{shown}' has a part that is not positive; write it as 27/30",
         )
-    return Quantity(
-        "point", value, None, None, whole, max(first, second), unit, flags=flags
-    ), unit is not None
+    return Quantity("point", value, None, None, whole, max(first, second), unit, flags=flags)
 
 
 def _number(printed: str, shown: str) -> tuple[Decimal, int]:

@@ -49,7 +49,7 @@ def format_quantity(quantity: Quantity) -> str:
         message = "growth on both sides of zero has no verb"
         raise ValueError(message)
     tail = "" if quantity.measure == "change" else " so với cùng kỳ"
-    if max(ends) <= 0 and min(ends) < 0:
+    if min(ends) < 0:
         return f"{words}giảm {_plain(mirrored(quantity))}{tail}"
     return f"{words}tăng {_plain(quantity)}{tail}"
 

@@ -50,7 +50,7 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
     bound: Bound | None = None
     flags: set[str] = set()
     rest = words.lstrip(" :(") if not words.startswith("(") or ")" not in words else words
-    while rest and not _SIGNED_DIGIT.match(rest):
+    while not _SIGNED_DIGIT.match(rest):
         for phrase, kind in _prefix_words():  # noqa: B007 (used after the break)
             if rest.startswith(phrase) and (
                 not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()
