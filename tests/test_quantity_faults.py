@@ -53,3 +53,14 @@ def test_a_ratio_that_exceeds_a_plan_was_moved_by_a_hundred() -> None:
     with pytest.raises(QuantityError, match="exceeds by a ratio") as refused:
         parse_quantity("vượt 27/30% kế hoạch tỉnh giao")
     assert refused.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize("text", ["27/30% kế hoạch", "đạt 27/30% so với cùng kỳ"])
+def test_a_ratio_in_percent_was_said_to_have_no_percent_sign(text: str) -> None:
+    """`27/30% kế hoạch` was refused for the lack of a sign that it has."""
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity(text)
+    assert (refused.value.reason, refused.value.text) == ("unreadable", text)
+    assert str(refused.value) == (
+        f"'{text}' compares a ratio in percent; write it as đạt 98% kế hoạch"
+    )

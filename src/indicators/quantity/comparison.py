@@ -117,11 +117,19 @@ def _index(plain: Quantity) -> Quantity:
 
 
 def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
-    if plain.unit is not None and plain.unit != "%":
-        return plain._replace(base=found)
-    raise QuantityError(
-        "no_unit", shown, f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch"
-    )
+    if plain.unit is None:
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch",
+        )
+    if plain.unit == "%":
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' compares a ratio in percent; write it as đạt 98% kế hoạch",
+        )
+    return plain._replace(base=found)
 
 
 def _plan(base: Base | None) -> Base:
