@@ -26,6 +26,8 @@ TESTS = (
     "tests/test_quantity.py",
     "tests/test_quantity_faults.py",
     "tests/test_quantity_comparisons.py",
+    "tests/test_quantity_sentences.py",
+    "tests/test_quantity_words.py",
     "tests/test_heads.py",
     "tests/test_tidy_tables.py",
     "tests/normalise",
