@@ -85,8 +85,7 @@ def take_suffix(words: str, bound: Bound | None, shown: str) -> tuple[str, Bound
                 continue
             if bound is not None:
                 raise QuantityError("unreadable", shown, f"'{shown}' has two thresholds; keep one")
-            rest = words.removesuffix(phrase).rstrip()
-            return re.sub(r"\Atừ\s+", "", rest), name
+            return re.sub(r"\Atừ\s+", "", words.removesuffix(" " + phrase)), name
     return words, bound
 
 
