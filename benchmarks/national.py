@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 SIZES = {"provinces": 63, "districts": 700, "communes": 10_600, "first": 2015, "years": 10}
 GROUPS, OTHERS, INDICATORS = 10, 10, 200
 MEMORY = "8GB"
-KEYED_UP_TO = 20_000_000  # figures whose index fits into that memory; no view asks for it
+KEYED_UP_TO = 20_000_000  # an index takes memory with every figure, and no view asks for it
 
 
 def make(path: Path, rows: int, *, seed: int = 1, memory: str = MEMORY) -> None:
