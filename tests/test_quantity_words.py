@@ -21,6 +21,13 @@ def point(value: str, unit: str | None = None, decimals: int = 0) -> Quantity:
     return Quantity("point", Decimal(value), None, None, None, decimals, unit)
 
 
+def refusal(text: str) -> str:
+    """Why a text is no quantity."""
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity(text)
+    return refused.value.reason
+
+
 # Where marks and brackets stand around a figure that means itself.
 @pytest.mark.parametrize(
     "text",
@@ -43,9 +50,7 @@ def test_marks_around_a_figure_are_no_part_of_it(text: str) -> None:
     ],
 )
 def test_brackets_and_stops_that_are_no_marks_are_refused(text: str, reason: str) -> None:
-    with pytest.raises(QuantityError) as refused:
-        parse_quantity(text)
-    assert refused.value.reason == reason
+    assert refusal(text) == reason
 
 
 FILLERS = [
@@ -131,9 +136,7 @@ def test_a_threshold_behind_the_figure_includes_it(
     ],
 )
 def test_words_that_are_glued_or_out_of_place_are_no_words(text: str, reason: str) -> None:
-    with pytest.raises(QuantityError) as refused:
-        parse_quantity(text)
-    assert refused.value.reason == reason
+    assert refusal(text) == reason
 
 
 # A verb says more than `đạt`, wherever `đạt` stands; a rise without a base is one on the year before.
@@ -184,9 +187,7 @@ def test_an_index_of_the_same_period_is_growth(behind: str) -> None:
 # A year, a month or a quarter is no figure; any other number behind the base is.
 @pytest.mark.parametrize("tail", ["kế hoạch 500 xã", "cùng kỳ 2100", "kế hoạch 100 tháng"])
 def test_a_second_figure_behind_the_base_is_refused(tail: str) -> None:
-    with pytest.raises(QuantityError) as refused:
-        parse_quantity(f"bằng 98% {tail}")
-    assert refused.value.reason == "several_figures"
+    assert refusal(f"bằng 98% {tail}") == "several_figures"
 
 
 # What a head of a column says is taken where the text has no base of its own, and makes a bare number
