@@ -64,3 +64,26 @@ def test_a_ratio_in_percent_was_said_to_have_no_percent_sign(text: str) -> None:
     assert str(refused.value) == (
         f"'{text}' compares a ratio in percent; write it as đạt 98% kế hoạch"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "base"),
+    [
+        ("đạt 98% mục tiêu kế hoạch", "98", "attainment", "plan"),
+        ("đạt 98% chỉ tiêu kế hoạch đề ra", "98", "attainment", "plan"),
+        ("tăng 5% so với năm trước (cùng kỳ)", "5", "growth", "same_period"),
+    ],
+)
+def test_of_two_words_for_one_base_the_first_was_taken_for_a_unit(
+    text: str, value: str, measure: str, base: str
+) -> None:
+    q = parse_quantity(text)
+    assert (q.value, q.unit, q.measure, q.base) == (Decimal(value), "%", measure, base)
+
+
+@pytest.mark.parametrize("text", ["27/-30", "27/ -30"])
+def test_a_negative_whole_of_a_ratio_was_taken_for_a_range(text: str) -> None:
+    """It was refused for the unit `/`."""
+    with pytest.raises(QuantityError, match="has a part that is not positive") as refused:
+        parse_quantity(text)
+    assert refused.value.reason == "bad_ratio"

@@ -10,14 +10,13 @@ import pytest
 from indicators.normalise.figures import (
     Figure,
     FigureError,
-    is_ditto,
     is_figure,
     is_placeholder,
     read_cell,
-    unit_in_brackets,
 )
 from indicators.normalise.heads import Column, attainment_column, period_in, read_head, role_of
 from indicators.normalise.tidy import Said, in_row
+from indicators.normalise.units import is_ditto, unit_in_brackets
 from indicators.periods import parse_period, year
 from indicators.quantity import Quantity
 from indicators.readers.table import Cell
@@ -29,7 +28,7 @@ def column(*levels: str, **said: Any) -> Column:
 
 
 COLUMNS = [
-    column("So với dự toán (tỷ đồng)", measure="attainment", base="budget", target_by="budget", unit="tỷ đồng"),
+    column("Thu (tỷ đồng)", "So với dự toán", measure="attainment", base="budget", target_by="budget", unit="tỷ đồng"),
     column("So với kế hoạch (%)", measure="attainment", base="plan", target_by="plan", unit="%"),
     column("So với Nghị quyết", measure="attainment", base="plan", target_by="district"),
     column("% hoàn thành", measure="attainment", base="plan", target_by="plan"),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
 from indicators.display import date_text, period_text
-from indicators.normalise.figures import FigureError, printed_unit
+from indicators.normalise.figures import FigureError
 from indicators.normalise.heads import Column, period_in
 from indicators.normalise.tidy import UNDIRECTED, Said, in_row, read_as_said
+from indicators.normalise.units import printed_unit
 from indicators.quantity import Quantity, format_quantity
 from indicators.readers.table import Cell
 from indicators.text import nfc

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from indicators.normalise.heads import Column, vocabulary
 from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.text import fold, nfc, strip_mark
-from indicators.units import UnitError, find_unit
 
 if TYPE_CHECKING:
     from indicators.readers.table import Cell
@@ -51,11 +50,6 @@ class FigureError(ValueError):
 def is_placeholder(cell: Cell) -> bool:
     """Whether the cell says that there is no figure (`-`, `…`, `x`)."""
     return cell.kind == "text" and fold(cell.text) in vocabulary()["words"]["placeholder"]
-
-
-def is_ditto(cell: Cell) -> bool:
-    """Whether a unit cell says "as above"."""
-    return nfc(cell.text).casefold() in vocabulary()["words"]["ditto"]
 
 
 def is_figure(cell: Cell) -> bool:
@@ -135,7 +129,8 @@ def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
     text = nfc(raw)
     flags: tuple[str, ...] = ()
     try:
-        quantity = parse_quantity(text, base=column.base)
+        base = None if column.measure == "change" else column.base
+        quantity = parse_quantity(text, base=base)
     except QuantityError as error:
         if error.reason != "index_or_growth":
             raise
@@ -163,8 +158,13 @@ def _of_number(cell: Cell) -> Quantity:
 def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     """Give a plain number the measure of its column; tell indices from growth rates."""
     quantity = figure.quantity
-    if quantity is None or quantity.measure != "level":
+    if quantity is None:
         return figure
+    _refuse_other_units(figure.raw, quantity, column)
+    if quantity.measure != "level":
+        return figure
+    if column.measure == "change":
+        return figure._replace(quantity=quantity._replace(measure="change"))
     if _may_be_ratio(quantity, column):
         raise FigureError(
             "ratio_or_percent",
@@ -192,6 +192,34 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     if is_index:  # an index prints its direction
         return figure._replace(quantity=moved, flags=("index_as_growth",))
     return figure._replace(quantity=moved)
+
+
+def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:
+    """Refuse `5 xã` and `27/30` where percentages stand, and `5%` where differences do.
+
+    A rise in another unit is no percentage either; beside a column of plans it would be taken for
+    one on the year before.
+
+    Raises:
+        FigureError: With the head of the column.
+    """
+    unit, measure = quantity.unit, quantity.measure
+    if column.measure in ("attainment", "share", "growth") and measure in ("level", "change"):
+        points = column.measure == "growth" and unit == "điểm %"
+        rise = column.measure == "growth" and measure == "change"
+        fits = points or rise or (unit in (None, "%") and quantity.denominator is None)
+        vi, en = "không phải là phần trăm như cột '{}'", "no percentage, as in the column '{}'"
+    elif column.measure == "change" and measure == "level":
+        fits = unit != "%" and quantity.denominator is None
+        vi, en = "không phải là số chênh lệch như cột '{}'", "no difference, as in the column '{}'"
+    else:
+        return
+    if not fits:
+        raise FigureError(
+            "unit_does_not_fit",
+            f"'{raw}' {vi.format(column.title)}; hãy sửa ô hoặc tiêu đề cột",
+            f"'{raw}' is {en.format(column.title)}; mend the cell or the head",
+        )
 
 
 def _may_be_ratio(quantity: Quantity, column: Column) -> bool:
@@ -246,21 +274,6 @@ def _named(text: str, raw: str) -> Figure | None:
         label = f"{quantity.unit} {' '.join(words[cut:])}"
         return Figure(raw, quantity, label=label, own_unit=True)
     return None
-
-
-def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Canonical symbol and flags of a unit cell, None when it names no known unit."""
-    try:
-        unit, flags = find_unit(text)
-    except UnitError:
-        return None
-    return unit.symbol, flags
-
-
-def unit_in_brackets(label: str) -> tuple[str, tuple[str, ...]] | None:
-    """Unit at the end of a label, where a table has no column of units: `Tỷ lệ hộ nghèo (%)`."""
-    found = re.search(r"\(([^()]+)\)[\s.:;]*\Z", label)
-    return printed_unit(found[1]) if found else None
 
 
 def _before_excel(cell: Cell) -> str:

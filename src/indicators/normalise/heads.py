@@ -40,7 +40,7 @@ class Column:
         head: Head as printed, its levels from top to bottom.
         role: What its cells are.
         scenario: Of its figures; None where the row decides (comparisons).
-        measure: `level`, `growth`, `attainment` or `share`; any where the row says it.
+        measure: `level`, `growth`, `attainment`, `share` or `change`; any where the row says it.
         base: For a comparison, what with (see `quantity.parse_quantity`).
         period: Of its figures, as far as the head names one.
         shift: 1 for the same period of the year before.
@@ -178,8 +178,13 @@ def _comparison(
     same_period = any(_fits(text, words["same_period"]) for text in bases) or (
         any(year - 1 in against for year in compared)
     )
+    difference = _is_difference(levels)
     if same_period:
-        return replace(column, measure="growth", base="same_period")
+        measure: Measure = "change" if difference else "growth"
+        return replace(column, measure=measure, base="same_period")
+    if difference:
+        message = f"the head '{' / '.join(levels)}' is a difference from something else than the year before"
+        raise HeadError(message)
     if any(_fits(text, words["plan"]) for text in bases):
         target_by = _first(_target_by(text) for text in bases) or "plan"
         base: Literal["budget", "plan"] = "budget" if target_by == "budget" else "plan"
@@ -188,6 +193,28 @@ def _comparison(
         )
     message = f"the head '{' / '.join(levels)}' compares with something unknown"
     raise HeadError(message)
+
+
+def _is_difference(levels: Sequence[str]) -> bool:
+    """Whether a comparison is in the unit of its figures, by the lowest of its words that say so.
+
+    Raises:
+        HeadError: If it is in times, whose plain numbers may be a rise or an index.
+    """
+    words = vocabulary()["compare"]
+    for text in reversed(levels):
+        folded = fold(text)
+        if _fits(folded, words["rate"]):
+            return False
+        unit = _unit((text,))
+        if unit == "lần":
+            message = f"the head '{' / '.join(levels)}' compares in times, not in percent"
+            raise HeadError(message)
+        if unit is not None or _fits(folded, words["difference"]):
+            return True
+        if _fits(folded, words["marks"]):
+            return False
+    return False
 
 
 def _scenario(text: str) -> Scenario | None:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from indicators.normalise.figures import (
     FigureError,
-    is_ditto,
     is_figure,
     is_placeholder,
-    printed_unit,
     read_cell,
-    unit_in_brackets,
 )
 from indicators.normalise.heads import Column, attainment_column, period_in, vocabulary
 from indicators.normalise.layout import Outline, is_numbering
 from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
 from indicators.normalise.observe import observe
 from indicators.normalise.tidy import in_row, read_as_said, read_said
+from indicators.normalise.units import is_ditto, printed_unit, unit_in_brackets
 from indicators.records import Finding
 from indicators.text import fold, nfc, strip_mark
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
-from indicators.normalise.figures import (
-    printed_unit,
-)
 from indicators.normalise.heads import (
     Column,
     HeadError,
@@ -17,6 +14,7 @@ from indicators.normalise.heads import (
     vocabulary,
 )
 from indicators.normalise.rows import Rows
+from indicators.normalise.units import printed_unit
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
 from indicators.text import fold

@@ -146,7 +146,7 @@ def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
         )
     if said not in _PERCENTAGES:
         return quantity
-    if quantity.unit not in (None, "%"):
+    if quantity.unit not in (None, "%") or quantity.denominator is not None:
         raise FigureError(
             "unit_does_not_fit",
             f"'{raw}' không phải là phần trăm, nhưng cột 'Cách đo' ghi '{printed_words('measure')[said]}'; hãy sửa một trong hai ô",

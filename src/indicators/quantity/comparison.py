@@ -52,6 +52,12 @@ def compare(
         return moved(plain._replace(unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
     compared = percent and base is not None and plain.denominator is None
     if not compared:
+        if percent and base is not None and found is None:
+            raise QuantityError(
+                "unreadable",
+                shown,
+                f"'{shown}' is a ratio where a percentage is compared; write it as 90%",
+            )
         if verb == "index" and (plain.unit == "%" or plain.unit is None):
             raise QuantityError(
                 "no_base",

@@ -46,7 +46,7 @@ def read_figure(words: str, shown: str) -> Quantity:
         value, decimals = _number(single[1], shown)
         unit, flags = _unit(single[2], shown)
         return Quantity("point", value, None, None, None, decimals, unit, flags=flags)
-    for pattern, make in ((_RANGE, _range), (_RATIO, _ratio)):
+    for pattern, make in ((_RATIO, _ratio), (_RANGE, _range)):
         match = pattern.match(words)
         if match:
             return make(match, shown)

@@ -23,11 +23,10 @@ def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
         return words, None
     found: list[tuple[int, Base]] = []
     for name, patterns in _vocabulary()["base"].items():
-        for pattern in patterns:
-            match = re.compile(pattern).search(words, start)
-            if match:
-                found.append((match.start(), name))
-                break
+        matches = (re.compile(pattern).search(words, start) for pattern in patterns)
+        starts = [match.start() for match in matches if match]
+        if starts:  # the first word of `mục tiêu kế hoạch`, whichever it is
+            found.append((min(starts), name))
     if not found:
         return words, None
     cut, tail_base = min(at for at, _ in found), found[0][1]
