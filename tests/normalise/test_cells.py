@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from indicators.normalise.figures import (
-    Figure,
-    FigureError,
     is_figure,
     is_placeholder,
     read_cell,
 )
 from indicators.normalise.heads import Column, attainment_column, period_in, read_head, role_of
+from indicators.normalise.model import Figure, FigureError
 from indicators.normalise.tidy import Said, in_row
 from indicators.normalise.units import is_ditto, unit_in_brackets
 from indicators.periods import parse_period, year

@@ -4,47 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from indicators.normalise.heads import Column, vocabulary
+from indicators.normalise.indices import as_rate
+from indicators.normalise.model import Figure, FigureError
 from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.text import fold, nfc, strip_mark
 
 if TYPE_CHECKING:
     from indicators.readers.table import Cell
 
-# A plain number of this size or more in a column of comparisons is an index, not a rate:
-# 106,9 means +6,9. In a column or row that says "tốc độ tăng" only a number near 100 is.
-INDEX_FROM = Decimal(50)
 RATIO_BELOW = Decimal(5)
-INDEX_AS_GROWTH = (Decimal(85), Decimal(130))
-
-
-class Figure(NamedTuple):
-    """One figure of a cell: a quantity, or words where `quantity` is None.
-
-    Attributes:
-        raw: As printed.
-        quantity: What was read.
-        label: A label of its own, where the cell names several things.
-        flags: To be put on the observation.
-        own_unit: Whether the cell itself prints a unit.
-    """
-
-    raw: str
-    quantity: Quantity | None
-    label: str | None = None
-    flags: tuple[str, ...] = ()
-    own_unit: bool = False
-
-
-class FigureError(ValueError):
-    """A cell that cannot be read as a figure; sentences in both languages."""
-
-    def __init__(self, rule: str, vi: str, en: str, expected: str | None = None) -> None:
-        """Keep the parts of the finding to be made of it."""
-        super().__init__(en)
-        self.rule, self.vi, self.en, self.expected = rule, vi, en, expected
 
 
 def is_placeholder(cell: Cell) -> bool:
@@ -177,21 +148,10 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
         return figure
     if quantity.unit not in (None, "%"):
         return figure
-    size = max(v for v in (quantity.value, quantity.low, quantity.high) if v is not None)
-    low, high = INDEX_AS_GROWTH
-    says_growth = growth_row or column.growth_words
-    is_index = low <= size <= high if says_growth else size >= INDEX_FROM
-    less = Decimal(100) if is_index else Decimal(0)
-    moved = quantity._replace(
-        measure="growth",
-        unit="%",
-        value=None if quantity.value is None else quantity.value - less,
-        low=None if quantity.low is None else quantity.low - less,
-        high=None if quantity.high is None else quantity.high - less,
-    )
-    if is_index:  # an index prints its direction
-        return figure._replace(quantity=moved, flags=("index_as_growth",))
-    return figure._replace(quantity=moved)
+    rate, flags = as_rate(quantity, column, figure.raw, growth_row=growth_row)
+    return figure._replace(
+        quantity=rate, flags=flags or figure.flags
+    )  # an index prints its direction
 
 
 def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:

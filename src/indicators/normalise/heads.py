@@ -48,6 +48,7 @@ class Column:
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
         by_row: Whether the row itself says the measure (see `tidy`).
+        mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
     """
 
     index: int
@@ -62,6 +63,7 @@ class Column:
     unit: str | None = None
     growth_words: bool = False
     by_row: bool = False
+    mixed: Literal["index", "rate", "neither"] | None = None
 
     @property
     def title(self) -> str:

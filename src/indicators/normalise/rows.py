@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.normalise.figures import (
-    FigureError,
     is_figure,
     is_placeholder,
     read_cell,
@@ -16,6 +15,7 @@ from indicators.normalise.figures import (
 from indicators.normalise.heads import Column, attainment_column, period_in, vocabulary
 from indicators.normalise.layout import Outline, is_numbering
 from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
+from indicators.normalise.model import FigureError
 from indicators.normalise.observe import observe
 from indicators.normalise.tidy import in_row, read_as_said, read_said
 from indicators.normalise.units import is_ditto, printed_unit, unit_in_brackets
@@ -25,8 +25,8 @@ from indicators.text import fold, nfc, strip_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from indicators.normalise.figures import Figure
     from indicators.normalise.ledger import Account
+    from indicators.normalise.model import Figure
     from indicators.normalise.tables import TableContext
     from indicators.quantity import Base
     from indicators.readers.table import Cell

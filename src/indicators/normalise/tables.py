@@ -13,6 +13,7 @@ from indicators.normalise.heads import (
     read_head,
     vocabulary,
 )
+from indicators.normalise.indices import weigh
 from indicators.normalise.rows import Rows
 from indicators.normalise.units import printed_unit
 from indicators.periods import parse_period
@@ -123,7 +124,10 @@ def _columns(
             columns[index] = Column(index, head, "ignored")
             continue
         try:
-            columns[index] = read_head(index, head, year_hint=hint, table=context.period)
+            column = read_head(index, head, year_hint=hint, table=context.period)
+            if column.measure == "growth":
+                column = weigh(column, (rows[r][index] for r in block.rows if index in rows[r]))
+            columns[index] = column
         except HeadError as error:
             own = [rows[r][index] for r in block.head_rows if index in rows[r]]
             if own:  # a merged head is reported where it stands

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.codebook.entries import Alias
 from indicators.codebook.match import Match
-from indicators.normalise.figures import INDEX_AS_GROWTH, Figure, FigureError, read_cell
+from indicators.normalise.figures import read_cell
 from indicators.normalise.heads import Column, vocabulary
+from indicators.normalise.indices import INDEX_AS_GROWTH
+from indicators.normalise.model import Figure, FigureError
 from indicators.text import fold, nfc
 from indicators.units import find_unit
 
