@@ -47,7 +47,12 @@ class Period:
 
     def year_before(self) -> Period:
         """The same period one year earlier (cùng kỳ)."""
-        return Period(_shift(self.start, -1), _shift(self.end, -1), self.kind)
+        return self.in_year(self.year - 1)
+
+    def in_year(self, number: int) -> Period:
+        """The same period, ending in the year `number`."""
+        years = number - self.year
+        return Period(_shift(self.start, years), _shift(self.end, years), self.kind)
 
 
 def year(number: int) -> Period:

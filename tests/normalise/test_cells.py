@@ -42,8 +42,8 @@ COLUMNS = [
     column("Năm 2024 (huyện) (ha)", period=year(2024), unit="ha"),
     column("Năm 2024 (tạm) (ha)", period=year(2024), unit="ha"),
     column("Năm 2024 (ha)", "Thực hiện (xã)", scenario="actual", period=year(2024), unit="xã"),
-    column("Thực hiện cùng kỳ (ha)", scenario="actual", shift=1, unit="ha"),
-    column("Cùng kỳ năm 2023", scenario="actual", period=year(2023)),
+    column("Thực hiện cùng kỳ (ha)", scenario="actual", shift=1, same_period=True, unit="ha"),
+    column("Cùng kỳ năm 2023", scenario="actual", period=year(2023), same_period=True),
     column("Cơ cấu năm 2024", measure="share", period=year(2024)),
     column("Số liệu"),
 ]  # fmt: skip

@@ -27,7 +27,8 @@ Role = Literal[
 ]  # fmt: skip
 T = TypeVar("T")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
-_PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
+PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
+"""Kinds of periods that are part of a year."""
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,7 +44,8 @@ class Column:
         measure: `level`, `growth`, `attainment`, `share` or `change`; any where the row says it.
         base: For a comparison, what with (see `quantity.parse_quantity`).
         period: Of its figures, as far as the head names one.
-        shift: 1 for the same period of the year before.
+        shift: 1 for the year before.
+        same_period: Whether it is the same period of another year (see `columns`).
         target_by: Who set the target, or whose target is the measure.
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
@@ -59,6 +61,7 @@ class Column:
     base: Base | None = None
     period: Period | None = None
     shift: int = 0
+    same_period: bool = False
     target_by: TargetBy | None = None
     unit: str | None = None
     growth_words: bool = False
@@ -120,7 +123,7 @@ def read_head(
     period = _cumulative(period, folded)
     before = period is None and any(_fits(text, words["year_before"]) for text in folded)
     scenario: Scenario | None = _first(_scenario(text) for text in folded)
-    if scenario == "target" and period is None and table is not None and table.kind in _PARTS:
+    if scenario == "target" and period is None and table is not None and table.kind in PARTS:
         period = periods.year(table.year)  # plans and budgets are made for years
     share = any(_fits(text, words["share"]) for text in folded)
     if not (scenario or period or share or any(_fits(text, words["plain"]) for text in folded)):
@@ -134,6 +137,7 @@ def read_head(
         measure="share" if share else "level",
         period=period,
         shift=1 if before else 0,
+        same_period=any(_fits(text, words["same_period"]) for text in folded),
         target_by=_first(_target_by(text) for text in folded) if scenario == "target" else None,
         unit=_unit(levels),
     )
@@ -160,6 +164,11 @@ def _comparison(
     index: int, levels: tuple[str, ...], folded: Sequence[str], year_hint: int | None
 ) -> Column:
     words = vocabulary()["compare"]
+    if len(levels) == 1 and folded[0] in words["alone"]:
+        message = (
+            f"the head '{levels[0]}' may be the figure of the year before or a comparison with it"
+        )
+        raise HeadError(message)
     # What stands before "so với" or "/" is compared, what follows is the base.
     sides = [
         re.split(r"\bso với\b|\bvới\b|/(?!\s*\d)|\bso\b(?!\s*sánh)", text, maxsplit=1)

@@ -113,15 +113,17 @@ def scenario_and_period(
 
 def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
     """The column whose figure a comparison speaks of: the nearest filled one to its left."""
+    latest = context.period.year if context.period else 0
     filled = [v.column for v in cells if v.column.base is None]
     every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
     for group in (filled, every):
         same = [c for c in group if column.period in (None, c.period or context.period)]
         candidates = same or group
-        results = [c for c in candidates if c.scenario != "target" and not c.shift] or candidates
+        results = [c for c in candidates if c.scenario != "target"] or candidates
+        results = [c for c in results if not (c.shift or c.same_period)] or results
         left = [c for c in results if c.index < column.index]
-        if left:
-            return max(left, key=lambda c: c.index)
+        if left:  # of the latest year: what it is set against may stand between
+            return max(left, key=lambda c: (c.period.year if c.period else latest, c.index))
         if results:
             return min(results, key=lambda c: c.index)
     return column

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
-from indicators.normalise.heads import (
-    Column,
-    HeadError,
-    read_head,
-    vocabulary,
-)
-from indicators.normalise.indices import weigh
+from indicators.normalise.columns import read_columns
+from indicators.normalise.heads import vocabulary
 from indicators.normalise.rows import Rows
 from indicators.normalise.units import printed_unit
 from indicators.periods import parse_period
@@ -21,9 +16,10 @@ from indicators.records import Finding, Observation
 from indicators.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
+    from indicators.normalise.heads import Column
     from indicators.normalise.layout import Block
     from indicators.normalise.ledger import Account, Ledger
     from indicators.periods import Period
@@ -109,36 +105,7 @@ def read_block(context: TableContext, block: Block) -> None:
         if not any(re.search(p, fold(cell.text)) for p in vocabulary()["words"]["letterhead"])
     ]
     context.period = next((p for p in titles if p), context.document.period)
-    context.columns = _columns(context, block, rows, hint)
+    context.columns = read_columns(context, block, hint)
     reader = Rows(context)
     for number in block.rows:
         reader.read(rows[number])
-
-
-def _columns(
-    context: TableContext, block: Block, rows: Mapping[int, Mapping[int, Cell]], hint: int
-) -> dict[int, Column]:
-    columns: dict[int, Column] = {}
-    for index, head in block.heads.items():
-        if fold(head[-1]) in context.codebook.ignored_heads:
-            columns[index] = Column(index, head, "ignored")
-            continue
-        try:
-            column = read_head(index, head, year_hint=hint, table=context.period)
-            if column.measure == "growth":
-                column = weigh(column, (rows[r][index] for r in block.rows if index in rows[r]))
-            columns[index] = column
-        except HeadError as error:
-            own = [rows[r][index] for r in block.head_rows if index in rows[r]]
-            if own:  # a merged head is reported where it stands
-                context.refuse(
-                    own[-1],
-                    "head_not_understood",
-                    f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc khai vào ignored_heads trong data/codebook",
-                    f"{error}; write it as, say, 'Thực hiện năm 2024', or declare it in ignored_heads in data/codebook",
-                )
-            columns[index] = Column(index, head, "ignored")
-            for number in block.rows:
-                if index in rows[number]:
-                    context.book(rows[number][index], "finding")
-    return columns
