@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.quantity import QuantityError, format_quantity, parse_quantity
+from indicators.quantity import Base, QuantityError, format_quantity, parse_quantity
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,62 @@ def test_a_negative_whole_of_a_ratio_was_taken_for_a_range(text: str) -> None:
     with pytest.raises(QuantityError, match="has a part that is not positive") as refused:
         parse_quantity(text)
     assert refused.value.reason == "bad_ratio"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["giảm -5%", "tăng -5%", "giảm -5 hộ", "vượt -5% kế hoạch", "bằng -5% so với cùng kỳ", "giảm -5 - -3%"],
+)  # fmt: skip
+def test_a_fall_by_a_negative_number_was_a_rise(text: str) -> None:
+    """Offices write `giảm -5%` for a fall by 5 %."""
+    with pytest.raises(QuantityError, match="has a verb and a minus sign") as refused:
+        parse_quantity(text)
+    assert refused.value.reason == "ambiguous_sign"
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("-5", "plan"), ("-5%", "budget"), ("-5% kế hoạch", None), ("đạt -5% kế hoạch", None),
+        ("giảm 105% kế hoạch", None), ("-5 - 3", "plan"),
+    ],
+)  # fmt: skip
+def test_less_than_nothing_of_a_plan_was_an_attainment(text: str, base: Base | None) -> None:
+    with pytest.raises(QuantityError, match="is less than nothing of a plan") as refused:
+        parse_quantity(text, base=base)
+    assert refused.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "ends", "measure"),
+    [
+        ("-5,2", "same_period", ("-5.2", None, None), "growth"),
+        ("-5,2%", "same_period", ("-5.2", None, None), "growth"),
+        ("-5 - -3", "same_period", (None, "-5", "-3"), "growth"),
+        ("+6,9", "same_period", ("6.9", None, None), "growth"),
+        ("+6,9% so với cùng kỳ", None, ("6.9", None, None), "growth"),
+        ("+106,9", "same_period", ("106.9", None, None), "growth"),
+        ("+5 - 7%", "same_period", (None, "5", "7"), "growth"),
+        ("+5,42", "plan", ("105.42", None, None), "attainment"),
+    ],
+)
+def test_a_printed_sign_was_no_direction(
+    text: str, base: Base | None, ends: tuple[str | None, ...], measure: str
+) -> None:
+    """Of a comparison; elsewhere a plus may be the mark of a list."""
+    q = parse_quantity(text, base=base)
+    assert (q.value, q.low, q.high) == tuple(None if n is None else Decimal(n) for n in ends)
+    assert (q.measure, q.unit) == (measure, "%")
+
+
+@pytest.mark.parametrize("text", ["+5 xã", "+80", "+5%", "+ 5%", "++5%"])
+def test_a_plus_without_a_base_may_be_the_mark_of_a_list(text: str) -> None:
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity(text)
+    assert refused.value.reason == "unreadable"
+
+
+def test_equal_to_a_ratio_of_a_plan_was_said_to_have_no_base() -> None:
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity("bằng 27/30 kế hoạch")
+    assert refused.value.reason == "no_unit"

@@ -47,6 +47,7 @@ def compared(folder: Path, head: str, value: Any, unit: str = "tỷ đồng") ->
         ("106,9", "106.9"),
         ("-0,4", "-0.4"),
         ("5 tỷ đồng", "5"),
+        ("+5", "5"),
         ("tăng 500 triệu đồng", "0.5"),
         ("giảm 2 tỷ đồng", "-2"),
     ],
@@ -154,3 +155,34 @@ def test_a_rise_in_its_own_unit_beside_growth_stays_a_change(tmp_path: Path) -> 
     result = compared(tmp_path, "So với cùng kỳ", "tăng 5 tỷ đồng")
     (found,) = [o for o in result.observations if o.locator == CELL]
     assert (found.measure, found.value, found.unit) == ("change", Decimal(5), "tỷ đồng")
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("So với kế hoạch (%)", -5),
+        ("So với kế hoạch", percent(-5.5)),
+        ("Tỷ trọng (%)", -5),
+        ("Cơ cấu (%)", "-5%"),
+    ],
+)
+def test_a_negative_part_of_something_was_taken(tmp_path: Path, head: str, value: Any) -> None:
+    (finding,) = compared(tmp_path, head, value).findings
+    shown = cell(1, 1, value).text
+    assert (finding.rule, finding.locator) == ("unreadable_figure", CELL)
+    assert finding.message_vi == (
+        f"'{shown}' là số âm, nhưng cột '{head}' ghi phần trăm của một số; hãy sửa ô"
+    )
+    assert finding.message_en == (
+        f"'{shown}' is negative, but the column '{head}' holds parts of something; mend the cell"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "growth"), [("+6,9", "6.9"), ("-6,9", "-6.9"), ("+106,9", "106.9")]
+)
+def test_a_sign_is_a_direction(tmp_path: Path, value: str, growth: str) -> None:
+    result = compared(tmp_path, "Tăng (+), giảm (-) so với cùng kỳ (%)", value)
+    (found,) = [o for o in result.observations if o.locator == CELL]
+    assert (found.measure, found.value, found.flags) == ("growth", Decimal(growth), ())
+    assert not result.findings

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
 
 RATIO_BELOW = Decimal(5)
+_PLUS = re.compile(r"\A\+(?=\d)")
 
 
 def is_placeholder(cell: Cell) -> bool:
@@ -99,9 +100,10 @@ def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
     """
     text = nfc(raw)
     flags: tuple[str, ...] = ()
+    change = column.measure == "change"  # there +5 is a number, elsewhere a rise
+    base = None if change else column.base
     try:
-        base = None if column.measure == "change" else column.base
-        quantity = parse_quantity(text, base=base)
+        quantity = parse_quantity(_PLUS.sub("", text) if change else text, base=base)
     except QuantityError as error:
         if error.reason != "index_or_growth":
             raise
@@ -132,6 +134,7 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     if quantity is None:
         return figure
     _refuse_other_units(figure.raw, quantity, column)
+    _refuse_negative(figure.raw, quantity, column)
     if quantity.measure != "level":
         return figure
     if column.measure == "change":
@@ -179,6 +182,23 @@ def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:
             "unit_does_not_fit",
             f"'{raw}' {vi.format(column.title)}; hãy sửa ô hoặc tiêu đề cột",
             f"'{raw}' is {en.format(column.title)}; mend the cell or the head",
+        )
+
+
+def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
+    """Refuse a negative part of a plan or of a whole.
+
+    Raises:
+        FigureError: With the head of the column.
+    """
+    ends = (quantity.value, quantity.low, quantity.high)
+    if column.measure in ("attainment", "share") and quantity.measure == "level":
+        if not any(n is not None and n < 0 for n in ends):
+            return
+        raise FigureError(
+            "unreadable_figure",
+            f"'{raw}' là số âm, nhưng cột '{column.title}' ghi phần trăm của một số; hãy sửa ô",
+            f"'{raw}' is negative, but the column '{column.title}' holds parts of something; mend the cell",
         )
 
 

@@ -30,6 +30,7 @@ _LONGEST = 200
 _DASH = re.compile(f"[{DASHES}]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _DIGIT = re.compile(r"\d")
+_PLUS = re.compile(r"\A\+(?=\d)")
 
 
 def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
@@ -58,6 +59,8 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
             "unreadable", shown, f"'{shown}' has digits that are none of 0 to 9; type it again"
         )
     words, found_base = cut_base(words, shown)
+    if base is not None or found_base is not None:  # else it may be the mark of a list
+        words = _PLUS.sub("tăng ", words)
     words, verb, bound, flags = take_prefixes(words)
     words, bound = take_suffix(words, bound, shown)
     plain = read_figure(words, shown)

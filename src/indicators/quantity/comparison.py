@@ -32,6 +32,12 @@ def compare(
     """
     base = found or given
     percent = plain.unit == "%" or (plain.unit is None and given is not None)
+    if _negative(plain) and verb not in (None, "reach"):
+        raise QuantityError(
+            "ambiguous_sign",
+            shown,
+            f"'{shown}' has a verb and a minus sign; keep one of them",
+        )
     if verb in ("up", "down"):
         return _up_or_down(plain, verb, base, shown, percent=percent)
     if verb == "times" or (
@@ -49,24 +55,13 @@ def compare(
                 shown,
                 f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
             )
-        return moved(plain._replace(unit="%", measure="attainment", base=_plan(base)), _HUNDRED)
-    compared = percent and base is not None and plain.denominator is None
-    if not compared:
-        if percent and base is not None and found is None:
-            raise QuantityError(
-                "unreadable",
-                shown,
-                f"'{shown}' is a ratio where a percentage is compared; write it as 90%",
-            )
-        if verb == "index" and (plain.unit == "%" or plain.unit is None):
-            raise QuantityError(
-                "no_base",
-                shown,
-                f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
-            )
-        return plain if found is None else _level_with_base(plain, found, shown)
+        return _attained(moved(plain, _HUNDRED), _plan(base), shown)
+    if not percent or base is None or plain.denominator is not None:
+        return _level(plain, verb, found, base, shown)
     if base != "same_period":
-        return plain._replace(unit="%", measure="attainment", base=base)
+        return _attained(plain, base, shown)
+    if verb is None and _negative(plain):  # no index is negative
+        return plain._replace(unit="%", measure="growth", base=base)
     if verb is None:
         raise QuantityError(
             "index_or_growth",
@@ -89,7 +84,7 @@ def _up_or_down(
     if percent and base in (None, "same_period"):
         return signed._replace(unit="%", measure="growth", base="same_period")
     if percent:
-        return moved(signed._replace(unit="%", measure="attainment", base=base), _HUNDRED)
+        return _attained(moved(signed, _HUNDRED), base, shown)
     if plain.unit is None:
         raise QuantityError(
             "no_unit",
@@ -97,6 +92,20 @@ def _up_or_down(
             f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
         )
     return signed._replace(measure="change", base=base)
+
+
+def _attained(plain: Quantity, base: Base | None, shown: str) -> Quantity:
+    if _negative(plain):
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is less than nothing of a plan; write it as giảm 5% or đạt 95%",
+        )
+    return plain._replace(unit="%", measure="attainment", base=base)
+
+
+def _negative(quantity: Quantity) -> bool:
+    return any(n is not None and n < 0 for n in (quantity.value, quantity.low, quantity.high))
 
 
 def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
@@ -120,6 +129,26 @@ def _index(plain: Quantity) -> Quantity:
         flags.add("index_suspect")
     growth = moved(plain._replace(unit="%", measure="growth", base="same_period"), -_HUNDRED)
     return growth._replace(flags=tuple(sorted(flags)))
+
+
+def _level(
+    plain: Quantity, verb: str | None, found: Base | None, base: Base | None, shown: str
+) -> Quantity:
+    """What is no percentage of anything, but for its unit perhaps."""
+    percent = plain.unit == "%" or plain.unit is None
+    if percent and base is not None and found is None:
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is a ratio where a percentage is compared; write it as 90%",
+        )
+    if percent and base is None and verb == "index":
+        raise QuantityError(
+            "no_base",
+            shown,
+            f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
+        )
+    return plain if found is None else _level_with_base(plain, found, shown)
 
 
 def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
