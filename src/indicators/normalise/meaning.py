@@ -29,13 +29,14 @@ _RATES = ("%", "‰", "điểm %")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the figures of one row share."""
+    """What the figures of one row share; `own_unit`: not only that of the whole table."""
 
     label: Cell
     above: tuple[str, ...]
     place_id: str
     period: Period | None
     unit: str | None
+    own_unit: bool
     raw_unit: str | None
     unit_flags: tuple[str, ...]
     source: str | None

@@ -18,7 +18,13 @@ from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_gr
 from indicators.normalise.model import FigureError
 from indicators.normalise.observe import observe
 from indicators.normalise.tidy import in_row, read_as_said, read_said
-from indicators.normalise.units import is_ditto, printed_unit, unit_in_brackets
+from indicators.normalise.units import (
+    check_units,
+    contradict,
+    is_ditto,
+    printed_unit,
+    unit_in_brackets,
+)
 from indicators.records import Finding
 from indicators.text import fold, nfc, strip_mark
 
@@ -167,6 +173,7 @@ class Rows:
                     if column.by_row
                     else read_cell(cell, column, growth_row=growth, row_base=row_base)
                 )
+                check_units(row, column, figures)
             except FigureError as error:
                 self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
                 continue
@@ -218,15 +225,27 @@ class Rows:
                     f"the period '{nfc(by_role['period'].text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
                 )
                 return None
-        bracketed = None if unit or context.unit else unit_in_brackets(self.label.text)
-        unit = unit or bracketed
+        bracketed = unit_in_brackets(self.label.text)
         inherited = "unit" not in by_role and self.unit is not None
+        if inherited and bracketed is not None:
+            unit, inherited = bracketed, False
+        elif unit and bracketed and contradict(unit[0], bracketed[0]):
+            context.refuse(
+                self.label,
+                "two_units",
+                f"tên chỉ tiêu ghi '{bracketed[0]}', cột đơn vị tính ghi '{unit[0]}'; hãy giữ một đơn vị",
+                f"the label says '{bracketed[0]}', the column of units '{unit[0]}'; keep one of them",
+                unit[0],
+            )
+            return None
+        unit = unit or bracketed
         return Row(
             label=self.label,
             above=self.above,
             place_id=place_id,
             period=period,
             unit=unit[0] if unit else context.unit,
+            own_unit=unit is not None,
             raw_unit=nfc(self.unit.text) if self.unit is not None and not inherited else None,
             unit_flags=(*(unit[1] if unit else ()), *(("inherited_unit",) if inherited else ())),
             source=nfc(by_role["source"].text) if "source" in by_role else None,
