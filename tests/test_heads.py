@@ -49,6 +49,12 @@ def meaning(*levels: str) -> str:
         ("ƯTH 2024", "estimate level - 2024 year"),
         ("UTH 2024", "estimate level - 2024 year"),
         ("Dự kiến tháng 12", "estimate level - 2024 month"),
+        # Regression: a plan to be decided was an estimate, a task a result.
+        ("Dự kiến kế hoạch năm 2025", "target level plan 2025 year"),
+        ("Dự kiến KH 2025", "target level plan 2025 year"),
+        ("Nhiệm vụ năm 2025", "target level - 2025 year"),
+        ("Tầm nhìn đến năm 2045", "target level - 2045 year"),
+        ("NH 2023-2024", "- level - 2024 school_year"),
         ("Thực hiện năm trước", "actual level - - before"),
         ("Thực hiện cùng kỳ", "actual level - - before"),
         ("Lũy kế cùng kỳ", "actual level - - before"),

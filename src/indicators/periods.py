@@ -145,7 +145,7 @@ def _year_of(found: re.Match[str], hint: int | None) -> int | None:
 
 
 _PATTERNS = (
-    (re.compile(rf"năm học\s*(?P<first>{_YEAR})\s*-\s*(?P<last>{_YEAR})"), _school_year),
+    (re.compile(rf"(?:năm học|\bnh)\s*(?P<first>{_YEAR})\s*-\s*(?P<last>{_YEAR})"), _school_year),
     (
         re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
         _day,

@@ -116,3 +116,100 @@ def test_a_head_that_may_mean_two_things_is_refused(
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (
+            ("TH 2023", "ƯTH 2024", "KH 2025", "So với năm 2024 (%)"),
+            [f"level {YEAR_BEFORE}", f"level {YEAR}", "level 2025-01-01..2025-12-31", "growth 2025-01-01..2025-12-31"],
+        ),
+        (
+            ("TH 2023", "TH 2024", "So với cùng kỳ 2022 (%)", "So với năm 2023 (%)"),
+            [f"level {YEAR_BEFORE}", f"level {YEAR}", f"growth {YEAR_BEFORE}", f"growth {YEAR}"],
+        ),
+        (
+            ("TH 6 tháng 2024", "So với cùng kỳ năm 2023 (%)"),
+            [f"level {SIX}", f"growth {SIX}"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_comparison_that_names_its_base_speaks_of_the_year_after_that(
+    tmp_path: Path, heads: tuple[str, ...], wanted: list[str]
+) -> None:
+    result = table(tmp_path, "Năm 2024", *heads)
+    assert not result.findings
+    assert periods(result) == wanted
+
+
+@pytest.mark.parametrize(
+    ("beside", "head", "reason"),
+    [
+        ("TH 2024", "So với cùng kỳ năm 2019 (%)", "compares with 2019, but no figures beside it are of 2020"),
+        ("TH 2024", "So với năm 2020 (%)", "compares with 2020, but no figures beside it are of 2021"),
+        ("TH 6 tháng 2024", "So với năm 2023 (%)", "may compare with the whole year or the same months of it"),
+        ("TH 2024", "TH 2024 so với cùng kỳ 2019 (%)", "compares with another year than the one before"),
+        ("TH 2024", "So với tháng 12/2023 (%)", "compares with something unknown"),
+    ],
+)  # fmt: skip
+def test_growth_on_another_year_was_growth_on_the_year_before(
+    tmp_path: Path, beside: str, head: str, reason: str
+) -> None:
+    result = table(tmp_path, "Năm 2024", beside, head)
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
+    assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("tăng 5% so với năm 2019", 2019),
+        ("bằng 105% so với cùng kỳ năm 2020", 2020),
+        ("tăng 5 tỷ đồng so với năm 2020", 2020),
+    ],
+)
+def test_words_of_growth_on_another_year_were_growth_on_the_year_before(
+    tmp_path: Path, text: str, base: int
+) -> None:
+    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", text))
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("other_base", "Biểu 1!D2")
+    assert finding.message_vi == (
+        f"'{text}' so với năm {base}, không phải năm trước đó (2023); hãy bỏ ô này hoặc ghi mức tăng so với cùng kỳ"
+    )
+    assert finding.message_en == (
+        f"'{text}' compares with {base}, not with the year before (2023); leave it out or write growth on that year"
+    )
+    assert not result.observations
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tăng 5% so với năm 2023", "tăng 5% so với cùng kỳ 2023", "tăng 5% so với cùng kỳ (giá so sánh 2010)", "tăng 5%"],
+)  # fmt: skip
+def test_words_of_growth_on_the_year_before_are_read(tmp_path: Path, text: str) -> None:
+    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", text))
+    assert not result.findings
+    assert periods(result) == [f"growth {YEAR}"]
+
+
+@pytest.mark.parametrize(
+    ("head", "odd"),
+    [
+        ("Toàn tỉnh năm 2024", "toàn tỉnh"),
+        ("Bình quân 2021-2025", "bình quân"),
+        ("Năm 2024 (xã Tân Hưng)", "xã tân hưng"),
+    ],
+)
+def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, odd: str) -> None:
+    """The figures of the province were those of the district."""
+    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert finding.message_en.startswith(
+        f"the head '{head}' is not known: '{odd}' beside its period; write it as, say, "
+    )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.normalise.heads import vocabulary as table_words
+from indicators.normalise.vocabulary import vocabulary as table_words
 
 if TYPE_CHECKING:
     from indicators.records import TargetBy

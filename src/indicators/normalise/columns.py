@@ -35,14 +35,16 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
         except HeadError as error:
             columns[index] = _refused(context, block, index, error)
     others = list(columns.values())
+    rows = context.table.rows
     for index, column in columns.items():
         try:
-            columns[index] = _beside(column, others, context.period)
+            settled = _beside(column, others, context.period)
         except HeadError as error:
             columns[index] = _refused(context, block, index, error)
-        if column.measure == "growth":
-            rows = context.table.rows
-            columns[index] = weigh(column, (rows[r][index] for r in block.rows if index in rows[r]))
+            continue
+        if settled.measure == "growth":
+            settled = weigh(settled, (rows[r][index] for r in block.rows if index in rows[r]))
+        columns[index] = settled
     return columns
 
 
@@ -55,21 +57,19 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     Raises:
         HeadError: If it may be a whole year as well as a part of it.
     """
-    if column.role != "value" or not (column.same_period or column.shift):
+    if column.role != "value":
+        return column
+    if column.against is not None:
+        return _against(column, others, table)
+    if column.base is not None or not (column.same_period or column.shift):
         return column
     if not column.same_period:  # `Thực hiện năm trước`
         if table is None or table.kind not in PARTS:
             return column
         message = f"the head '{column.title}' may be the whole year before or the same months of it"
         raise HeadError(message)
-    results = [
-        c for c in others
-        if c.role == "value" and c.base is None and c.scenario != "target"
-        and not (c.same_period or c.shift)
-    ]  # fmt: skip
-    left = [c for c in results if c.index < column.index]
-    nearest = left[-1:] or results[:1]
-    period = next((c.period for c in nearest), None) or table
+    results = [c for c in _results(others) if not (c.same_period or c.shift)]
+    period = _nearest(column, results, table)
     named = column.period
     if period is None:
         return column
@@ -78,6 +78,46 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     if named.kind == "year" and named.year < period.year:
         return replace(column, period=period.in_year(named.year))
     return column
+
+
+def _against(column: Column, others: Collection[Column], table: Period | None) -> Column:
+    """A comparison that names the year before: it speaks of figures of the year after that.
+
+    Raises:
+        HeadError: If there are none: growth is on the year before. If it names a year, and the
+            figures are of a part of one.
+    """
+    assert column.against is not None  # noqa: S101 (the caller has looked)
+    year = column.against + 1
+    levels = [c for c in others if c.role == "value" and c.base is None]
+    levels = [c for c in levels if not (c.shift or c.same_period) and _year(c, table) == year]
+    results = _results(levels) or levels  # a plan may be compared too
+    period = _nearest(column, results, table)
+    if period is None or period.year != year:
+        message = f"the head '{column.title}' compares with {column.against}, but no figures beside it are of {year}"
+        raise HeadError(message)
+    if period.kind in PARTS and not column.same_period:
+        message = (
+            f"the head '{column.title}' may compare with the whole year or the same months of it"
+        )
+        raise HeadError(message)
+    return replace(column, period=column.period or period)
+
+
+def _results(columns: Collection[Column]) -> list[Column]:
+    return [c for c in columns if c.role == "value" and c.base is None and c.scenario != "target"]
+
+
+def _year(column: Column, table: Period | None) -> int | None:
+    period = column.period or table
+    return period.year if period else None
+
+
+def _nearest(column: Column, results: list[Column], table: Period | None) -> Period | None:
+    """Period of the nearest result to the left, else to the right, else of the table."""
+    left = [c for c in results if c.index < column.index]
+    nearest = left[-1:] or results[:1]
+    return next((c.period for c in nearest), None) or table
 
 
 def _refused(context: TableContext, block: Block, index: int, error: HeadError) -> Column:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.normalise.facts import SHEET, FactsError, read_document, read_facts
-from indicators.normalise.heads import vocabulary
 from indicators.normalise.layout import find_blocks
 from indicators.normalise.ledger import Ledger
 from indicators.normalise.tables import TableContext, read_block
+from indicators.normalise.vocabulary import vocabulary
 from indicators.records import Document, Finding, Observation
 from indicators.text import fold
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from indicators.normalise.heads import vocabulary
 from indicators.normalise.layout import find_blocks
+from indicators.normalise.vocabulary import vocabulary
 from indicators.periods import parse_period
 from indicators.records import Document
 from indicators.text import fold, nfc

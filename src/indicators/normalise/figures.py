@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from indicators.normalise.heads import Column, vocabulary
 from indicators.normalise.indices import as_rate
 from indicators.normalise.model import Figure, FigureError
+from indicators.normalise.vocabulary import vocabulary
 from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.text import fold, nfc, strip_mark
 
 if TYPE_CHECKING:
+    from indicators.normalise.heads import Column
     from indicators.readers.table import Cell
 
 RATIO_BELOW = Decimal(5)

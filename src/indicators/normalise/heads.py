@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from indicators import periods
+from indicators.normalise.vocabulary import (
+    first,
+    fits,
+    odd_words,
+    scenario_of,
+    target_by_of,
+    unit_of,
+    vocabulary,
+)  # fmt: skip
 from indicators.periods import Period, parse_period
 from indicators.text import fold
-from indicators.units import UnitError, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +31,6 @@ Role = Literal[
     "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
     "indicator", "scenario", "measure", "target_by", "prices",
 ]  # fmt: skip
-T = TypeVar("T")
-_BRACKETED = re.compile(r"\(([^()]+)\)")
 PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
 """Kinds of periods that are part of a year."""
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -45,7 +49,9 @@ class Column:
         base: For a comparison, what with (see `quantity.parse_quantity`).
         period: Of its figures, as far as the head names one.
         shift: 1 for the year before.
-        same_period: Whether it is the same period of another year (see `columns`).
+        same_period: Whether it is the same period of another year, or a comparison with that
+            (see `columns`).
+        against: Year that a comparison names as the one before.
         target_by: Who set the target, or whose target is the measure.
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
@@ -62,6 +68,7 @@ class Column:
     period: Period | None = None
     shift: int = 0
     same_period: bool = False
+    against: int | None = None
     target_by: TargetBy | None = None
     unit: str | None = None
     growth_words: bool = False
@@ -76,13 +83,6 @@ class Column:
 
 class HeadError(ValueError):
     """A head the vocabulary does not know, or one that compares with something unknown."""
-
-
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The words of `heads.toml`."""
-    text = (resources.files("indicators.normalise") / "heads.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 def role_of(text: str) -> Role | None:
@@ -116,18 +116,21 @@ def read_head(
     if role is not None:
         return Column(index, levels, role)
     folded = [fold(text) for text in reversed(levels)]  # the most special level first
-    if any(_fits(text, vocabulary()["compare"]["marks"]) for text in folded):
+    if any(fits(text, vocabulary()["compare"]["marks"]) for text in folded):
         return _comparison(index, levels, folded, year_hint)
     words = vocabulary()["measure"]
-    period = _first(parse_period(text, year_hint=year_hint) for text in folded)
+    period = first(parse_period(text, year_hint=year_hint) for text in folded)
     period = _cumulative(period, folded)
-    before = period is None and any(_fits(text, words["year_before"]) for text in folded)
-    scenario: Scenario | None = _first(_scenario(text) for text in folded)
+    before = period is None and any(fits(text, words["year_before"]) for text in folded)
+    scenario: Scenario | None = first(scenario_of(text) for text in folded)
     if scenario == "target" and period is None and table is not None and table.kind in PARTS:
         period = periods.year(table.year)  # plans and budgets are made for years
-    share = any(_fits(text, words["share"]) for text in folded)
-    if not (scenario or period or share or any(_fits(text, words["plain"]) for text in folded)):
+    share = any(fits(text, words["share"]) for text in folded)
+    if not (scenario or period or share or any(fits(text, words["plain"]) for text in folded)):
         message = f"the head '{' / '.join(levels)}' is not known"
+        raise HeadError(message)
+    if scenario is None and not share and (odd := odd_words(levels)):
+        message = f"the head '{' / '.join(levels)}' is not known: '{odd}' beside its period"
         raise HeadError(message)
     return Column(
         index,
@@ -137,9 +140,9 @@ def read_head(
         measure="share" if share else "level",
         period=period,
         shift=1 if before else 0,
-        same_period=any(_fits(text, words["same_period"]) for text in folded),
-        target_by=_first(_target_by(text) for text in folded) if scenario == "target" else None,
-        unit=_unit(levels),
+        same_period=any(fits(text, words["same_period"]) for text in folded),
+        target_by=first(target_by_of(text) for text in folded) if scenario == "target" else None,
+        unit=unit_of(levels),
     )
 
 
@@ -155,7 +158,7 @@ def period_in(text: str, *, year_hint: int | None) -> Period | None:
 
 def _cumulative(period: Period | None, folded: Iterable[str]) -> Period | None:
     words = vocabulary()["measure"]["cumulative"]
-    if period and period.kind == "date" and any(_fits(text, words) for text in folded):
+    if period and period.kind == "date" and any(fits(text, words) for text in folded):
         return Period(period.start.replace(month=1, day=1), period.end, "year_to_date")
     return period
 
@@ -178,26 +181,40 @@ def _comparison(
     subjects = [side[0] for side in sides if len(side) > 1]
     compared = {int(year) for text in subjects for year in _YEARS.findall(text)}
     against = {int(year) for text in bases for year in _YEARS.findall(text)}
-    scenario: Scenario | None = _first(_scenario(text) for text in subjects)
+    scenario: Scenario | None = first(scenario_of(text) for text in subjects)
     others = [side[0] for side in sides if len(side) == 1]  # `Năm 2023` over `ƯTH/KH`
-    period = _first(parse_period(text, year_hint=year_hint) for text in (*subjects, *others))
-    unit = _unit(levels)
-    growth = any(_fits(text, words["growth"]) for text in folded)
+    period = first(parse_period(text, year_hint=year_hint) for text in (*subjects, *others))
+    unit = unit_of(levels)
+    growth = any(fits(text, words["growth"]) for text in folded)
     column = Column(
         index, levels, "value", scenario=scenario, period=period, unit=unit, growth_words=growth
     )
-    same_period = any(_fits(text, words["same_period"]) for text in bases) or (
+    same_period = any(fits(text, words["same_period"]) for text in bases) or (
         any(year - 1 in against for year in compared)
     )
     difference = _is_difference(levels)
-    if same_period:
-        measure: Measure = "change" if difference else "growth"
-        return replace(column, measure=measure, base="same_period")
+    planned = any(fits(text, words["plan"]) for text in bases)
+    years = {parse_period(text) for text in bases} - {None}
+    one_year = len(years) == 1 and all(period and period.kind == "year" for period in years)
+    if same_period or (one_year and not compared and not planned):
+        if compared and against and not any(year - 1 in against for year in compared):
+            message = (
+                f"the head '{' / '.join(levels)}' compares with another year than the one before"
+            )
+            raise HeadError(message)
+        named = min(against) if len(against) == 1 and not compared else None
+        return replace(
+            column,
+            measure="change" if difference else "growth",
+            base="same_period",
+            same_period=same_period and named is not None,
+            against=named,
+        )
     if difference:
         message = f"the head '{' / '.join(levels)}' is a difference from something else than the year before"
         raise HeadError(message)
-    if any(_fits(text, words["plan"]) for text in bases):
-        target_by = _first(_target_by(text) for text in bases) or "plan"
+    if planned:
+        target_by = first(target_by_of(text) for text in bases) or "plan"
         base: Literal["budget", "plan"] = "budget" if target_by == "budget" else "plan"
         return replace(
             column, measure="attainment", base=base, target_by=cast("TargetBy", target_by)
@@ -215,58 +232,14 @@ def _is_difference(levels: Sequence[str]) -> bool:
     words = vocabulary()["compare"]
     for text in reversed(levels):
         folded = fold(text)
-        if _fits(folded, words["rate"]):
+        if fits(folded, words["rate"]):
             return False
-        unit = _unit((text,))
+        unit = unit_of((text,))
         if unit == "lần":
             message = f"the head '{' / '.join(levels)}' compares in times, not in percent"
             raise HeadError(message)
-        if unit is not None or _fits(folded, words["difference"]):
+        if unit is not None or fits(folded, words["difference"]):
             return True
-        if _fits(folded, words["marks"]):
+        if fits(folded, words["marks"]):
             return False
     return False
-
-
-def _scenario(text: str) -> Scenario | None:
-    """The scenario whose word comes first: `Kết quả thực hiện kế hoạch` is actual."""
-    best: tuple[int, Scenario] | None = None
-    for scenario, patterns in vocabulary()["scenario"].items():
-        for pattern in patterns:
-            found = re.search(pattern, text)
-            if found and (best is None or found.start() < best[0]):
-                best = (found.start(), cast("Scenario", scenario))
-    return best[1] if best else None
-
-
-def _target_by(text: str) -> TargetBy | None:
-    for owner in vocabulary()["target_by"]:
-        if _fits(text, owner["patterns"]):
-            return cast("TargetBy", owner["who"])
-    return None
-
-
-def _unit(levels: Iterable[str]) -> str | None:
-    for text in reversed(tuple(levels)):
-        for inner in _BRACKETED.findall(text):
-            folded = fold(inner)
-            if (
-                folded in vocabulary()["words"]["no_unit"]
-                or _scenario(folded)
-                or _target_by(folded)
-            ):
-                continue  # `Năm 2023 (kế hoạch)`: whose figure, not in what
-            words = re.sub(r"^\s*(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", inner, flags=re.IGNORECASE)
-            try:
-                return find_unit(words)[0].symbol
-            except UnitError:
-                continue
-    return None
-
-
-def _fits(text: str, patterns: Iterable[str]) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
-
-
-def _first(items: Iterable[T | None]) -> T | None:
-    return next((item for item in items if item is not None), None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
-from indicators.normalise.heads import vocabulary
+from indicators.normalise.vocabulary import vocabulary
+from indicators.periods import DEFINITION
 from indicators.text import fold
 from indicators.units import Unit, convert, find_unit, shift
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.records import Scenario, TargetBy
 
+_COMPARED = re.compile(r"\b(?:so(?! sánh)|với|cùng kỳ|ck)\b.*")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _RATES = ("%", "‰", "điểm %")
 
 
@@ -163,6 +167,16 @@ def target_by(
         owners = [*compared, context.register.level(context.document.place_id)]
         return next((owner for owner in owners if owner), None)
     return None
+
+
+def other_base(reading: Reading, period: Period) -> int | None:
+    """The year that the words of a growth compare with, where it is not the one before."""
+    quantity = reading.figure.quantity
+    if quantity is None or quantity.measure not in ("growth", "change"):
+        return None
+    words = _COMPARED.search(DEFINITION.sub(" ", fold(reading.figure.raw)))
+    years = {int(year) for year in _YEAR.findall(words[0])} if words else set()
+    return min(years) if years and period.year - 1 not in years else None
 
 
 def canonical(

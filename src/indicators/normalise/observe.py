@@ -11,6 +11,7 @@ from indicators.normalise.meaning import (
     ValueCell,
     canonical,
     measure_of,
+    other_base,
     price_basis_of,
     scenario_and_period,
     target_by,
@@ -78,6 +79,14 @@ def _add(
     indicator = reading.match.indicator
     quantity = reading.figure.quantity
     measure: Measure = reading.measure
+    base = other_base(reading, period)
+    if base is not None:
+        context.refuse(
+            value.cell, "other_base",
+            f"'{nfc(reading.figure.raw)}' so với năm {base}, không phải năm trước đó ({period.year - 1}); hãy bỏ ô này hoặc ghi mức tăng so với cùng kỳ",
+            f"'{nfc(reading.figure.raw)}' compares with {base}, not with the year before ({period.year - 1}); leave it out or write growth on that year",
+        )  # fmt: skip
+        return False
     if (
         measure == "level"
         and indicator.measure == "share"

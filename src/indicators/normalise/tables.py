@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
 from indicators.normalise.columns import read_columns
-from indicators.normalise.heads import vocabulary
 from indicators.normalise.rows import Rows
 from indicators.normalise.units import printed_unit
+from indicators.normalise.vocabulary import vocabulary
 from indicators.periods import parse_period
 from indicators.records import Finding, Observation
 from indicators.text import fold

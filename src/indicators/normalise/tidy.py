@@ -10,9 +10,9 @@ from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_la
 from indicators.codebook.entries import Alias
 from indicators.codebook.match import Match
 from indicators.normalise.figures import read_cell
-from indicators.normalise.heads import Column, vocabulary
 from indicators.normalise.indices import INDEX_AS_GROWTH
 from indicators.normalise.model import Figure, FigureError
+from indicators.normalise.vocabulary import vocabulary
 from indicators.text import fold, nfc
 from indicators.units import find_unit
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indicators.codebook import Codebook, Indicator, Measure, PriceBasis
+    from indicators.normalise.heads import Column
     from indicators.normalise.tables import TableContext
     from indicators.quantity import Base, Quantity
     from indicators.readers.table import Cell

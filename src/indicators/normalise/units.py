@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from indicators.normalise.heads import vocabulary
 from indicators.normalise.model import FigureError
+from indicators.normalise.vocabulary import vocabulary
 from indicators.text import nfc
 from indicators.units import UnitError, find_unit
 
