@@ -25,7 +25,8 @@ HEADS = (
     "STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2023", "Ước thực hiện năm 2024",
     "So với kế hoạch (%)", "So với cùng kỳ (%)", "ƯTH/KH", "Tốc độ tăng (%)", "Cơ cấu (%)", "Đánh giá", "Ghi chú",
     "Kỳ", "Địa bàn", "Vị trí trong văn bản", "Đơn vị chủ trì", "2025", "Số liệu", "Loại số liệu", "Cách đo", "Ai giao",
-    "Giá", "Chỉ tiêu trong từ điển", "lạ", "Năm 2024",
+    "Giá", "Chỉ tiêu trong từ điển", "lạ", "Năm 2024", "Tăng, giảm so với cùng kỳ (tỷ đồng)", "Cùng kỳ năm 2023",
+    "So với năm 2023 (%)", "Thực hiện 6 tháng năm 2024", "Dự kiến kế hoạch năm 2025", "Thực hiện năm 2024 (triệu đồng)",
 )  # fmt: skip
 TEXTS = (
     "I", "1", "1.1", "a)", "(2)", "-", "…", "nt", "%", "tạ/ha", "tỷ đồng", "triệu đồng", "xã", "hộ", "ha", "14-15",
@@ -158,6 +159,15 @@ def check_normalised(result: Normalised) -> None:
         assert o.period_start <= o.period_end
         assert (o.target_by is not None) == (o.scenario == "target" or o.measure == "attainment")
         assert o.indicator_id in codebook.indicators
+        own = codebook.indicators[o.indicator_id].unit
+        units: dict[str, set[str | None]] = {
+            "growth": {"%", "điểm %"}, "attainment": {"%"}, "share": {"%"},
+            "change": {own, "điểm %"}, "level": {own}, "text": {None},
+        }  # fmt: skip
+        assert o.unit in units[o.measure]
+        if o.measure in ("attainment", "share"):  # parts of something
+            assert o.denominator is None
+            assert all(n is None or n >= 0 for n in (o.value, o.low, o.high))
         assert o.place_id in register
 
 
