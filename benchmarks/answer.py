@@ -1,4 +1,4 @@
-"""One answer of one way, in a process of its own: `python benchmarks/answer.py WAY VIEW STORE FOLDER [PLACE…]`.
+"""One answer of one way, in a process of its own: `python benchmarks/answer.py WAY VIEW STORE MEMORY [PLACE…]`.
 
 From the files to the number of rows, the count of every column and the sums of the numbers, so that
 no way can leave a column out and none has to hold the answer. With places it is the typical question:
@@ -13,15 +13,17 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memory import peak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    import duckdb
 
 YEAR = 2020
-MEMORY = "8GB"
+PART = 5_000_000  # figures of a part, about
 TABLES = ("observation", "document", "place", "indicator", "unit", "rating")
 PERIOD = "place_id, indicator_id, period_start, period_end, period_kind"
 
@@ -59,23 +61,53 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+class Given(NamedTuple):
+    """What an answer starts from.
+
+    Attributes:
+        store: The DuckDB file.
+        memory: That DuckDB may use, such as `8GB`.
+        places: That are asked about; none of the whole view.
+    """
+
+    store: Path
+    memory: str
+    places: list[str]
+
+    @property
+    def folder(self) -> Path:
+        """Of the tables as Parquet, and for what does not fit into memory."""
+        return self.store.with_suffix("")
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """The store, attached."""
+        import duckdb
+
+        spill = str(self.folder / "spill")
+        connection = duckdb.connect(config={"memory_limit": self.memory, "temp_directory": spill})
+        connection.execute(f"ATTACH '{self.store}' AS store (READ_ONLY)")
+        connection.execute("USE store")
+        return connection
+
+
 def columns(name: str) -> list[str]:
     """Names of the columns of the answer."""
     return [column.strip() for column in COLUMNS[name].split(",")]
 
 
-def by_duckdb(
-    way: str, name: str, store: Path, folder: Path, places: list[str]
-) -> Callable[[], list[float]]:
+def told(name: str) -> str:
+    """What is asked of an answer, as DuckDB's SQL: its rows, counts of columns, sums, words."""
+    counts = [f"count({column})" for column in columns(name)]
+    sums = [f"coalesce(sum({column}), 0)" for column in SUMS[name]]
+    words = [f"count(*) FILTER ({column} = '{word}')" for column, word in WORDS[name].items()]
+    return ", ".join(["count(*)", *counts, *sums, *words])
+
+
+def by_duckdb(way: str, name: str, given: Given) -> Callable[[], list[float]]:
     """The view, or hand-written SQL; of places, SQL by hand takes their figures out first."""
-    import duckdb
     from rivals.by_hand import by_hand
 
-    connection = duckdb.connect(
-        config={"memory_limit": MEMORY, "temp_directory": str(folder / "spill")}
-    )
-    connection.execute(f"ATTACH '{store}' AS store (READ_ONLY)")
-    connection.execute("USE store")
+    connection, places = given.connect(), given.places
     year = f"year(period_end) = {YEAR}" if places else "true"
     quoted = ", ".join(f"'{place}'" for place in places)
     among = f"place_id IN ({quoted})" if places else "true"
@@ -83,20 +115,58 @@ def by_duckdb(
     if way == "SQL":
         own = f"observation AS (SELECT * FROM store.observation WHERE {among}),"
         answer = f"WITH {own} answer AS ({by_hand(name)}) SELECT * FROM answer WHERE {year}"
-    counts = [f"count({column})" for column in columns(name)]
-    sums = [f"coalesce(sum({column}), 0)" for column in SUMS[name]]
-    words = [f"count(*) FILTER ({column} = '{word}')" for column, word in WORDS[name].items()]
-    query = f"SELECT {', '.join(['count(*)', *counts, *sums, *words])} FROM ({answer})"
+    query = f"SELECT {told(name)} FROM ({answer})"
     return lambda: [float(number) for number in connection.execute(query).fetchone() or ()]
 
 
-def by_package(
-    _: str, name: str, store: Path, __: Path, places: list[str]
-) -> Callable[[], list[float]]:
+def by_parts(_: str, name: str, given: Given) -> Callable[[], list[float]]:
+    """The view over some provinces after others; over some years where it compares all places."""
+    from indicators.views import view
+
+    connection = given.connect()
+
+    def ask() -> list[float]:
+        key = (
+            "year(period_end)" if name == "district_comparison" else "split_part(place_id, '/', 1)"
+        )
+        counted = connection.execute(
+            f"SELECT {key}, count(*) FROM observation GROUP BY 1 ORDER BY 1"
+        )
+        total: list[float] = []
+        for first, last in _parts(counted.fetchall()):
+            # a place is named after its province: a range of names, which DuckDB finds without looking
+            of = (
+                f"{key} BETWEEN {first} AND {last}"
+                if isinstance(first, int)
+                else (f"(place_id >= '{first}' AND place_id < '{last}0')")
+            )
+            answer = f"""WITH observation AS (SELECT * FROM store.observation WHERE {of}),
+                latest AS ({view("latest")}) SELECT {told(name)} FROM ({view(name)})"""
+            found = [float(number) for number in connection.execute(answer).fetchone() or ()]
+            total = [a + b for a, b in zip(total, found, strict=True)] if total else found
+        return total
+
+    return ask
+
+
+def _parts(counted: Sequence[tuple[Any, int]]) -> list[tuple[Any, Any]]:
+    """First and last key of each part."""
+    parts: list[tuple[Any, Any]] = []
+    held = PART
+    for key, rows in counted:
+        if held + rows > PART:
+            parts.append((key, key))
+            held = 0
+        parts[-1] = (parts[-1][0], key)
+        held += rows
+    return parts
+
+
+def by_package(_: str, name: str, given: Given) -> Callable[[], list[float]]:
     """The typical question as people ask it: the call of the open store."""
     import indicators
 
-    opened = indicators.open(store)
+    opened, places = indicators.open(given.store), given.places
     calls = {
         "latest": "observations",
         "sector_structure": "structure",
@@ -109,9 +179,7 @@ def by_package(
     return lambda: [float(call(place=place, year=YEAR).to_polars().height)]
 
 
-def by_polars(
-    way: str, name: str, _: Path, folder: Path, places: list[str]
-) -> Callable[[], list[float]]:
+def by_polars(way: str, name: str, given: Given) -> Callable[[], list[float]]:
     """polars over Parquet: its streaming engine, or with the frames in memory beforehand."""
     import polars as pl
 
@@ -122,6 +190,7 @@ def by_polars(
         "sector_structure": "structure",
         "district_comparison": "comparison",
     }
+    folder, places = given.folder, given.places
     run = getattr(import_module(f"rivals.polars_{modules.get(name, name)}"), name)
     frames = {table: pl.scan_parquet(folder / f"{table}.parquet") for table in TABLES}
     if way == "polars in memory":
@@ -155,12 +224,11 @@ def by_polars(
     return ask
 
 
-def by_pandas(
-    _: str, name: str, __: Path, folder: Path, places: list[str]
-) -> Callable[[], list[float]]:
+def by_pandas(_: str, name: str, given: Given) -> Callable[[], list[float]]:
     """pandas over Parquet, Arrow strings."""
     import pandas as pd
 
+    folder, places = given.folder, given.places
     run = getattr(import_module("rivals.by_pandas"), name)
 
     def ask() -> list[float]:
@@ -186,6 +254,7 @@ def by_pandas(
 
 WAYS = {
     "view": by_duckdb,
+    "in parts": by_parts,
     "SQL": by_duckdb,
     "package": by_package,
     "polars": by_polars,
@@ -196,8 +265,8 @@ WAYS = {
 
 def main() -> None:
     """Answer once and print."""
-    way, name, store, folder, *places = sys.argv[1:]
-    ask = WAYS[way](way, name, Path(store), Path(folder), places)
+    way, name, store, memory, *places = sys.argv[1:]
+    ask = WAYS[way](way, name, Given(Path(store), memory, places))
     start, before = time.perf_counter(), os.times()
     answer = ask()
     seconds, after = time.perf_counter() - start, os.times()

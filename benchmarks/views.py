@@ -6,6 +6,8 @@ Stores of so many figures (1 and 10 million unless told) are made by `national.p
 answered by every way in turn, from its files, in a process of its own (`answer.py`):
 
 view              the view as the package has it
+in parts          the same, some provinces after others (of the comparison of all places, some years), five
+                  million figures at a time; of less there is one part
 SQL               the same answer by hand-written DuckDB SQL in another formulation (rivals/*.sql)
 polars            polars over Parquet, streaming
 polars in memory  polars from frames in memory; reading them is not counted
@@ -15,7 +17,7 @@ pandas            pandas over Parquet, Arrow types: `latest` and `district_compa
 Then, unless `--whole`, the typical question, one place and one year: `package` is the call of the open store. Counts of
 all columns and sums must agree, else the run ends with an error. Seconds are the best of the rounds
 (one round above 10 million); with `cpu` the processor's, which other work on the machine stretches
-less. DuckDB may use 8 GB and a disk; the others end at `--memory` gigabytes or after `--minutes`, and
+less. DuckDB may use `--duckdb` gigabytes (8) and a disk; the others end at `--memory` gigabytes or after `--minutes`, and
 are asked up to `--frames-up-to` observations only.
 `--folder` keeps the stores, or uses those that lie there. Linux only.
 """
@@ -43,7 +45,7 @@ from answer import TABLES
 from indicators.views import VIEWS
 
 HERE = Path(__file__).parent
-WHOLE = ("view", "SQL", "polars", "polars in memory", "pandas")
+WHOLE = ("view", "in parts", "SQL", "polars", "polars in memory", "pandas")
 FRAMES = ("polars", "pandas")
 QUESTION = ("package", "view", "SQL", "polars", "pandas")
 # The store has no call for `latest`; pandas was written for the views with the most rows.
@@ -94,7 +96,7 @@ def run(
     way: str, name: str, store: Path, places: list[str], options: argparse.Namespace
 ) -> dict[str, Any]:
     """One answer in a process of its own, or why there is none."""
-    duck = way in ("view", "SQL", "package")
+    duck = way in ("view", "in parts", "SQL", "package")
     most = resource.RLIM_INFINITY if duck else int(options.memory * 2**30)
     command = [
         sys.executable,
@@ -102,7 +104,7 @@ def run(
         way,
         name,
         str(store),
-        str(store.with_suffix("")),
+        f"{options.duckdb:g}GB",
         *places,
     ]
     try:
@@ -213,6 +215,7 @@ def main() -> None:
     parser.add_argument("observations", type=int, nargs="*", default=[1_000_000, 10_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory", type=float, default=14.0)
+    parser.add_argument("--duckdb", type=float, default=8.0)
     parser.add_argument("--minutes", type=float, default=15.0)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--frames-up-to", type=int, default=10_000_000)
