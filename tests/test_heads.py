@@ -55,6 +55,16 @@ def meaning(*levels: str) -> str:
         ("Nhiệm vụ năm 2025", "target level - 2025 year"),
         ("Tầm nhìn đến năm 2045", "target level - 2045 year"),
         ("NH 2023-2024", "- level - 2024 school_year"),
+        ("Đạt năm 2024", "actual level - 2024 year"),
+        ("Quyết toán năm 2023", "actual level - 2023 year"),
+        ("Đề nghị năm 2025", "target level - 2025 year"),
+        # Regression: a head in constant prices compared with something unknown.
+        ("Năm 2024 (giá so sánh 2010)", "- level - 2024 year"),
+        ("Thực hiện năm 2024 (giá so sánh năm 2010)", "actual level - 2024 year"),
+        # Regression: Q1/2024 was January, 9T 2024 the whole year.
+        ("Q1/2024", "- level - 2024 quarter"),
+        ("TH T10/2024", "actual level - 2024 month"),
+        ("TH 9T/2024", "actual level - 2024 year_to_date"),
         ("Thực hiện năm trước", "actual level - - before"),
         ("Thực hiện cùng kỳ", "actual level - - before"),
         ("Lũy kế cùng kỳ", "actual level - - before"),
@@ -109,7 +119,18 @@ def test_target_in_a_table_about_part_of_a_year_is_the_years(head: str) -> None:
     assert month == parse_period("tháng 6/2024")
 
 
-@pytest.mark.parametrize("head", ["So sánh", "Tăng/giảm", "So với vùng", "Người phụ trách", "Xã A"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "So sánh",
+        "Tăng/giảm",
+        "So với vùng",
+        "Người phụ trách",
+        "Xã A",
+        "Đầu năm 2024",
+        "Vụ đông 2023-2024",
+    ],
+)
 def test_unknown_head_is_refused(head: str) -> None:
     with pytest.raises(HeadError):
         meaning(head)

@@ -163,6 +163,12 @@ _PATTERNS = (
         ),
         _part,
     ),
+    (
+        re.compile(rf"(?<!\d)(?P<count>\d{{1,2}})(?P<last_half>(?!))?t\s*/?\s*(?P<year>{_YEAR})"),
+        _part,
+    ),
+    (re.compile(rf"\bq(?P<quarter>iv|iii|ii|i|[1-4])\s*/\s*(?P<year>{_YEAR})"), _quarter),
+    (re.compile(rf"\bt(?P<month>\d{{1,2}})\s*/\s*(?P<year>{_YEAR})"), _month),
     (re.compile(rf"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\b{_OF_YEAR}?"), _quarter),
     (re.compile(rf"tháng\s*(?P<month>\d{{1,2}})(?!\d){_OF_YEAR}?"), _month),
     (re.compile(rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?!\d)"), _month),

@@ -17,7 +17,7 @@ from indicators.normalise.vocabulary import (
     unit_of,
     vocabulary,
 )  # fmt: skip
-from indicators.periods import Period, parse_period
+from indicators.periods import DEFINITION, Period, parse_period
 from indicators.text import fold
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def read_head(
     role = role_of(levels[-1])
     if role is not None:
         return Column(index, levels, role)
-    folded = [fold(text) for text in reversed(levels)]  # the most special level first
+    # the most special level first; `giá so sánh 2010` compares nothing
+    folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]
     if any(fits(text, vocabulary()["compare"]["marks"]) for text in folded):
         return _comparison(index, levels, folded, year_hint)
     words = vocabulary()["measure"]

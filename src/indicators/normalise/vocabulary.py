@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from indicators.periods import DEFINITION
 from indicators.text import fold
 from indicators.units import UnitError, find_unit
 
@@ -73,7 +74,8 @@ def odd_words(levels: Sequence[str]) -> str:
         for inner in _BRACKETED.findall(text):
             if unit_of((f"({inner})",)) or fold(inner) in vocabulary()["words"]["no_unit"]:
                 text = text.replace(f"({inner})", " ")  # noqa: PLW2901
-        words += re.findall(r"[^\W\d_]+", fold(text))
+        folded = DEFINITION.sub(" ", fold(text)).replace("tháng đầu năm", "tháng")
+        words += re.findall(r"[^\W\d_]+", folded)
     return " ".join(word for word in words if word not in known)
 
 
