@@ -30,6 +30,8 @@ DEFINITION = re.compile(
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
 )
+_NUMBER_OF_DOCUMENT = re.compile(rf"\d+\s*/\s*{_YEAR}\s*/\s*\w")
+_STRETCH = re.compile(rf"{_YEAR}\s*(?:-|đến)\s*{_YEAR}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,6 +91,17 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
         if period is not None or make in (_day, _part, _month):  # 13 tháng năm 2024 is no year
             return period
     return None
+
+
+def names_several_years(text: str) -> bool:
+    """Whether a title names several years, so that it says the period of no figure by itself.
+
+    `Kết quả năm 2024, kế hoạch năm 2025` does; `giai đoạn 2021 - 2025` is one stretch of time, and
+    the year in the number of a document is none.
+    """
+    folded = _NUMBER_OF_DOCUMENT.sub(" ", DEFINITION.sub(" ", fold(text)))
+    rest, stretches = _STRETCH.subn(" ", folded)
+    return stretches + len(set(re.findall(rf"(?<![\d.,]){_YEAR}(?![\d.,]\d|\d)", rest))) > 1
 
 
 def _school_year(found: re.Match[str], _hint: int | None) -> Period | None:

@@ -213,3 +213,42 @@ def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, o
     assert finding.message_en.startswith(
         f"the head '{head}' is not known: '{odd}' beside its period; write it as, say, "
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("KẾT QUẢ NĂM 2024", [YEAR, YEAR]),
+        ("KẾT QUẢ 6 THÁNG ĐẦU NĂM VÀ NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024", [YEAR, SIX]),
+        ("KẾT QUẢ NĂM 2024 THEO NGHỊ QUYẾT 15/2023/NQ-HĐND", [YEAR, YEAR]),
+        ("CHỈ TIÊU GIAI ĐOẠN 2021-2025", ["2021-01-01..2025-12-31"] * 2),
+        # Regression: of several years the first was that of all figures.
+        ("KẾT QUẢ NĂM 2024, KẾ HOẠCH NĂM 2025", []),
+        ("CHỈ TIÊU NĂM 2025 VÀ KẾT QUẢ NĂM 2024", []),
+        ("CHỈ TIÊU NĂM 2024 VÀ GIAI ĐOẠN 2021-2025", []),
+    ],
+)
+def test_a_title_of_several_years_says_the_period_of_no_figure(
+    tmp_path: Path, title: str, wanted: list[str]
+) -> None:
+    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện")
+    result = read(tmp_path, (title,), heads, (1, BUDGET, "tỷ đồng", 80, 77))
+    assert periods(result) == [f"level {at}" for at in wanted]
+    refused = [] if wanted else ["Biểu 1!D3", "Biểu 1!E3"]
+    assert [(f.rule, f.locator) for f in result.findings] == [
+        ("missing_period", at) for at in refused
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [("Nhiệm vụ năm 2025", ["2025-01-01..2025-12-31"]), ("Tình hình năm 2024, nhiệm vụ năm 2025", [])],
+)  # fmt: skip
+def test_the_title_of_a_document_may_name_several_years(
+    tmp_path: Path, title: str, wanted: list[str]
+) -> None:
+    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch")
+    facts = {"Kỳ báo cáo": None, "Trích yếu": title}
+    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", 80), facts=facts)
+    assert periods(result) == [f"level {at}" for at in wanted]
+    assert [f.rule for f in result.findings] == ([] if wanted else ["missing_period"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from indicators.normalise.layout import find_blocks
 from indicators.normalise.vocabulary import vocabulary
-from indicators.periods import parse_period
+from indicators.periods import names_several_years, parse_period
 from indicators.records import Document
 from indicators.text import fold, nfc
 
@@ -119,11 +119,12 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
             "thiếu dòng 'Số ký hiệu'; nếu văn bản không ghi số, hãy đặt 'Mã thay số'",
             "the line 'Số ký hiệu' is missing; where the document prints no number, give 'Mã thay số'",
         )
-    printed_period = facts.text("period") or facts.text("title") or ""
+    title = facts.text("title") or ""
+    printed_period = facts.text("period") or ("" if names_several_years(title) else title)
     return Document(
         document_id=document_id(place_id, handle),
         number=number,
-        title=facts.text("title") or "",
+        title=title,
         kind=facts.text("kind") or "",
         issuer=facts.text("issuer") or "",
         issued_on=issued_on,

@@ -11,7 +11,7 @@ from indicators.normalise.columns import read_columns
 from indicators.normalise.rows import Rows
 from indicators.normalise.units import printed_unit
 from indicators.normalise.vocabulary import vocabulary
-from indicators.periods import parse_period
+from indicators.periods import names_several_years, parse_period
 from indicators.records import Finding, Observation
 from indicators.text import fold
 
@@ -100,11 +100,14 @@ def read_block(context: TableContext, block: Block) -> None:
         context.document.period.year if context.document.period else context.document.issued_on.year
     )
     titles = [
-        parse_period(cell.text, year_hint=hint)
+        cell.text
         for cell in block.above
         if not any(re.search(p, fold(cell.text)) for p in vocabulary()["words"]["letterhead"])
     ]
-    context.period = next((p for p in titles if p), context.document.period)
+    periods = (parse_period(text, year_hint=hint) for text in titles)
+    context.period = next((p for p in periods if p), context.document.period)
+    if any(map(names_several_years, titles)):
+        context.period = None  # each head must say its year
     context.columns = read_columns(context, block, hint)
     reader = Rows(context)
     for number in block.rows:
