@@ -201,17 +201,28 @@ def test_words_of_growth_on_the_year_before_are_read(tmp_path: Path, text: str) 
 @pytest.mark.parametrize(
     ("head", "odd"),
     [
-        ("Toàn tỉnh năm 2024", "toàn tỉnh"),
+        ("Xã Tân Hưng năm 2024", "xã tân hưng"),
         ("Bình quân 2021-2025", "bình quân"),
         ("Năm 2024 (xã Tân Hưng)", "xã tân hưng"),
     ],
 )
 def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, odd: str) -> None:
-    """The figures of the province were those of the district."""
+    """The figures of a commune were those of the district."""
     (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
         f"the head '{head}' is not known: '{odd}' beside its period; write it as, say, "
+    )
+
+
+@pytest.mark.parametrize(
+    "head", ["Toàn tỉnh năm 2024", "Thực hiện năm 2024 toàn tỉnh", "Trung bình năm 2024", "Kế hoạch cả nước"]
+)  # fmt: skip
+def test_the_figures_of_the_province_were_those_of_the_district(tmp_path: Path, head: str) -> None:
+    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert finding.message_en.startswith(
+        f"the head '{head}' is of another place than the document; write it as, say, "
     )
 
 

@@ -130,6 +130,9 @@ def read_head(
     if not (scenario or period or share or any(fits(text, words["plain"]) for text in folded)):
         message = f"the head '{' / '.join(levels)}' is not known"
         raise HeadError(message)
+    if any(fits(text, words["elsewhere"]) for text in folded):
+        message = f"the head '{' / '.join(levels)}' is of another place than the document"
+        raise HeadError(message)
     if scenario is None and not share and (odd := odd_words(levels)):
         message = f"the head '{' / '.join(levels)}' is not known: '{odd}' beside its period"
         raise HeadError(message)
