@@ -57,6 +57,7 @@ def periods(result: Normalised) -> list[str]:
         ("Năm 2024", ("TH 6 tháng 2024", "Cùng kỳ 3 tháng năm 2023"), (SIX, "2023-01-01..2023-03-31")),
         ("6 tháng đầu năm 2024", ("Thực hiện", "Thực hiện năm 2023"), (SIX, YEAR_BEFORE)),
         ("Năm 2024", ("Thực hiện", "Thực hiện năm trước"), (YEAR, YEAR_BEFORE)),
+        ("Năm 2024", ("Thực hiện năm 2023", "Số liệu"), (YEAR_BEFORE, YEAR)),
     ],
 )  # fmt: skip
 def test_the_same_period_of_a_named_year_was_the_whole_year(

@@ -51,6 +51,7 @@ def test_of_two_units_one_was_taken_silently(
         "error", "two_units", f"Biểu 1!{locator}",
     )  # fmt: skip
     assert (finding.message_vi, finding.message_en) == (vi, en)
+    assert finding.expected in ("triệu đồng", "tỷ đồng")
     assert not result.observations
 
 
@@ -84,3 +85,13 @@ def test_a_label_that_says_its_unit_does_not_take_that_of_the_row_above(tmp_path
         (Decimal("1.5"), "%", ()),
         (Decimal("1.2"), "%", ()),
     ]
+
+
+@pytest.mark.parametrize(("mark", "rules"), [("II", ["missing_unit"]), ("2", [])])
+def test_a_blank_unit_is_that_of_the_row_above_but_not_of_another_section(
+    tmp_path: Path, mark: str, rules: list[str]
+) -> None:
+    rows = [HEAD, ("I", BUDGET, "tỷ đồng", 80, 77), (mark, "Chi ngân sách", None, 60, 61)]
+    result = read(tmp_path, *rows)
+    assert [finding.rule for finding in result.findings] == rules
+    assert len(result.observations) == (2 if rules else 4)
