@@ -97,7 +97,7 @@ def test_a_fall_by_a_negative_number_was_a_rise(text: str) -> None:
     """Offices write `giảm -5%` for a fall by 5 %."""
     with pytest.raises(QuantityError, match="has a verb and a minus sign") as refused:
         parse_quantity(text)
-    assert refused.value.reason == "ambiguous_sign"
+    assert (refused.value.reason, refused.value.text) == ("ambiguous_sign", text)
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,9 @@ def test_a_fall_by_a_negative_number_was_a_rise(text: str) -> None:
     ],
 )  # fmt: skip
 def test_less_than_nothing_of_a_plan_was_an_attainment(text: str, base: Base | None) -> None:
-    with pytest.raises(QuantityError, match="is less than nothing of a plan") as refused:
+    with pytest.raises(QuantityError, match=f"^'{text}' is less than nothing of a plan") as refused:
         parse_quantity(text, base=base)
-    assert refused.value.reason == "unreadable"
+    assert (refused.value.reason, refused.value.text) == ("unreadable", text)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,15 @@ def test_a_printed_sign_was_no_direction(
     """Of a comparison; elsewhere a plus may be the mark of a list."""
     q = parse_quantity(text, base=base)
     assert (q.value, q.low, q.high) == tuple(None if n is None else Decimal(n) for n in ends)
-    assert (q.measure, q.unit) == (measure, "%")
+    assert (q.measure, q.unit, q.base) == (measure, "%", base or "same_period")
+
+
+@pytest.mark.parametrize("text", ["27/30", "bằng 27/30", "27/30%"])
+@pytest.mark.parametrize("base", ["plan", "same_period"])
+def test_a_ratio_in_a_comparison_was_taken_for_a_percentage(text: str, base: Base) -> None:
+    with pytest.raises(QuantityError, match="is a ratio where a percentage is compared") as refused:
+        parse_quantity(text, base=base)
+    assert (refused.value.reason, refused.value.text) == ("unreadable", text)
 
 
 @pytest.mark.parametrize("text", ["+5 xã", "+80", "+5%", "+ 5%", "++5%"])
