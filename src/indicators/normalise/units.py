@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from indicators.normalise.model import FigureError
 from indicators.normalise.vocabulary import vocabulary
 from indicators.text import nfc
-from indicators.units import UnitError, find_unit
+from indicators.units import find_unit, known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,9 @@ def is_ditto(cell: Cell) -> bool:
 
 def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
     """Canonical symbol and flags of a unit cell, None when it names no known unit."""
-    try:
-        unit, flags = find_unit(text)
-    except UnitError:
+    if not known_unit(text):  # without looking for the nearest, which takes milliseconds
         return None
+    unit, flags = find_unit(text)
     return unit.symbol, flags
 
 

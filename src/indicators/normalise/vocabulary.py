@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from indicators.periods import DEFINITION
 from indicators.text import fold
-from indicators.units import UnitError, find_unit
+from indicators.units import find_unit, known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,10 +59,8 @@ def unit_of(levels: Iterable[str]) -> str | None:
             ):
                 continue  # `Năm 2023 (kế hoạch)`: whose figure, not in what
             words = re.sub(r"^\s*(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", inner, flags=re.IGNORECASE)
-            try:
+            if known_unit(words):
                 return find_unit(words)[0].symbol
-            except UnitError:
-                continue
     return None
 
 
