@@ -33,6 +33,14 @@ def periods(result: Normalised) -> list[str]:
     return [f"{o.measure} {o.period_start}..{o.period_end}" for o in result.observations]
 
 
+def assert_head_is_refused(result: Normalised, head: str, reason: str) -> None:
+    """Of the second column of figures; the first is read."""
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
+    assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
+
+
 @pytest.mark.parametrize(
     ("period", "heads", "wanted"),
     [
@@ -113,10 +121,7 @@ def test_a_head_that_may_mean_two_things_is_refused(
     tmp_path: Path, period: str, head: str, reason: str
 ) -> None:
     result = table(tmp_path, period, "Thực hiện", head)
-    (finding,) = result.findings
-    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
-    assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
+    assert_head_is_refused(result, head, reason)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +163,7 @@ def test_growth_on_another_year_was_growth_on_the_year_before(
     tmp_path: Path, beside: str, head: str, reason: str
 ) -> None:
     result = table(tmp_path, "Năm 2024", beside, head)
-    (finding,) = result.findings
-    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
-    assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
+    assert_head_is_refused(result, head, reason)
 
 
 @pytest.mark.parametrize(
