@@ -99,6 +99,7 @@ def test_head_is_understood(head: str, expected: str) -> None:
         (("So sánh (%)", "Cùng kỳ"), "- growth - -"),
         (("So sánh (%)", "ƯTH/KH"), "estimate attainment plan -"),
         (("Năm", "2023"), "- level - 2023 year"),
+        (("Chia ra các năm", "2023"), "- level - 2023 year"),
         (("Năm 2023", "UTH/KH"), "estimate attainment plan 2023 year"),
         (("ƯTH 2024 so với", "TH 2023"), "estimate growth - 2024 year"),
         (("ƯTH 2024 so với", "KH 2024"), "estimate attainment plan 2024 year"),

@@ -130,7 +130,7 @@ def _part(found: re.Match[str], hint: int | None) -> Period | None:
     count = int(found["count"])
     if number is None or not 1 <= count <= 12:
         return None
-    if found["last_half"]:
+    if found.groupdict().get("last_half"):
         return months(number, 13 - count, 12, "half_year") if count == 6 else None
     return year(number) if count == 12 else months(number, 1, count, "year_to_date")
 
@@ -177,7 +177,7 @@ _PATTERNS = (
         _part,
     ),
     (
-        re.compile(rf"(?<!\d)(?P<count>\d{{1,2}})(?P<last_half>(?!))?t\s*/?\s*(?P<year>{_YEAR})"),
+        re.compile(rf"(?<!\d)(?P<count>\d{{1,2}})t\s*/?\s*(?P<year>{_YEAR})"),
         _part,
     ),
     (re.compile(rf"\bq(?P<quarter>iv|iii|ii|i|[1-4])\s*/\s*(?P<year>{_YEAR})"), _quarter),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from indicators.readers.table import Merge
 from tests.normalise.tables import read
 
 if TYPE_CHECKING:
@@ -134,6 +135,10 @@ def test_a_head_that_may_mean_two_things_is_refused(
         (
             ("TH 2023", "TH 2024", "So với cùng kỳ 2022 (%)", "So với năm 2023 (%)"),
             [f"level {YEAR_BEFORE}", f"level {YEAR}", f"growth {YEAR_BEFORE}", f"growth {YEAR}"],
+        ),
+        (
+            ("TH 2024", "Tốc độ tăng năm 2024 (%)"),
+            [f"level {YEAR}", f"growth {YEAR}"],
         ),
         (
             ("TH 6 tháng 2024", "So với cùng kỳ năm 2023 (%)"),
@@ -266,3 +271,23 @@ def test_the_title_of_a_document_may_name_several_years(
     result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", 80), facts=facts)
     assert periods(result) == [f"level {at}" for at in wanted]
     assert [f.rule for f in result.findings] == ([] if wanted else ["missing_period"])
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("So với cùng kỳ (%)", f"growth {YEAR}"),
+        ("ƯTH 2024 so với cùng kỳ (%)", f"growth {YEAR}"),
+        ("So với năm 2023 (%)", f"growth {YEAR}"),
+        ("So với kế hoạch (%)", f"attainment {YEAR}"),
+    ],
+)
+def test_the_year_above_a_comparison_is_that_of_its_figures(
+    tmp_path: Path, head: str, wanted: str
+) -> None:
+    top = ("STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", None)
+    below = (None, None, None, "Thực hiện", head)
+    merges = [Merge(1, 4, 1, 5), *(Merge(1, column, 2, column) for column in (1, 2, 3))]
+    result = read(tmp_path, top, below, (1, BUDGET, "tỷ đồng", 77, 105.3), merges=merges)
+    assert not result.findings
+    assert periods(result) == [f"level {YEAR}", wanted]

@@ -198,21 +198,24 @@ def _comparison(
     )
     difference = _is_difference(levels)
     planned = any(fits(text, words["plan"]) for text in bases)
-    years = {parse_period(text) for text in bases} - {None}
-    one_year = len(years) == 1 and all(period and period.kind == "year" for period in years)
+    # years of a level without "so với" are those of the figures
+    said = [side[1] for side in sides if len(side) > 1]
+    named = {int(year) for text in said for year in _YEARS.findall(text)}
+    whole = {parse_period(text) for text in said} - {None}
+    one_year = len(whole) == 1 and all(period and period.kind == "year" for period in whole)
     if same_period or (one_year and not compared and not planned):
-        if compared and against and not any(year - 1 in against for year in compared):
+        if compared and named and not any(year - 1 in named for year in compared):
             message = (
                 f"the head '{' / '.join(levels)}' compares with another year than the one before"
             )
             raise HeadError(message)
-        named = min(against) if len(against) == 1 and not compared else None
+        year = min(named) if len(named) == 1 and not compared else None
         return replace(
             column,
             measure="change" if difference else "growth",
             base="same_period",
-            same_period=same_period and named is not None,
-            against=named,
+            same_period=same_period and year is not None,
+            against=year,
         )
     if difference:
         message = f"the head '{' / '.join(levels)}' is a difference from something else than the year before"

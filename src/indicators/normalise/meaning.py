@@ -117,7 +117,7 @@ def scenario_and_period(
 
 
 def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
-    """The column whose figure a comparison speaks of: the nearest filled one to its left."""
+    """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left."""
     latest = context.period.year if context.period else 0
     filled = [v.column for v in cells if v.column.base is None]
     every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
