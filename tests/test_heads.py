@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.normalise.heads import HeadError, read_head
+from indicators.normalise.heads import read_head
+from indicators.normalise.model import HeadError
 from indicators.periods import parse_period, year
 
 
@@ -43,7 +44,7 @@ def meaning(*levels: str) -> str:
         ("Kết quả thực hiện kế hoạch năm 2023", "actual level - 2023 year"),
         ("Kế hoạch thực hiện năm 2024", "target level plan 2024 year"),
         ("Thực hiện 6 tháng", "actual level - 2024 year_to_date"),
-        ("Lũy kế kỳ báo cáo", "actual level - -"),
+        ("Lũy kế kỳ báo cáo", "actual level - 2024 year"),
         ("Luỹ kế 11 tháng", "actual level - 2024 year_to_date"),
         ("Ước thực hiện năm 2024", "estimate level - 2024 year"),
         ("ƯTH 2024", "estimate level - 2024 year"),
@@ -67,7 +68,7 @@ def meaning(*levels: str) -> str:
         ("TH 9T/2024", "actual level - 2024 year_to_date"),
         ("Thực hiện năm trước", "actual level - - before"),
         ("Thực hiện cùng kỳ", "actual level - - before"),
-        ("Lũy kế cùng kỳ", "actual level - - before"),
+        ("Lũy kế cùng kỳ", "actual level - 2023 year"),
         ("Kế hoạch năm", "target level plan -"),
         ("So với kế hoạch (%)", "- attainment plan -"),
         ("So với dự toán", "- attainment budget -"),

@@ -40,6 +40,18 @@ from indicators.periods import parse_period
         ("Giai đoạn 2026 - 2030", "2026-01-01", "2030-12-31", "multi_year"),
         ("2021-2025", "2021-01-01", "2025-12-31", "multi_year"),
         ("Năm học 2023-2024", "2023-09-01", "2024-08-31", "school_year"),
+        # Regression: of two years, months or days the first was the period.
+        ("Năm học 2023/2024", "2023-09-01", "2024-08-31", "school_year"),
+        ("từ năm 2021 đến năm 2025", "2021-01-01", "2025-12-31", "multi_year"),
+        ("từ 2021 đến hết năm 2025", "2021-01-01", "2025-12-31", "multi_year"),
+        ("Từ tháng 1 đến tháng 10/2024", "2024-01-01", "2024-10-31", "year_to_date"),
+        ("tháng 1 - 12 năm 2024", "2024-01-01", "2024-12-31", "year"),
+        ("tháng 4-6/2024", "2024-04-01", "2024-06-30", "quarter"),
+        ("tháng 7 đến hết tháng 12 năm 2024", "2024-07-01", "2024-12-31", "half_year"),
+        ("tháng 5-5/2024", "2024-05-01", "2024-05-31", "month"),
+        ("01/01/2024 đến 15/11/2024", "2024-01-01", "2024-11-15", "year_to_date"),
+        ("từ 01/01 - ngày 31/12/2024", "2024-01-01", "2024-12-31", "year"),
+        ("01/4/2024 đến hết ngày 30/6/2024", "2024-04-01", "2024-06-30", "quarter"),
         ("đến 15/11/2023", "2023-11-15", "2023-11-15", "date"),
         ("ngày 30 tháng 9 năm 2024", "2024-09-30", "2024-09-30", "date"),
         ("Thực hiện 6 tháng", "2022-01-01", "2022-06-30", "year_to_date"),
@@ -59,6 +71,8 @@ def test_period_is_read(text: str, start: str, end: str, kind: str) -> None:
         "Kế hoạch", "Chỉ tiêu Nghị quyết", "Đơn vị tính", "Tổng giá trị sản xuất (giá so sánh năm 2010)",
         "theo chuẩn nghèo giai đoạn 2021-2025", "Bộ tiêu chí quốc gia về y tế xã giai đoạn đến năm 2030", "13 tháng năm 2024",
         "99/2023/x", "20.952,436", "2.023", "32/13/2023", "Nghị quyết 06",
+        "2023/2024", "từ 15/11/2023 đến 14/11/2024", "từ 15/10/2024 đến 14/11/2024", "tháng 2-6/2024", "tháng 6-2/2024",
+        "31/02/2024 đến 15/11/2024", "Nghị quyết 12/2023/NQ-HĐND",
     ],
 )  # fmt: skip
 def test_what_is_no_period_is_passed_over(text: str) -> None:

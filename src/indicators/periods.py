@@ -30,8 +30,10 @@ DEFINITION = re.compile(
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
 )
-_NUMBER_OF_DOCUMENT = re.compile(rf"\d+\s*/\s*{_YEAR}\s*/\s*\w")
-_STRETCH = re.compile(rf"{_YEAR}\s*(?:-|đến)\s*{_YEAR}")
+NUMBER_OF_DOCUMENT = re.compile(rf"\d+\s*/\s*{_YEAR}\s*/\s*\w")
+_TO = r"\s*(?:-|đến)(?:\s*hết)?\s*"
+_STRETCH = re.compile(rf"(?:{_YEAR}{_TO}(?:năm\s*)?|(?:học|\bnh)\s*{_YEAR}\s*/\s*){_YEAR}")
+_QUARTERS = {(1, 3), (4, 6), (7, 9), (10, 12)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +71,12 @@ def months(number: int, first: int, last: int, kind: PeriodKind) -> Period:
     )
 
 
+def to_date(end: date) -> Period:
+    """From the first of January to `end`; to the last day of December it is the year."""
+    start = date(end.year, 1, 1)
+    return year(end.year) if end == date(end.year, 12, 31) else Period(start, end, "year_to_date")
+
+
 def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
     """Read the period that a head, a title or a cell names.
 
@@ -80,15 +88,15 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
     Returns:
         The period, or None when the text names none. Years of a price base
         (`giá so sánh năm 2010`), of a poverty line or of a set of criteria are definitions
-        and are passed over.
+        and are passed over, as is the year in the number of a document.
     """
-    folded = DEFINITION.sub(" ", fold(text))
+    folded = NUMBER_OF_DOCUMENT.sub(" ", DEFINITION.sub(" ", fold(text)))
     for pattern, make in _PATTERNS:
         found = pattern.search(folded)
         if found is None:
             continue
         period = make(found, year_hint)
-        if period is not None or make in (_day, _part, _month):  # 13 tháng năm 2024 is no year
+        if period is not None or make in _DECISIVE:  # 13 tháng năm 2024 is no year
             return period
     return None
 
@@ -99,7 +107,7 @@ def names_several_years(text: str) -> bool:
     `Kết quả năm 2024, kế hoạch năm 2025` does; `giai đoạn 2021 - 2025` is one stretch of time, and
     the year in the number of a document is none.
     """
-    folded = _NUMBER_OF_DOCUMENT.sub(" ", DEFINITION.sub(" ", fold(text)))
+    folded = NUMBER_OF_DOCUMENT.sub(" ", DEFINITION.sub(" ", fold(text)))
     rest, stretches = _STRETCH.subn(" ", folded)
     return stretches + len(set(re.findall(rf"(?<![\d.,]){_YEAR}(?![\d.,]\d|\d)", rest))) > 1
 
@@ -123,6 +131,42 @@ def _day(found: re.Match[str], _hint: int | None) -> Period | None:
     except ValueError:
         return None
     return Period(day, day, "date")
+
+
+def _days(found: re.Match[str], _hint: int | None) -> Period | None:
+    """`01/01 đến 15/11/2024`; a stretch that is no period of ours (15/12/2023 - 14/12/2024) is none."""
+    last = int(found["year"])
+    try:
+        start = date(
+            int(found["first_year"] or last), int(found["first_month"]), int(found["first"])
+        )
+        end = date(last, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    if start == date(last, 1, 1) <= end:
+        return to_date(end)
+    whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    return _from_month(last, start.month, end.month) if whole and start.year == last else None
+
+
+def _several_months(found: re.Match[str], hint: int | None) -> Period | None:
+    number = _year_of(found, hint)
+    if number is None:
+        return None
+    return _from_month(number, int(found["first"]), int(found["month"]))
+
+
+def _from_month(number: int, first: int, last: int) -> Period | None:
+    """Months that people call by a name: since January, a quarter, the second half."""
+    if not 1 <= first <= last <= 12:
+        return None
+    if first == last:
+        return months(number, first, last, "month")
+    if first == 1:
+        return to_date(months(number, 1, last, "year_to_date").end)
+    if (first, last) == (7, 12):
+        return months(number, first, last, "half_year")
+    return months(number, first, last, "quarter") if (first, last) in _QUARTERS else None
 
 
 def _part(found: re.Match[str], hint: int | None) -> Period | None:
@@ -158,7 +202,17 @@ def _year_of(found: re.Match[str], hint: int | None) -> int | None:
 
 
 _PATTERNS = (
-    (re.compile(rf"(?:năm học|\bnh)\s*(?P<first>{_YEAR})\s*-\s*(?P<last>{_YEAR})"), _school_year),
+    (
+        re.compile(rf"(?:năm học|\bnh)\s*(?P<first>{_YEAR})\s*[-/]\s*(?P<last>{_YEAR})"),
+        _school_year,
+    ),
+    (
+        re.compile(
+            rf"(?<![\d/])(?P<first>\d{{1,2}})/(?P<first_month>\d{{1,2}})(?:/(?P<first_year>{_YEAR}))?"
+            rf"{_TO}(?:ngày\s*)?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?!\d)"
+        ),
+        _days,
+    ),
     (
         re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
         _day,
@@ -169,7 +223,13 @@ _PATTERNS = (
         ),
         _day,
     ),
-    (re.compile(rf"(?P<first>{_YEAR})\s*(?:-|đến)\s*(?P<last>{_YEAR})"), _span),
+    (re.compile(rf"(?P<first>{_YEAR}){_TO}(?:năm\s*)?(?P<last>{_YEAR})"), _span),
+    (
+        re.compile(
+            rf"tháng\s*(?P<first>\d{{1,2}}){_TO}(?:tháng\s*)?(?P<month>\d{{1,2}})(?!\d|[.,]\d){_OF_YEAR}?"
+        ),
+        _several_months,
+    ),
     (
         re.compile(
             rf"(?<!\d)(?P<count>\d{{1,2}})\s*tháng(?!\s*\d{{1,2}}(?!\d))(?P<last_half>\s*cuối)?{_OF_YEAR}?"
@@ -185,8 +245,9 @@ _PATTERNS = (
     (re.compile(rf"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\b{_OF_YEAR}?"), _quarter),
     (re.compile(rf"tháng\s*(?P<month>\d{{1,2}})(?!\d){_OF_YEAR}?"), _month),
     (re.compile(rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?!\d)"), _month),
-    (re.compile(rf"(?<![\d/.,])(?P<year>{_YEAR})(?![\d.,]\d|\d)"), _whole_year),
+    (re.compile(rf"(?<![\d/.,])(?P<year>{_YEAR})(?![\d.,]\d|\d|\s*/\s*{_YEAR})"), _whole_year),
 )
+_DECISIVE = (_day, _days, _several_months, _part, _month)
 
 
 def _shift(day: date, years: int) -> date:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from indicators.normalise.heads import HeadError, read_head
+from indicators.normalise.heads import read_head
+from indicators.normalise.model import HeadError
 from indicators.normalise.vocabulary import vocabulary
 from indicators.periods import parse_period, year
 from indicators.quantity import (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from indicators.records import Observation
 
+BUDGET = "Thu thường xuyên"
 HEAD = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2024")
 
 
@@ -80,6 +81,21 @@ def read(
     if result.document is not None:
         assert sum(result.ledger.sums().values()) == result.cells
     return result
+
+
+def table(folder: Path, period: str, *heads: str) -> Normalised:
+    """A row of 100, 101, … under heads, in a document about a period."""
+    row = (1, BUDGET, "tỷ đồng", *(100 + n for n in range(len(heads))))
+    facts = {"Kỳ báo cáo": period}
+    return read(folder, ("STT", "Chỉ tiêu", "Đơn vị tính", *heads), row, facts=facts)
+
+
+def assert_head_is_refused(result: Normalised, head: str, reason: str) -> None:
+    """Of the second column of figures; the first is read."""
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
+    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
+    assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 
 def one(folder: Path, *rows: Sequence[Any], **more: Any) -> Observation:

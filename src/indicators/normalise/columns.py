@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indicators.normalise.heads import PARTS, Column, HeadError, read_head
+from indicators.normalise.heads import Column, read_head
 from indicators.normalise.indices import weigh
+from indicators.normalise.model import HeadError
+from indicators.normalise.when import PARTS
 from indicators.text import fold
 
 if TYPE_CHECKING:
@@ -59,8 +61,8 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     """
     if column.role != "value":
         return column
-    if column.against is not None:
-        return _against(column, others, table)
+    if column.figures_of is not None:
+        return _of_year(column, column.figures_of, others, table)
     if column.base is not None or not (column.same_period or column.shift):
         return column
     if not column.same_period:  # `Thực hiện năm trước`
@@ -80,23 +82,25 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     return column
 
 
-def _against(column: Column, others: Collection[Column], table: Period | None) -> Column:
-    """A comparison that names the year before: it speaks of figures of the year after that.
+def _of_year(column: Column, year: int, others: Collection[Column], table: Period | None) -> Column:
+    """A comparison that names the year of its base: it speaks of figures of the year that follows.
+
+    That is the same year for a plan, and the year after that for growth.
 
     Raises:
-        HeadError: If there are none: growth is on the year before. If it names a year, and the
-            figures are of a part of one.
+        HeadError: If there are no such figures. If growth names a year, and the figures are of a
+            part of one.
     """
-    assert column.against is not None  # noqa: S101 (the caller has looked)
-    year = column.against + 1
     levels = [c for c in others if c.role == "value" and c.base is None]
     levels = [c for c in levels if not (c.shift or c.same_period) and _year(c, table) == year]
     results = _results(levels) or levels  # a plan may be compared too
     period = _nearest(column, results, table)
+    growth = column.measure != "attainment"
     if period is None or period.year != year:
-        message = f"the head '{column.title}' compares with {column.against}, but no figures beside it are of {year}"
+        against = year - 1 if growth else f"a plan of {year}"
+        message = f"the head '{column.title}' compares with {against}, but no figures beside it are of {year}"
         raise HeadError(message)
-    if period.kind in PARTS and not column.same_period:
+    if growth and period.kind in PARTS and not column.same_period:
         message = (
             f"the head '{column.title}' may compare with the whole year or the same months of it"
         )

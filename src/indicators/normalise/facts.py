@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from indicators.normalise.layout import find_blocks
 from indicators.normalise.vocabulary import vocabulary
-from indicators.periods import names_several_years, parse_period
+from indicators.normalise.when import period_in
+from indicators.periods import names_several_years
 from indicators.records import Document
 from indicators.text import fold, nfc
 
@@ -130,7 +131,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         issued_on=issued_on,
         issued_precision=precision,
         place_id=place_id,
-        period=parse_period(printed_period, year_hint=issued_on.year),
+        period=period_in(printed_period, year_hint=issued_on.year),
         file=file,
         sha256=source.sha256,
     )

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from indicators import periods
+from indicators.normalise.model import HeadError
 from indicators.normalise.vocabulary import (
     first,
     fits,
@@ -17,11 +18,12 @@ from indicators.normalise.vocabulary import (
     unit_of,
     vocabulary,
 )  # fmt: skip
-from indicators.periods import DEFINITION, Period, parse_period
+from indicators.normalise.when import PARTS, period_of
+from indicators.periods import DEFINITION, Period, names_several_years, parse_period
 from indicators.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from indicators.codebook import Measure
     from indicators.quantity import Base
@@ -31,8 +33,6 @@ Role = Literal[
     "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
     "indicator", "scenario", "measure", "target_by", "prices",
 ]  # fmt: skip
-PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
-"""Kinds of periods that are part of a year."""
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,7 +51,7 @@ class Column:
         shift: 1 for the year before.
         same_period: Whether it is the same period of another year, or a comparison with that
             (see `columns`).
-        against: Year that a comparison names as the one before.
+        figures_of: Year whose figures a comparison speaks of, which names that of its base alone.
         target_by: Who set the target, or whose target is the measure.
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
@@ -68,7 +68,7 @@ class Column:
     period: Period | None = None
     shift: int = 0
     same_period: bool = False
-    against: int | None = None
+    figures_of: int | None = None
     target_by: TargetBy | None = None
     unit: str | None = None
     growth_words: bool = False
@@ -79,10 +79,6 @@ class Column:
     def title(self) -> str:
         """Head in one line, for messages."""
         return " / ".join(self.head)
-
-
-class HeadError(ValueError):
-    """A head the vocabulary does not know, or one that compares with something unknown."""
 
 
 def role_of(text: str) -> Role | None:
@@ -118,23 +114,28 @@ def read_head(
     # the most special level first; `giá so sánh 2010` compares nothing
     folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]
     if any(fits(text, vocabulary()["compare"]["marks"]) for text in folded):
-        return _comparison(index, levels, folded, year_hint)
+        return _comparison(index, levels, folded, year_hint, table)
+    title = " / ".join(levels)
+    if any(map(names_several_years, folded)):
+        message = f"the head '{title}' names several years"
+        raise HeadError(message)
     words = vocabulary()["measure"]
-    period = first(parse_period(text, year_hint=year_hint) for text in folded)
-    period = _cumulative(period, folded)
-    before = period is None and any(fits(text, words["year_before"]) for text in folded)
     scenario: Scenario | None = first(scenario_of(text) for text in folded)
+    period = period_of(folded, title, scenario, year_hint=year_hint, table=table)
+    before = period is None and any(fits(text, words["year_before"]) for text in folded)
     if scenario == "target" and period is None and table is not None and table.kind in PARTS:
         period = periods.year(table.year)  # plans and budgets are made for years
     share = any(fits(text, words["share"]) for text in folded)
     if not (scenario or period or share or any(fits(text, words["plain"]) for text in folded)):
-        message = f"the head '{' / '.join(levels)}' is not known"
+        message = f"the head '{title}' is not known"
         raise HeadError(message)
     if any(fits(text, words["elsewhere"]) for text in folded):
-        message = f"the head '{' / '.join(levels)}' is of another place than the document"
+        message = (
+            f"the head '{title}' is of another place than the document, an average or of a season"
+        )
         raise HeadError(message)
     if scenario is None and not share and (odd := odd_words(levels)):
-        message = f"the head '{' / '.join(levels)}' is not known: '{odd}' beside its period"
+        message = f"the head '{title}' is not known: '{odd}' beside its period"
         raise HeadError(message)
     return Column(
         index,
@@ -155,22 +156,15 @@ def attainment_column(column: Column) -> Column:
     return replace(column, role="value", measure="attainment", base="plan", target_by="plan")
 
 
-def period_in(text: str, *, year_hint: int | None) -> Period | None:
-    """The period a cell names; `Lũy kế đến 15/11/2024` counts from the first of January."""
-    return _cumulative(parse_period(text, year_hint=year_hint), (fold(text),))
-
-
-def _cumulative(period: Period | None, folded: Iterable[str]) -> Period | None:
-    words = vocabulary()["measure"]["cumulative"]
-    if period and period.kind == "date" and any(fits(text, words) for text in folded):
-        return Period(period.start.replace(month=1, day=1), period.end, "year_to_date")
-    return period
-
-
 def _comparison(
-    index: int, levels: tuple[str, ...], folded: Sequence[str], year_hint: int | None
+    index: int,
+    levels: tuple[str, ...],
+    folded: Sequence[str],
+    year_hint: int | None,
+    table: Period | None,
 ) -> Column:
     words = vocabulary()["compare"]
+    title = " / ".join(levels)
     if len(levels) == 1 and folded[0] in words["alone"]:
         message = (
             f"the head '{levels[0]}' may be the figure of the year before or a comparison with it"
@@ -178,36 +172,48 @@ def _comparison(
         raise HeadError(message)
     # What stands before "so với" or "/" is compared, what follows is the base.
     sides = [
-        re.split(r"\bso với\b|\bvới\b|/(?!\s*\d)|\bso\b(?!\s*sánh)", text, maxsplit=1)
+        re.split(
+            r"\bso với\b|\bvới\b|/(?!\s*\d)|(?<=20\d\d)\s*/(?=\s*20\d\d)|\bso\b(?!\s*sánh)",
+            text,
+            maxsplit=1,
+        )
         for text in folded
     ]
-    bases = [side[1] if len(side) > 1 else side[0] for side in sides]
     subjects = [side[0] for side in sides if len(side) > 1]
-    compared = {int(year) for text in subjects for year in _YEARS.findall(text)}
-    against = {int(year) for text in bases for year in _YEARS.findall(text)}
-    scenario: Scenario | None = first(scenario_of(text) for text in subjects)
+    said = [side[1] for side in sides if len(side) > 1]
     others = [side[0] for side in sides if len(side) == 1]  # `Năm 2023` over `ƯTH/KH`
-    period = first(parse_period(text, year_hint=year_hint) for text in (*subjects, *others))
-    unit = unit_of(levels)
-    growth = any(fits(text, words["growth"]) for text in folded)
+    if said and not re.sub(r"\([^()]*\)", "", said[0]).strip():  # `ƯTH 2024 so với` over `TH 2023`
+        said, others = others, []
+    bases = said + others
+    compared = {int(year) for text in subjects for year in _YEARS.findall(text)}
+    named = {int(year) for text in said for year in _YEARS.findall(text)}
+    scenario: Scenario | None = first(scenario_of(text) for text in subjects)
+    beside = [text for text in others if not fits(text, words["marks"])]
+    period = period_of([*subjects, *beside], title, scenario, year_hint=year_hint, table=table)
+    # `Tăng trưởng 9 tháng` names the time of its figures, `% KH năm 2024` that of the plan
+    marked = period or first(parse_period(text, year_hint=year_hint) for text in others)
     column = Column(
-        index, levels, "value", scenario=scenario, period=period, unit=unit, growth_words=growth
+        index,
+        levels,
+        "value",
+        scenario=scenario,
+        period=marked,
+        unit=unit_of(levels),
+        growth_words=any(fits(text, words["growth"]) for text in folded),
     )
     same_period = any(fits(text, words["same_period"]) for text in bases) or (
-        any(year - 1 in against for year in compared)
+        any(year - 1 in named for year in compared)
     )
     difference = _is_difference(levels)
     planned = any(fits(text, words["plan"]) for text in bases)
-    # years of a level without "so với" are those of the figures
-    said = [side[1] for side in sides if len(side) > 1]
-    named = {int(year) for text in said for year in _YEARS.findall(text)}
     whole = {parse_period(text) for text in said} - {None}
     one_year = len(whole) == 1 and all(period and period.kind == "year" for period in whole)
     if same_period or (one_year and not compared and not planned):
         if compared and named and not any(year - 1 in named for year in compared):
-            message = (
-                f"the head '{' / '.join(levels)}' compares with another year than the one before"
-            )
+            message = f"the head '{title}' compares with another year than the one before"
+            raise HeadError(message)
+        if first(scenario_of(text) for text in said) == "target":
+            message = f"the head '{title}' compares with a plan of the year before"
             raise HeadError(message)
         year = min(named) if len(named) == 1 and not compared else None
         return replace(
@@ -215,18 +221,27 @@ def _comparison(
             measure="change" if difference else "growth",
             base="same_period",
             same_period=same_period and year is not None,
-            against=year,
+            figures_of=None if year is None else year + 1,
         )
     if difference:
-        message = f"the head '{' / '.join(levels)}' is a difference from something else than the year before"
+        message = f"the head '{title}' is a difference from something else than the year before"
         raise HeadError(message)
     if planned:
+        if compared and named and not compared & named:
+            message = f"the head '{title}' compares with a plan of another year"
+            raise HeadError(message)
         target_by = first(target_by_of(text) for text in bases) or "plan"
         base: Literal["budget", "plan"] = "budget" if target_by == "budget" else "plan"
+        of_plan = {marked.year} if marked and not period and marked.kind == "year" else named
         return replace(
-            column, measure="attainment", base=base, target_by=cast("TargetBy", target_by)
+            column,
+            measure="attainment",
+            base=base,
+            target_by=cast("TargetBy", target_by),
+            period=None if of_plan and period is None else marked,
+            figures_of=min(of_plan) if len(of_plan) == 1 and period is None else None,
         )
-    message = f"the head '{' / '.join(levels)}' compares with something unknown"
+    message = f"the head '{title}' compares with something unknown"
     raise HeadError(message)
 
 

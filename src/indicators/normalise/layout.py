@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST_HEAD_ROWS = 4
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
 _LETTER = re.compile(r"[^\W\d_]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
 _ROMAN = re.compile(r"[IVXL]+\Z")
 
 
@@ -85,7 +85,8 @@ def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:
 
 
 def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
-    from indicators.normalise.heads import HeadError, read_head
+    from indicators.normalise.heads import read_head
+    from indicators.normalise.model import HeadError
 
     for index, cell in cells.items():
         try:

@@ -98,7 +98,7 @@ def scenario_and_period(
     """Scenario and period of a figure; a comparison has those of the figure it speaks of."""
     column = reading.value.column
     origin = column
-    if column.base is not None and column.scenario is None:
+    if column.base is not None and None in (column.scenario, column.period):
         origin = _compared(context, column, cells)
     base = column.period or origin.period or context.period
     if base is not None and origin.shift:
@@ -121,6 +121,10 @@ def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell])
     latest = context.period.year if context.period else 0
     filled = [v.column for v in cells if v.column.base is None]
     every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
+    if column.scenario is not None:  # `ƯTH so với cùng kỳ`
+        filled, every = (
+            [c for c in group if c.scenario == column.scenario] for group in (filled, every)
+        )
     for group in (filled, every):
         same = [c for c in group if column.period in (None, c.period or context.period)]
         candidates = same or group

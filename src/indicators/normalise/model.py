@@ -33,3 +33,7 @@ class FigureError(ValueError):
         """Keep the parts of the finding to be made of it."""
         super().__init__(en)
         self.rule, self.vi, self.en, self.expected = rule, vi, en, expected
+
+
+class HeadError(ValueError):
+    """A head the vocabulary does not know, or one that may mean several things."""

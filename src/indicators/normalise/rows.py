@@ -12,7 +12,7 @@ from indicators.normalise.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.normalise.heads import Column, attainment_column, period_in
+from indicators.normalise.heads import Column, attainment_column
 from indicators.normalise.layout import Outline, is_numbering
 from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
 from indicators.normalise.model import FigureError
@@ -26,6 +26,7 @@ from indicators.normalise.units import (
     unit_in_brackets,
 )
 from indicators.normalise.vocabulary import vocabulary
+from indicators.normalise.when import period_in
 from indicators.records import Finding
 from indicators.text import fold, nfc, strip_mark
 

@@ -11,7 +11,8 @@ from indicators.normalise.columns import read_columns
 from indicators.normalise.rows import Rows
 from indicators.normalise.units import printed_unit
 from indicators.normalise.vocabulary import vocabulary
-from indicators.periods import names_several_years, parse_period
+from indicators.normalise.when import period_in
+from indicators.periods import names_several_years
 from indicators.records import Finding, Observation
 from indicators.text import fold
 
@@ -104,7 +105,7 @@ def read_block(context: TableContext, block: Block) -> None:
         for cell in block.above
         if not any(re.search(p, fold(cell.text)) for p in vocabulary()["words"]["letterhead"])
     ]
-    periods = (parse_period(text, year_hint=hint) for text in titles)
+    periods = (period_in(text, year_hint=hint) for text in titles)
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):
         context.period = None  # each head must say its year
