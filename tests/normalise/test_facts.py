@@ -131,3 +131,20 @@ def test_first_of_two_facts_counts_and_the_list_below_is_ignored(tmp_path: Path)
     found = accounts(result, "Nguồn")
     assert [found.get((row, 2)) for row in (6, 7, 9)] == ["label", "finding", "ignored"]
     assert [f.locator for f in result.findings] == ["Nguồn!A7", "Nguồn!B7"]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Lũy kế đến 15/11/2024", "2024-01-01..2024-11-15"),
+        ("Quý III và 9 tháng năm 2024", "2024-01-01..2024-09-30"),
+        # Regression: the figures of both years were those of the first.
+        ("Năm 2023 và 2024", None),
+        ("Từ 15/12/2023 đến 14/12/2024", None),
+    ],
+)
+def test_period_of_the_document(said: str, wanted: str | None, tmp_path: Path) -> None:
+    document = read(tmp_path, HEAD, ROW, facts={"Kỳ báo cáo": said}).document
+    assert document is not None
+    period = document.period
+    assert (f"{period.start}..{period.end}" if period else None) == wanted

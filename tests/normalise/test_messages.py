@@ -77,7 +77,7 @@ DATE = "hãy ghi như 19/12/2023, 10/2023 hoặc 2023", "write it as 19/12/2023,
                 {"Ngày ban hành": text}, "missing_fact", "Nguồn!B2", text,
                 f"ngày ban hành '{text}' không đọc được; {DATE[0]}", f"the date '{text}' cannot be read; {DATE[1]}",
             )
-            for text in ("hôm qua", "31/02/2024", "13/2024", "ngày 1 đến ngày 2 tháng 3 năm 2024")
+            for text in ("hôm qua", "31/02/2024", "05/12/24", "13/2024", "ngày 1 đến ngày 2 tháng 3 năm 2024")
         ),
         (
             {"Ngày ban hành": "2024-13"}, "missing_fact", "Nguồn!B2", "13/2024",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell, SourceFile, SourceTable
 
 SHEET = "nguồn"
+_YEARS = range(1945, 2101)
 _REQUIRED = ("issued_on", "issuer", "kind", "title", "place")
 
 
@@ -121,7 +123,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
             "the line 'Số ký hiệu' is missing; where the document prints no number, give 'Mã thay số'",
         )
     title = facts.text("title") or ""
-    printed_period = facts.text("period") or ("" if names_several_years(title) else title)
+    printed_period = facts.text("period") or title
     return Document(
         document_id=document_id(place_id, handle),
         number=number,
@@ -131,7 +133,9 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         issued_on=issued_on,
         issued_precision=precision,
         place_id=place_id,
-        period=period_in(printed_period, year_hint=issued_on.year),
+        period=None
+        if names_several_years(printed_period)  # each head must say its own
+        else period_in(printed_period, year_hint=issued_on.year),
         file=file,
         sha256=source.sha256,
     )
@@ -158,14 +162,15 @@ def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
         text = "/".join(part for part in reversed(iso.groups()) if part)
     parts = [int(p) for p in re.findall(r"\d+", text)]
     precision: dict[int, Literal["day", "month", "year"]] = {3: "day", 2: "month", 1: "year"}
-    try:
+    with suppress(ValueError, KeyError):
         day, month, year = ([1] * (3 - len(parts)) + parts)[-3:]
-        return date(year, month, day), precision[len(parts)]
-    except (ValueError, KeyError) as error:
-        raise FactsError(
-            "missing_fact",
-            facts.locator("issued_on"),
-            f"ngày ban hành '{text}' không đọc được; hãy ghi như 19/12/2023, 10/2023 hoặc 2023",
-            f"the date '{text}' cannot be read; write it as 19/12/2023, 10/2023 or 2023",
-            text,
-        ) from error
+        found = date(year, month, day), precision[len(parts)]
+        if year in _YEARS:  # not 05/12/24
+            return found
+    raise FactsError(
+        "missing_fact",
+        facts.locator("issued_on"),
+        f"ngày ban hành '{text}' không đọc được; hãy ghi như 19/12/2023, 10/2023 hoặc 2023",
+        f"the date '{text}' cannot be read; write it as 19/12/2023, 10/2023 or 2023",
+        text,
+    )
