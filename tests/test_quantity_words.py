@@ -55,7 +55,7 @@ def test_brackets_and_stops_that_are_no_marks_are_refused(text: str, reason: str
 
 FILLERS = [
     "giảm xuống còn", "giảm xuống", "giảm còn", "xuống còn", "tăng lên", "nâng lên", "ở mức", "mức", "phấn đấu đạt", "phấn đấu",
-    "duy trì", "giữ vững", "hoàn thành", "thêm", "là", "còn", "có", "được", "cả năm", "bình quân", "tổng số", "thực hiện", "đạt",
+    "duy trì", "giữ vững", "hoàn thành", "là", "còn", "có", "được", "cả năm", "bình quân", "tổng số", "thực hiện", "đạt",
 ]  # fmt: skip
 
 

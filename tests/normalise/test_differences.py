@@ -186,3 +186,19 @@ def test_a_sign_is_a_direction(tmp_path: Path, value: str, growth: str) -> None:
     (found,) = [o for o in result.observations if o.locator == CELL]
     assert (found.measure, found.value, found.flags) == ("growth", Decimal(growth), ())
     assert not result.findings
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Số xã đạt chuẩn nông thôn mới nâng cao", "change"),
+        ("Số trường học được công nhận đạt chuẩn quốc gia tăng thêm", "level"),
+    ],
+)
+def test_what_was_added_was_read_as_the_whole(tmp_path: Path, label: str, measure: str) -> None:
+    unit = "trường" if "trường" in label else "xã"
+    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024")
+    result = read(tmp_path, heads, (1, label, unit, f"thêm 02 {unit}"))
+    assert not result.findings
+    (found,) = result.observations
+    assert (found.measure, found.value, found.unit) == (measure, Decimal(2), unit)

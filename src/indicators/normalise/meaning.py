@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
-from indicators.normalise.vocabulary import vocabulary
+from indicators.normalise.vocabulary import fits, vocabulary
 from indicators.periods import DEFINITION
 from indicators.text import fold
 from indicators.units import Unit, convert, find_unit, shift
@@ -79,6 +79,8 @@ def measure_of(
         return "text", None
     symbol = quantity.unit or column.unit or row.unit
     unit = find_unit(symbol)[0] if symbol else None
+    if quantity.measure == "change" and quantity.base is None and says_added(row.label.text):
+        return "level", unit  # `thêm 02 trường` of `Số trường đạt chuẩn tăng thêm`
     if quantity.measure != "level":
         return quantity.measure, unit
     if column.measure != "level":
@@ -238,6 +240,11 @@ def says_growth(row: Row) -> bool:
     """Whether the label, or else the rows above, say that percentages are growth rates."""
     labels = (row.label.text, *row.above)
     return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
+
+
+def says_added(label: str) -> bool:
+    """Whether the label counts what was added, so that `thêm 2` and `tăng 2` are its whole figure."""
+    return fits(fold(label), vocabulary()["words"]["added"])
 
 
 def prints_percent(row: Row, column: Column) -> bool:
