@@ -12,8 +12,8 @@ from indicators.normalise.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.normalise.heads import Column, attainment_column, read_head, role_of
-from indicators.normalise.model import Figure, FigureError
+from indicators.normalise.heads import attainment_column, read_head, role_of
+from indicators.normalise.model import Column, Figure, FigureError
 from indicators.normalise.tidy import Said, in_row
 from indicators.normalise.units import is_ditto, unit_in_brackets
 from indicators.normalise.when import period_in

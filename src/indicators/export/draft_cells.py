@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
 from indicators.display import date_text, period_text
-from indicators.normalise.heads import Column
-from indicators.normalise.model import FigureError
+from indicators.normalise.model import Column, FigureError
 from indicators.normalise.tidy import UNDIRECTED, Said, in_row, read_as_said
 from indicators.normalise.units import printed_unit
 from indicators.normalise.when import period_in

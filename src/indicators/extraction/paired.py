@@ -15,7 +15,7 @@ from indicators.units import known_unit
 if TYPE_CHECKING:
     from indicators.extraction.bind import Binder
     from indicators.extraction.context import Context
-    from indicators.normalise.heads import Column
+    from indicators.normalise.model import Column
     from indicators.readers.blocks import Block, SourceDocument
 
 _NUMBERS = re.compile(r"\d[\d.,]*(?:\s+\d[\d.,]*)+\Z")

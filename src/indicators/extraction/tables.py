@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from indicators.extraction.bind import Binder
     from indicators.extraction.context import Context
     from indicators.extraction.model import DocumentFacts
-    from indicators.normalise.heads import Column
+    from indicators.normalise.model import Column
     from indicators.periods import Period
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.records import Finding, Observation, Scenario, TargetBy

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indicators.normalise.heads import Column, read_head
+from indicators.normalise.heads import read_head
 from indicators.normalise.indices import weigh
-from indicators.normalise.model import HeadError
+from indicators.normalise.model import Column, HeadError
 from indicators.normalise.when import PARTS
 from indicators.text import fold
 

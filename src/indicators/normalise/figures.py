@@ -13,7 +13,7 @@ from indicators.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.text import fold, nfc, strip_mark
 
 if TYPE_CHECKING:
-    from indicators.normalise.heads import Column
+    from indicators.normalise.model import Column
     from indicators.readers.table import Cell
 
 RATIO_BELOW = Decimal(5)

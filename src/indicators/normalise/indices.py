@@ -14,7 +14,7 @@ from indicators.text import nfc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indicators.normalise.heads import Column
+    from indicators.normalise.model import Column
     from indicators.quantity import Quantity
     from indicators.readers.table import Cell
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from indicators.codebook import Label, Match, Measure, PriceBasis
-    from indicators.normalise.heads import Column
-    from indicators.normalise.model import Figure
+    from indicators.normalise.model import Column, Figure
     from indicators.normalise.tables import TableContext
     from indicators.normalise.tidy import Said
     from indicators.periods import Period

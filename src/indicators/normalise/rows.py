@@ -12,10 +12,10 @@ from indicators.normalise.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.normalise.heads import Column, attainment_column
+from indicators.normalise.heads import attainment_column
 from indicators.normalise.layout import Outline, is_numbering
 from indicators.normalise.meaning import Row, ValueCell, prints_percent, says_growth
-from indicators.normalise.model import FigureError
+from indicators.normalise.model import Column, FigureError
 from indicators.normalise.observe import observe
 from indicators.normalise.tidy import in_row, read_as_said, read_said
 from indicators.normalise.units import (

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
-    from indicators.normalise.heads import Column
     from indicators.normalise.layout import Block
     from indicators.normalise.ledger import Account, Ledger
+    from indicators.normalise.model import Column
     from indicators.periods import Period
     from indicators.places import Register
     from indicators.readers.table import Cell, SourceTable

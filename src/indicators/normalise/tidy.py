@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indicators.codebook import Codebook, Indicator, Measure, PriceBasis
-    from indicators.normalise.heads import Column
+    from indicators.normalise.model import Column
     from indicators.normalise.tables import TableContext
     from indicators.quantity import Base, Quantity
     from indicators.readers.table import Cell

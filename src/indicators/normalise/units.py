@@ -13,9 +13,8 @@ from indicators.units import find_unit, known_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indicators.normalise.heads import Column
     from indicators.normalise.meaning import Row
-    from indicators.normalise.model import Figure
+    from indicators.normalise.model import Column, Figure
     from indicators.readers.table import Cell
 
 
