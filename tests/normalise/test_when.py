@@ -186,6 +186,14 @@ def test_a_head_of_years_alone_made_the_table_unknown(tmp_path: Path) -> None:
     assert said(result)[2] == f"actual growth {YEAR}"
 
 
+@pytest.mark.parametrize("heads", [("Tháng 9", "Tháng 10"), ("TH tháng 9", "ƯTH tháng 10")])
+def test_heads_of_months_made_the_table_unknown(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    """Where neither numbers nor units have a column."""
+    row = (f"{BUDGET} (tỷ đồng)", 12, 13)
+    result = read(tmp_path, ("Chỉ tiêu", *heads), row, facts={"Kỳ báo cáo": "Tháng 10 năm 2024"})
+    assert [told.partition("level ")[2] for told in said(result)] == [SEPTEMBER, OCTOBER]
+
+
 def test_levels_of_a_head_name_its_time_together(tmp_path: Path) -> None:
     heads = (
         ("STT", "Chỉ tiêu", "ĐVT", "Thực hiện", None, "So sánh (%) với", None),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_HEAD_ROWS = 4
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
+_SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
 _ROMAN = re.compile(r"[IVXL]+\Z")
@@ -90,7 +91,7 @@ def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
 
     for index, cell in cells.items():
         try:
-            column = read_head(index, (cell.text,), year_hint=None, table=None)
+            column = read_head(index, (cell.text,), year_hint=_SOME_YEAR, table=None)
         except HeadError:
             continue
         if column.role == "value" and (column.scenario or column.period or column.base):
