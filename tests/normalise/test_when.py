@@ -64,6 +64,10 @@ def said(result: Normalised) -> list[str]:
         ("9 tháng năm 2024", "Ước thực hiện cả năm", f"estimate level {YEAR}"),
         ("9 tháng năm 2024", "Ước thực hiện đến hết năm", f"estimate level {YEAR}"),
         ("9 tháng năm 2024", "Kế hoạch giao đầu năm", f"target level {YEAR}"),
+        # regression: of the year before, though the head says no year
+        ("Tháng 10 năm 2024", "Thực hiện tháng 10 năm trước", "actual level 2023-10-01..2023-10-31"),
+        ("Năm 2024", "Cùng kỳ 6 tháng", "actual level 2023-01-01..2023-06-30"),
+        ("Năm 2024", "Thực hiện cùng kỳ 6 tháng 2023", "actual level 2023-01-01..2023-06-30"),
         # not all of the month that is named
         ("Năm 2024", "Thực hiện đến tháng 10/2024", "actual level 2024-10-31..2024-10-31"),
         ("Năm 2024", "Đến cuối tháng 10/2024", "actual level 2024-10-31..2024-10-31"),
@@ -84,6 +88,8 @@ def test_period_of_a_head_by_that_of_its_table(
         ("Tháng 9 năm 2024", "Thực hiện quý trước"),
         ("Tháng 9 năm 2024", "Thực hiện kỳ trước"),
         ("Năm 2024", "Thực hiện đến nay"),
+        ("Năm 2024", "Thực hiện đến ngày báo cáo"),
+        ("Tháng 9 năm 2024", "Thực hiện đến tháng báo cáo"),
         ("Năm 2024", "Thực hiện đầu năm"),
         ("Năm 2024", "Kế hoạch năm sau"),
         ("Năm 2024", "Kế hoạch những tháng cuối năm"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PARTS = ("month", "quarter", "year_to_date", "half_year", "date")
 """Kinds of periods that are part of a year."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)|\b(?:tháng|quý)\s*\d")
 
 
@@ -65,7 +66,8 @@ def period_of(
         ours = table is not None and table.kind in PARTS and (before or named.year == table.year)
         if table is not None and ours and to_now and named.kind == "year":
             return to_date(table.end).in_year(named.year)  # `Lũy kế năm 2024` in October
-        return named
+        says_year = any(_YEAR.search(text) for text in folded)
+        return named.year_before() if before and not says_year else named  # `tháng 9 năm trước`
     if any(_NAMED.search(NUMBER_OF_DOCUMENT.sub(" ", text)) for text in folded):
         message = f"the head '{title}' names a time that is not known"
         raise HeadError(message)
@@ -134,11 +136,11 @@ def _not_told(_table: Period) -> Period | None:
 
 _BY_TABLE: dict[str, Callable[[Period], Period | None]] = {
     "to_date": _to_date,
+    "not_told": _not_told,
+    "not_told_of_results": _not_told,
     "month_before": _month_before,
     "month": _month,
     "quarter_before": _quarter_before,
     "quarter": _quarter,
-    "not_told": _not_told,
-    "not_told_of_results": _not_told,
     "year": _year,
 }
