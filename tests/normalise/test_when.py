@@ -80,6 +80,24 @@ def test_period_of_a_head_by_that_of_its_table(
 
 
 @pytest.mark.parametrize(
+    ("period", "head", "kind"),
+    [
+        ("Tháng 10 năm 2024", "Lũy kế", "year_to_date"),
+        ("Tháng 12 năm 2024", "Lũy kế", "year"),
+        ("Năm học 2023-2024", "Lũy kế", "school_year"),
+        ("9 tháng năm 2024", "Thực hiện trong tháng", "month"),
+        ("Tháng 10 năm 2024", "Thực hiện tháng trước", "month"),
+        ("Quý III năm 2024", "Thực hiện quý này", "quarter"),
+        ("Quý III năm 2024", "Thực hiện quý trước", "quarter"),
+        ("9 tháng năm 2024", "Ước thực hiện cả năm", "year"),
+        ("Năm 2024", "Thực hiện đến tháng 10/2024", "date"),
+    ],
+)
+def test_kind_of_the_period(tmp_path: Path, period: str, head: str, kind: str) -> None:
+    assert [o.period_kind for o in table(tmp_path, period, head).observations] == [kind]
+
+
+@pytest.mark.parametrize(
     ("period", "head"),
     [
         ("Năm 2024", "Thực hiện tháng trước"),
