@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from indicators.periods import Period
 from tests.extraction.expectation import months_of
 from tests.extraction.speech import draft, row_of, rows
 
@@ -82,11 +85,37 @@ Tình hình kinh tế - xã hội tháng 10 năm 2024
         ("Tính chung 10 tháng, thu ngân sách đạt 702 tỷ đồng.", ["2024-01..2024-10"]),
         ("Dự kiến cả năm thu ngân sách đạt 850 tỷ đồng.", ["2024-01..2024-12"]),
         ("Thu ngân sách tăng 5% so với tháng 9/2024.", ["2024-10..2024-10"]),
+        # Regression: both were October, because `ước cả năm` stands among the words of the figure.
+        (
+            "Thu ngân sách tháng 10 đạt 61 tỷ đồng; ước cả năm đạt 850 tỷ đồng, vượt 2% kế hoạch.",
+            ["2024-10..2024-10", "2024-01..2024-12", "2024-01..2024-12"],
+        ),
+        # Regression: the month before was that of the report.
+        ("Thu ngân sách tháng trước đạt 61 tỷ đồng.", ["2024-09..2024-09"]),
+        ("So với tháng trước, thu ngân sách tăng 5%.", ["2024-10..2024-10"]),
+        # Regression: all of the last month, or of the time of the report.
+        ("Lũy kế đến hết tháng 9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
+        ("Lũy kế đến ngày 30/9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
+        ("Thu ngân sách đạt 61 tỷ đồng, bằng 85% kế hoạch cả năm.", ["2024-10..2024-10"] * 2),
     ],
 )
 def test_cumulative(text: str, periods: list[str]) -> None:
     found = draft(MONTHLY + text).rows
     assert [(r.period.start, r.period.end) for r in found if r.period] == [*map(months_of, periods)]
+
+
+@pytest.mark.parametrize(
+    "until", ["Đến ngày 15/9/2024", "Tính đến 15/9/2024", "Đến hết ngày 15/9/2024"]
+)
+def test_until_a_day(until: str) -> None:
+    (row,) = draft(f"{MONTHLY}{until}, thu ngân sách đạt 61 tỷ đồng.").rows
+    assert row.period == Period(date(2024, 9, 15), date(2024, 9, 15), "date")
+
+
+def test_the_day_of_an_event_is_no_period() -> None:
+    (row,) = draft(f"{MONTHLY}Ngày 15/9/2024 đã thu 61 tỷ đồng thuế.").rows
+    assert row.period is not None
+    assert row.period.kind == "month"
 
 
 def test_a_document_without_period_has_none() -> None:

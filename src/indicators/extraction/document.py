@@ -129,6 +129,7 @@ class _Extraction:
         own = nfc(self.facts.place or "").lower()
         spoken = Spoken(
             block.text, low, passed,
+            Stretches((m.core.end, m.tail) for m in mentions),
             Stretches(s for m in mentions for s in ((m.core.end, m.tail), (m.left, m.start))),
             Stretches((m.core.end, owned_end(low, m)) for m in mentions),
             self.context.hint, own,

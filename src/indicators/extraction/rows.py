@@ -212,9 +212,18 @@ class Maker:
             root.mention.end,
             min(halt.start() if halt else len(around.low), root.sentence[1]),
         )
-        named = around.spoken.period(root.sentence[0], root.mention.left, root.label, given, behind)
+        figure = root.mention.core.start
+        named = around.spoken.period(
+            root.sentence[0], root.mention.left, root.label, given, behind, figure
+        )
         own = (
-            around.spoken.period(root.mention.core.end, statement.mention.left, (), given)
+            around.spoken.period(
+                root.mention.core.end,
+                statement.mention.left,
+                (),
+                given,
+                figure=statement.mention.core.start,
+            )
             if statement is not root
             else None
         )

@@ -6,12 +6,13 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from indicators.periods import DEFINITION, Period, months, parse_period, year
+from indicators.periods import DEFINITION, Period, months, parse_period, to_date, year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from indicators.extraction.labels import Words
     from indicators.extraction.mentions import Mention
@@ -22,6 +23,7 @@ _QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\
 _CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
 _WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
 _THIS = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
+_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
 _LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
 _NO_PERIOD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
@@ -30,6 +32,7 @@ _NO_PERIOD = re.compile(
 )
 _EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
 _COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
+_UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
 _PLACE = re.compile(
     r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
@@ -37,7 +40,6 @@ _PLACE = re.compile(
 )
 _HALT = re.compile(r"[,;:.()]")
 _FIGURE = re.compile(r"\d")
-_MONTHS = 12
 _FAR = 2_000  # a period is not named so far before its figure
 
 
@@ -62,7 +64,8 @@ class Spoken:
         text: The text.
         low: In small letters.
         passed: Its non-figures.
-        tails: Start and end of the words behind figures that say what they are compared with.
+        compared: Start and end of the words behind figures that say what they are compared with.
+        tails: Of those, and of the words in front that are the figure's but no part of it.
         owned: Start and end of the words right behind every figure: a period there is its own.
         hint: Year of the document.
         own: Names of the document's own place, in small letters.
@@ -71,6 +74,7 @@ class Spoken:
     text: str
     low: str
     passed: Sequence[Passed]
+    compared: Stretches
     tails: Stretches
     owned: Stretches
     hint: int | None
@@ -83,8 +87,12 @@ class Spoken:
         label: Sequence[Words],
         given: Period | None,
         behind: tuple[int, int] | None = None,
+        figure: int | None = None,
     ) -> Period | None:
-        """The last period named between `start` and `stop`, in the label or right `behind`."""
+        """The last period named between `start` and `stop`, in the label or right `behind`.
+
+        Without a number (`cả năm`) it may also be among the words between `stop` and `figure`.
+        """
         best: tuple[int, Period] | None = None
         start = max(start, stop - _FAR)
         hint = given.year if given is not None and given.kind != "multi_year" else self.hint
@@ -107,23 +115,33 @@ class Spoken:
             period = self._named(item, start, hint)
             if period is not None:
                 best = (item.start, period)
+        told = max(self._told(start, stop, figure or stop, given, hint), default=None)
+        best = max((named for named in (best, told) if named), default=None)
+        return best[1] if best else None
+
+    def _told(
+        self, start: int, stop: int, figure: int, given: Period | None, hint: int | None
+    ) -> Iterator[tuple[int, Period]]:
+        """Periods that are told by that of the document: where they stand, and what they are."""
         for pattern, make in (
             (_QUARTER, None),
             (_CUMULATIVE, _to_date),
             (_WHOLE_YEAR, _whole),
             (_THIS, _this),
+            (_BEFORE, _last),
         ):
-            for found in pattern.finditer(self.low, start, stop):
-                if self.tails.holds(found.start()) or self._in_closed_bracket(found, stop):
+            for found in pattern.finditer(self.low, start, figure):
+                if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
+                    continue
+                if _COMPARED.search(self.low, max(0, found.start() - 14), found.start()):
                     continue
                 period = (
                     parse_period(found[0], year_hint=hint)
                     if make is None
                     else make(given, found[0])
                 )
-                if period is not None and (best is None or found.start() > best[0]):
-                    best = (found.start(), period)
-        return best[1] if best else None
+                if period is not None:
+                    yield found.start(), period
 
     def _in_closed_bracket(self, named: Passed | re.Match[str], stop: int) -> bool:
         """`(quý II: 291 doanh nghiệp), vốn đăng ký …`: what a figure in a bracket has is its own."""
@@ -145,14 +163,23 @@ class Spoken:
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
         period = parse_period(self.low[begin : item.end], year_hint=hint)
-        if period is None or period.kind == "date":
+        if period is None:
             return None
         past = self.hint is not None and period.year < self.hint
         if past and _EVENT.search(self.low, max(0, begin - 60), begin):
             return None
         if item.reason == "period" and not re.search(r"tháng", self.low[begin : item.end]):
             return None
-        return period
+        days = period.kind in ("date", "month", "quarter")
+        return self._until(period, start, begin) if days else period
+
+    def _until(self, period: Period, start: int, begin: int) -> Period | None:
+        """`Đến 15/9` is what stood on the day, `lũy kế đến` what came since January; a mere day is an event's."""
+        until = _UNTIL.search(self.low, max(start, begin - 14), begin)
+        if until is None:
+            return None if period.kind == "date" else period
+        counted = _CUMULATIVE.search(self.low, max(start, until.start() - 40), until.start())
+        return to_date(period.end) if counted else Period(period.end, period.end, "date")
 
     def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
@@ -194,9 +221,7 @@ def owned_end(low: str, mention: Mention) -> int:
 def _to_date(given: Period | None, _words: str) -> Period | None:
     if given is None or given.kind not in ("month", "quarter", "year_to_date"):
         return None
-    if given.end.month == _MONTHS:
-        return year(given.year)
-    return months(given.year, 1, given.end.month, "year_to_date")
+    return to_date(given.end)
 
 
 def _this(given: Period | None, words: str) -> Period | None:
@@ -207,6 +232,16 @@ def _this(given: Period | None, words: str) -> Period | None:
     if words.endswith("tháng"):
         return months(given.year, last, last, "month")
     return months(given.year, last - 2, last, "quarter") if last % 3 == 0 else None
+
+
+def _last(given: Period | None, words: str) -> Period | None:
+    """The month or quarter before the one a report ends with."""
+    this = _this(given, f"trong {words.split(maxsplit=1)[0]}")
+    if this is None:
+        return None
+    end = this.start - timedelta(days=1)
+    first = end.month if this.kind == "month" else end.month - 2
+    return months(end.year, first, end.month, this.kind)
 
 
 def _whole(given: Period | None, _words: str) -> Period | None:
