@@ -138,6 +138,20 @@ def test_period_of_the_nearest_heading() -> None:
     assert periods == [*map(months_of, wanted)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "scenarios"),
+    [
+        # Regression: what follows in a sentence had the scenario of its first figure.
+        ("Diện tích lúa vụ xuân đạt 50 ha, cả năm ước đạt 106 ha, bằng 98% kế hoạch.", ["actual", "estimate", "estimate"]),
+        ("Diện tích lúa đạt 50 ha (ước cả năm 106 ha), tăng 5% so với cùng kỳ.", ["actual", "estimate", "actual"]),
+        # Regression: the plan that a label names was a result.
+        ("Kế hoạch diện tích lúa 106 ha; 6 tháng thực hiện 50 ha.", ["target", "actual"]),
+    ],
+)  # fmt: skip
+def test_scenarios_of_the_figures_of_a_sentence(sentence: str, scenarios: list[str]) -> None:
+    assert [row.scenario for row in rows(f"I. KẾT QUẢ\n\n{sentence}")] == scenarios
+
+
 def test_a_term_in_a_heading_is_no_period() -> None:
     (row,) = rows("I. KẾT QUẢ NHIỆM KỲ 2020 - 2025\n\nDiện tích lúa đạt 101 ha.")
     assert row.period is not None

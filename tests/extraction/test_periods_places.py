@@ -95,6 +95,8 @@ Tình hình kinh tế - xã hội tháng 10 năm 2024
         ("So với tháng trước, thu ngân sách tăng 5%.", ["2024-10..2024-10"]),
         # Regression: all of the last month, or of the time of the report.
         ("Lũy kế đến hết tháng 9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
+        ("Từ tháng 1 đến tháng 9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
+        ("Từ 01/01/2024 đến 30/9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
         ("Lũy kế đến ngày 30/9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
         ("Thu ngân sách đạt 61 tỷ đồng, bằng 85% kế hoạch cả năm.", ["2024-10..2024-10"] * 2),
     ],

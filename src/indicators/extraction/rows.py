@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block
     from indicators.records import Scenario, TargetBy
 
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
+_DONE = re.compile(r"\b(?:thực hiện|đạt|đã)\b")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
 _OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
@@ -178,7 +181,12 @@ class Maker:
         if statement.former:
             return "actual"
         if statement.subject is not None:
-            return self._scenario(around, statement.root)
+            told = self._scenario(around, statement.root)
+            since = around.low[statement.root.mention.core.end : statement.mention.core.start]
+            later = _ESTIMATE.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
+            if told == "target" and self._names_plan(around, statement.root):
+                told = "actual" if _DONE.search(since) else told
+            return "estimate" if told == "actual" and later else told
         root = statement.root
         told = around.context.scenario()
         start = max(root.sentence[0], root.mention.core.start - 160)
@@ -191,6 +199,8 @@ class Maker:
             and not statement.mention.said
         ):
             return "target"
+        if told == "actual" and self._names_plan(around, root):
+            return "target"
         estimate = around.estimate or "estimate" in statement.mention.kinds
         first = min((w.start for w in root.label), default=root.mention.left)
         begin = max(root.sentence[0], first - 14)
@@ -201,6 +211,11 @@ class Maker:
         ):
             return "estimate"
         return told
+
+    def _names_plan(self, around: Surroundings, root: Statement) -> bool:
+        """`Kế hoạch thu ngân sách 61 tỷ đồng`."""
+        start = min((words.start for words in root.label), default=root.mention.left)
+        return _PLANNED.match(around.low, start) is not None
 
     def _period(
         self, around: Surroundings, statement: Statement, scenario: Scenario

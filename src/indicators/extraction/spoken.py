@@ -33,6 +33,9 @@ _NO_PERIOD = re.compile(
 _EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
 _COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
 _UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
+_SINCE_JANUARY = re.compile(
+    r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
+)
 _PLACE = re.compile(
     r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
@@ -178,7 +181,8 @@ class Spoken:
         until = _UNTIL.search(self.low, max(start, begin - 14), begin)
         if until is None:
             return None if period.kind == "date" else period
-        counted = _CUMULATIVE.search(self.low, max(start, until.start() - 40), until.start())
+        since = max(start, until.start() - 40), until.start()
+        counted = _CUMULATIVE.search(self.low, *since) or _SINCE_JANUARY.search(self.low, *since)
         return to_date(period.end) if counted else Period(period.end, period.end, "date")
 
     def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
