@@ -278,6 +278,20 @@ def test_the_whole_district_of_another_sentence_does_not_take_over_its_subject()
     assert "lúa" not in row_of(text, "1,2").raw_label
 
 
+@pytest.mark.parametrize(
+    ("compared", "other"),
+    [
+        ("vượt 1,5 tỷ đồng so với dự toán", True),  # regression: a level of 1.5 tỷ đồng, undoubted
+        ("tăng 1,5 tỷ đồng so với kế hoạch", True),
+        ("tăng 1,5 tỷ đồng so với cùng kỳ", False),
+        ("vượt 1,5% so với dự toán", False),
+    ],
+)
+def test_a_difference_from_a_plan_is_doubted(compared: str, other: bool) -> None:
+    found = row_of(f"Thu ngân sách đạt 61 tỷ đồng, {compared}.", "1,5")
+    assert ("other_base" in found.doubts) is other
+
+
 @pytest.mark.parametrize(("year", "other"), [(2023, False), (2020, True)])
 def test_growth_on_an_earlier_year_is_doubted(year: int, other: bool) -> None:
     found = row_of(f"Sản lượng lúa năm 2024 tăng 7% so với năm {year}.", "7%")

@@ -226,8 +226,10 @@ def read(mention: Mention) -> None:
         base_words = ""
     if "from" in mention.kinds:
         mention.doubts.append("former_level")
-    if mention.base == "other_period":
-        mention.doubts.append("other_base")
+    from_plan = mention.base not in (None, "same_period", "other_period")
+    moved = set(mention.kinds) & {"up", "down", "over"}
+    if mention.base == "other_period" or (counted and moved and from_plan):
+        mention.doubts.append("other_base")  # a difference from a plan has no measure
     quantity, problem = _composed(core.text, verb, threshold, core.suffix, base_words)
     if quantity is None and (threshold or core.suffix):
         quantity, problem = _composed(core.text, verb, None, None, base_words)
