@@ -154,3 +154,15 @@ def test_equal_to_a_ratio_of_a_plan_was_said_to_have_no_base() -> None:
     with pytest.raises(QuantityError) as refused:
         parse_quantity("bằng 27/30 kế hoạch")
     assert refused.value.reason == "no_unit"
+
+
+@pytest.mark.parametrize("text", ["-3 lần", "gấp -3 lần", "ước đạt khoảng -3 lần", "bằng -0,5 lần"])
+@pytest.mark.parametrize("base", ["city", "same_period", None])
+def test_less_than_nothing_times_something_was_read(text: str, base: Base | None) -> None:
+    """Found by fuzzing: an attainment of -300 %, growth of -400 %."""
+    if base is None and "gấp" not in text and "bằng" not in text:
+        assert parse_quantity(text).measure == "level"  # whatever it counts
+        return
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity(text, base=base)
+    assert refused.value.reason in ("unreadable", "ambiguous_sign")

@@ -71,7 +71,8 @@ def _refusal(case: Case, ended: Ended, made: set[str]) -> Iterator[str]:
     sentences = [line for line in lines if mark in line]
     if ended.code != 1:
         yield f"its exit code is {ended.code}: {lines[-5:]}"
-    if case.refused not in "".join(sentences[:1]) or not (len(sentences) == 1 or case.several):
+    told = sentences if case.several else sentences[:1]
+    if case.refused not in "".join(told) or not (len(sentences) == 1 or case.several):
         yield f"it is not refused with '{case.refused}' once: {lines[:3]}"
     if any(len(line) > MOST_LETTERS for line in sentences):
         yield f"its sentence has {max(map(len, sentences))} letters"

@@ -113,6 +113,12 @@ def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
         raise QuantityError(
             "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
         )
+    if plain.value < 0:
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is less than nothing times something; write gấp 2,7 lần",
+        )
     if base is None:
         raise QuantityError(
             "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
