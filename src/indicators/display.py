@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -94,6 +95,9 @@ def period_text(row: Mapping[str, Any], lang: Language) -> str:
     if kind == "month":
         return f"{end.month:02}/{end.year}"
     if kind == "year_to_date":
+        if end.day != monthrange(end.year, end.month)[1]:
+            day = date_text(end, "day", lang)
+            return f"lũy kế đến {day}" if vietnamese else f"year to {day}"
         return (
             f"{end.month} tháng {end.year}" if vietnamese else f"{end.month} months of {end.year}"
         )

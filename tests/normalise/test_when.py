@@ -57,6 +57,7 @@ def said(result: Normalised) -> list[str]:
         ("10 tháng năm 2024", "Tháng báo cáo", f"actual level {OCTOBER}"),
         ("Tháng 10 năm 2024", "Kế hoạch tháng", f"target level {OCTOBER}"),
         ("Tháng 10 năm 2024", "Thực hiện tháng trước", f"actual level {SEPTEMBER}"),
+        ("Lũy kế đến 15/11/2024", "Thực hiện tháng trước", f"actual level {OCTOBER}"),
         ("Tháng 1 năm 2024", "Tháng trước", "actual level 2023-12-01..2023-12-31"),
         ("Quý III năm 2024", "Thực hiện quý này", "actual level 2024-07-01..2024-09-30"),
         ("Quý III năm 2024", "Thực hiện quý trước", "actual level 2024-04-01..2024-06-30"),
@@ -102,6 +103,7 @@ def test_kind_of_the_period(tmp_path: Path, period: str, head: str, kind: str) -
     [
         ("Năm 2024", "Thực hiện tháng trước"),
         ("Năm 2024", "Thực hiện trong tháng"),
+        ("Lũy kế đến 15/11/2024", "Thực hiện trong tháng"),
         ("9 tháng năm 2024", "Thực hiện quý này"),
         ("Tháng 9 năm 2024", "Thực hiện quý trước"),
         ("Tháng 9 năm 2024", "Thực hiện kỳ trước"),

@@ -102,17 +102,22 @@ def _to_date(table: Period) -> Period | None:
 
 
 def _month(table: Period) -> Period | None:
-    if table.kind not in ("month", "year_to_date"):
-        return None
-    return months(table.year, table.end.month, table.end.month, "month")
+    month = _last_month(table)
+    return month if month and month.end == table.end else None  # not to the 15th
 
 
 def _month_before(table: Period) -> Period | None:
-    month = _month(table)
+    month = _last_month(table)
     if month is None:
         return None
     last = month.start - timedelta(days=1)
     return months(last.year, last.month, last.month, "month")
+
+
+def _last_month(table: Period) -> Period | None:
+    if table.kind not in ("month", "year_to_date"):
+        return None
+    return months(table.year, table.end.month, table.end.month, "month")
 
 
 def _quarter(table: Period) -> Period | None:
