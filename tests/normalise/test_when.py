@@ -65,6 +65,7 @@ def said(result: Normalised) -> list[str]:
         ("9 tháng năm 2024", "Ước thực hiện cả năm", f"estimate level {YEAR}"),
         ("9 tháng năm 2024", "Ước thực hiện đến hết năm", f"estimate level {YEAR}"),
         ("9 tháng năm 2024", "Kế hoạch giao đầu năm", f"target level {YEAR}"),
+        ("Năm 2024", "Kế hoạch tỉnh Hòa Bình giao", f"target level {YEAR}"),  # no average
         # regression: of the year before, though the head says no year
         ("Tháng 10 năm 2024", "Thực hiện tháng 10 năm trước", "actual level 2023-10-01..2023-10-31"),
         ("Năm 2024", "Cùng kỳ 6 tháng", "actual level 2023-01-01..2023-06-30"),
