@@ -30,7 +30,11 @@ DEFINITION = re.compile(
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
 )
-NUMBER_OF_DOCUMENT = re.compile(rf"\d+\s*/\s*{_YEAR}\s*/\s*\w")
+# The number of a document, with its date: `15/2023/NQ-HĐND`, `12/BC-UBND ngày 05/12/2024`.
+NUMBER_OF_DOCUMENT = re.compile(
+    rf"\d+\s*(?:/\s*{_YEAR}\s*/\s*\w|[-/]\s*(?:nq|qđ|bc|kh|tb|cv|kl|ct|ttr|nđ|tt|hd|ctr)\b)[\w/-]*"
+    rf"(?:[^()\d]{{0,20}}ngày\s*\d{{1,2}}(?:/|\s*tháng\s*)\d{{1,2}}(?:/|\s*năm\s*){_YEAR})?"
+)
 _TO = r"\s*(?:-|đến)(?:\s*hết)?\s*"
 _STRETCH = re.compile(rf"(?:{_YEAR}{_TO}(?:năm\s*)?|(?:học|\bnh)\s*{_YEAR}\s*/\s*){_YEAR}")
 _QUARTERS = {(1, 3), (4, 6), (7, 9), (10, 12)}
@@ -240,8 +244,11 @@ _PATTERNS = (
         re.compile(rf"(?<!\d)(?P<count>\d{{1,2}})t\s*/?\s*(?P<year>{_YEAR})"),
         _part,
     ),
-    (re.compile(rf"\bq(?P<quarter>iv|iii|ii|i|[1-4])\s*/\s*(?P<year>{_YEAR})"), _quarter),
-    (re.compile(rf"\bt(?P<month>\d{{1,2}})\s*/\s*(?P<year>{_YEAR})"), _month),
+    (
+        re.compile(rf"\bq(?P<quarter>iv|iii|ii|i|[1-4])\s*[/-]?\s*(?:năm\s*)?(?P<year>{_YEAR})"),
+        _quarter,
+    ),
+    (re.compile(rf"\bt(?P<month>\d{{1,2}})\s*[/-]?\s*(?:năm\s*)?(?P<year>{_YEAR})"), _month),
     (re.compile(rf"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\b{_OF_YEAR}?"), _quarter),
     (re.compile(rf"tháng\s*(?P<month>\d{{1,2}})(?!\d){_OF_YEAR}?"), _month),
     (re.compile(rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?!\d)"), _month),
