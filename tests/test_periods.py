@@ -60,6 +60,7 @@ from indicators.periods import parse_period
             "year_to_date",
         ),
         ("KH 2024 (NQ 15/2023/NQ-HĐND ngày 10/12/2023)", "2024-01-01", "2024-12-31", "year"),
+        ("TH 2023/KH 2024", "2023-01-01", "2023-12-31", "year"),  # no number of a document
         ("Q3/năm 2024", "2024-07-01", "2024-09-30", "quarter"),
         ("T10 năm 2024", "2024-10-01", "2024-10-31", "month"),
         ("01/4/2024 đến hết ngày 30/6/2024", "2024-04-01", "2024-06-30", "quarter"),

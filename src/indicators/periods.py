@@ -32,7 +32,7 @@ DEFINITION = re.compile(
 )
 # The number of a document, with its date: `15/2023/NQ-HĐND`, `12/BC-UBND ngày 05/12/2024`.
 NUMBER_OF_DOCUMENT = re.compile(
-    rf"\d+\s*(?:/\s*{_YEAR}\s*/\s*\w|[-/]\s*(?:nq|qđ|bc|kh|tb|cv|kl|ct|ttr|nđ|tt|hd|ctr)\b)[\w/-]*"
+    rf"(?<!\d)(?!{_YEAR}(?!\d))\d+\s*(?:/\s*{_YEAR}\s*/\s*\w|[-/]\s*(?:nq|qđ|bc|kh|tb|cv|kl|ct|ttr|nđ|tt|hd|ctr)\b)[\w/-]*"
     rf"(?:[^()\d]{{0,20}}ngày\s*\d{{1,2}}(?:/|\s*tháng\s*)\d{{1,2}}(?:/|\s*năm\s*){_YEAR})?"
 )
 _TO = r"\s*(?:-|đến)(?:\s*hết)?\s*"
