@@ -95,6 +95,15 @@ Tình hình kinh tế - xã hội tháng 10 năm 2024
         ("So với tháng trước, thu ngân sách tăng 5%.", ["2024-10..2024-10"]),
         # Regression: all of the last month, or of the time of the report.
         ("Lũy kế đến hết tháng 9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
+        # Regression: all of the year before.
+        (
+            "Thu ngân sách quý III đạt 61 tỷ đồng, cùng kỳ năm 2023 đạt 55 tỷ đồng.",
+            ["2024-07..2024-09", "2023-07..2023-09"],
+        ),
+        (
+            "Thu ngân sách đạt 61 tỷ đồng. Cùng kỳ năm 2023, thu ngân sách đạt 55 tỷ đồng.",
+            ["2024-10..2024-10", "2023-10..2023-10"],
+        ),
         ("Từ tháng 1 đến tháng 9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
         ("Từ 01/01/2024 đến 30/9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),
         ("Lũy kế đến ngày 30/9/2024, thu ngân sách đạt 640 tỷ đồng.", ["2024-01..2024-09"]),

@@ -32,6 +32,7 @@ _NO_PERIOD = re.compile(
 )
 _EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
 _COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
+_SAME = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
 _UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
 _SINCE_JANUARY = re.compile(
     r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
@@ -96,13 +97,29 @@ class Spoken:
 
         Without a number (`cả năm`) it may also be among the words between `stop` and `figure`.
         """
-        best: tuple[int, Period] | None = None
         start = max(start, stop - _FAR)
         hint = given.year if given is not None and given.kind != "multi_year" else self.hint
-        quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
         if behind:
             stretches.append(behind)
+        named = [
+            *self._dated(start, stop, stretches, hint),
+            *self._told(start, stop, figure or stop, given, hint),
+        ]
+        last: Period | None = None
+        for at, period in sorted(named):
+            whole = last or given
+            same = period.kind == "year" and _SAME.search(self.low, max(start, at - 20), at)
+            if same and whole and whole.kind != "multi_year":
+                period = whole.in_year(period.year)  # noqa: PLW2901 (`quý III 50, cùng kỳ năm 2023 46`)
+            last = period
+        return last
+
+    def _dated(
+        self, start: int, stop: int, stretches: Sequence[tuple[int, int]], hint: int | None
+    ) -> Iterator[tuple[int, Period]]:
+        """Periods that are named by their year or month: where they stand, and what they are."""
+        quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
         first = bisect_left(self.passed, (start,))
         last = bisect_right(self.passed, (max(b for _, b in stretches),))
         for item in self.passed[first:last]:
@@ -117,10 +134,7 @@ class Spoken:
                 continue
             period = self._named(item, start, hint)
             if period is not None:
-                best = (item.start, period)
-        told = max(self._told(start, stop, figure or stop, given, hint), default=None)
-        best = max((named for named in (best, told) if named), default=None)
-        return best[1] if best else None
+                yield item.start, period
 
     def _told(
         self, start: int, stop: int, figure: int, given: Period | None, hint: int | None
