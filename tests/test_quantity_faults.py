@@ -166,3 +166,12 @@ def test_less_than_nothing_times_something_was_read(text: str, base: Base | None
     with pytest.raises(QuantityError) as refused:
         parse_quantity(text, base=base)
     assert refused.value.reason in ("unreadable", "ambiguous_sign")
+
+
+def test_what_is_said_of_less_than_nothing_times_something() -> None:
+    with pytest.raises(QuantityError) as refused:
+        parse_quantity("-3 lần", base="plan")
+    assert (refused.value.text, str(refused.value)) == (
+        "-3 lần", "'-3 lần' is less than nothing times something; write gấp 2,7 lần",
+    )  # fmt: skip
+    assert parse_quantity("0 lần", base="plan").value == 0
