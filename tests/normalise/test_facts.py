@@ -148,3 +148,13 @@ def test_period_of_the_document(said: str, wanted: str | None, tmp_path: Path) -
     assert document is not None
     period = document.period
     assert (f"{period.start}..{period.end}" if period else None) == wanted
+
+
+def test_place_of_a_document_is_that_of_its_date(tmp_path: Path) -> None:
+    """Huyện Vĩnh Bảo existed until the end of June 2025."""
+    before = read(tmp_path, HEAD, ROW, facts={"Địa bàn": "Huyện Vĩnh Bảo"})
+    assert before.document is not None
+    assert before.document.place_id == "vinh-bao"
+    after = {"Địa bàn": "Huyện Vĩnh Bảo", "Ngày ban hành": "05/12/2025"}
+    (finding,) = read(tmp_path, HEAD, ROW, facts=after).findings
+    assert finding.rule == "unknown_place"

@@ -172,3 +172,12 @@ def test_flags_of_cells(tmp_path: Path) -> None:
     assert o.flags == ("hidden", "more_precise_than_shown")
     odd = cell(1, 1, 1.1)._replace(flags=frozenset({"from_another_reader"}))
     assert one(tmp_path, HEAD, (1, RATE, "%", None, odd)).flags == ()
+
+
+def test_after_a_figure_whose_name_is_not_known_the_next_is_read(tmp_path: Path) -> None:
+    two = "Việc lạ: 05 trường; Số xã đạt chuẩn nông thôn mới nâng cao: 07 xã"
+    result = read(tmp_path, HEAD, (1, "Kết quả", None, None, two))
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("unknown_label", "Biểu 1!B2")
+    assert [brief(o) for o in result.observations] == ["E2#2 actual level 7 xã"]
+    assert result.ledger.sums()["observation"] == 1
