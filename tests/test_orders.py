@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.campaigns.orders import run
 
 if TYPE_CHECKING:
@@ -19,8 +17,3 @@ def kept(built: Path) -> str:
 
 def test_building_in_some_orders_of_files_is_byte_identical(built: Path, tmp_path: Path) -> None:
     assert run(12, tmp_path) == [kept(built)] * 12
-
-
-@pytest.mark.nightly
-def test_building_in_all_120_orders_of_files_is_byte_identical(built: Path, tmp_path: Path) -> None:
-    assert run(120, tmp_path) == [kept(built)] * 120
