@@ -196,6 +196,23 @@ def test_plans_of_other_years(tmp_path: Path, head: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "So với NQ 15/2023/NQ-HĐND (%)",
+        "TH 2024 so với NQ 12/2023/NQ-HĐND (%)",
+        "So với Nghị quyết 06-NQ/HU ngày 10/12/2023 (%)",
+        "So với 06-NQ/HU (%)",
+        "Hoàn thành NQ 15/NQ-HĐND (%)",
+    ],
+)
+def test_the_number_of_a_resolution_is_no_year_of_a_plan(tmp_path: Path, head: str) -> None:
+    """It was growth on 2023, or the plan of another year."""
+    result = table(tmp_path, "Năm 2024", "TH 2024", head)
+    assert said(result)[1] == f"actual attainment {YEAR}"
+    assert result.observations[1].target_by == "district"
+
+
+@pytest.mark.parametrize(
     ("head", "owner"),
     [
         ("So dự toán tỉnh (%)", "province"), ("So dự toán huyện (%)", "district"), ("So KH thành phố (%)", "city"),

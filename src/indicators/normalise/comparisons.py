@@ -16,7 +16,7 @@ from indicators.normalise.vocabulary import (
     vocabulary,
 )  # fmt: skip
 from indicators.normalise.when import period_of
-from indicators.periods import parse_period
+from indicators.periods import NUMBER_OF_DOCUMENT, parse_period
 from indicators.text import fold
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class _Sides(NamedTuple):
 
     @classmethod
     def of(cls, folded: Iterable[str]) -> _Sides:
-        parts = [_AGAINST.split(text, maxsplit=1) for text in folded]
+        named = (NUMBER_OF_DOCUMENT.sub(_letters, text) for text in folded)
+        parts = [_AGAINST.split(text, maxsplit=1) for text in named]
         subjects = [part[0] for part in parts if len(part) > 1]
         bases = [part[1] for part in parts if len(part) > 1]
         others = [part[0] for part in parts if len(part) == 1]  # `Năm 2023` over `ƯTH/KH`
@@ -54,6 +55,11 @@ class _Sides(NamedTuple):
         return any(fits(text, words) for text in self.bases + self.others)
 
 
+def _letters(number: re.Match[str]) -> str:
+    """`15/2023/nq-hđnd` is a resolution, and neither a year nor two sides."""
+    return re.sub(r"[\d/-]+", " ", number[0])
+
+
 def read_comparison(
     index: int,
     levels: tuple[str, ...],
@@ -62,7 +68,7 @@ def read_comparison(
     year_hint: int | None,
     table: Period | None,
 ) -> Column:
-    """Read a head that compares (arguments as for `read_head`).
+    """Read a head that compares.
 
     Args:
         index: 1-based column.
