@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import indicators
-from indicators.extraction import knowledge
-from indicators.extraction.bind import Binder, Binding, Surrounding
-from indicators.extraction.document import extract_document
+from indicators.language.units import UnitError, convert, find_unit
+from indicators.prose import knowledge
+from indicators.prose.bind import Binder, Binding, Surrounding
+from indicators.prose.document import extract_document
 from indicators.readers.documents import read_document
-from indicators.units import UnitError, convert, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from decimal import Decimal
 
     from indicators.codebook import Measure
-    from indicators.extraction.model import Draft, DraftRow
+    from indicators.prose.model import Draft, DraftRow
 
 STEPS = ("exact", "child", "special", "nearest", "around")
 KINDS = ("table", "list", "narrative", "footnote")

@@ -235,7 +235,7 @@ def cold(path: Path) -> float:
     """Seconds to the first draft of a process, importing and the codebook included."""
 
     def first() -> None:
-        from indicators.extraction import extract
+        from indicators.prose import extract
 
         extract(path)
 
@@ -244,7 +244,7 @@ def cold(path: Path) -> float:
 
 def warm(before: Path, path: Path) -> tuple[float, float, int, int]:
     """Seconds for a text not seen before, and for the same again; rows and tokens."""
-    from indicators.extraction import extract
+    from indicators.prose import extract
 
     extract(before)
     unseen = _timed(lambda: extract(path))
@@ -285,7 +285,7 @@ def resident() -> float:
 
 def memory(count: int, folder: Path) -> list[tuple[int, float, float]]:
     """Documents read, megabytes held after them, and seconds they took."""
-    from indicators.extraction import extract
+    from indicators.prose import extract
 
     found = []
     seconds = 0.0

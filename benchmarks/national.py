@@ -22,7 +22,7 @@ import duckdb
 import polars as pl
 
 from indicators.codebook import load_codebook
-from indicators.places import load_register
+from indicators.codebook.places import load_register
 from indicators.store import frames
 from indicators.views import VIEWS, view
 

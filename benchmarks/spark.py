@@ -28,7 +28,7 @@ import national
 if TYPE_CHECKING:
     import polars as pl
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 OBSERVATIONS, MASTER = "10000000", "local-cluster[2,1,2048]"
 SETTINGS = {"spark.executor.memory": "2g", "spark.driver.memory": "2g"}

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from indicators.places import load_register
+from indicators.codebook.places import load_register
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.worth import Item, World

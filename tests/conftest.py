@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from indicators.answers.store import Store
 from indicators.building import build
-from indicators.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from indicators.answers.store import Store
 from indicators.codebook import load_codebook
-from indicators.ratings import read_ratings
+from indicators.language.ratings import read_ratings
+from indicators.language.units import all_units
 from indicators.store import frames
 from indicators.store.publish import publish
-from indicators.store.store import Store
-from indicators.units import all_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from indicators.extraction.model import DocumentFacts, Draft, DraftRow, NonFigure, Unbound
-from indicators.periods import Period, months, year
+from indicators.language.periods import Period, months, year
+from indicators.prose.model import DocumentFacts, Draft, DraftRow, NonFigure, Unbound
 from indicators.readers.blocks import SourceDocument
 
 TEXT = """ỦY BAN NHÂN DÂN HUYỆN ĐỒNG LÚA

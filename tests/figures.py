@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import polars as pl
 
+from indicators.answers.store import Store
 from indicators.codebook import Codebook, Relation
 from indicators.store import frames
 from indicators.store.publish import publish
-from indicators.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,9 @@ import openpyxl
 
 from indicators.building.reading import overlays
 from indicators.codebook import load_codebook
-from indicators.normalise import Normalised, normalise
-from indicators.places import load_register
+from indicators.codebook.places import load_register
 from indicators.readers import read_source
+from indicators.tables import Normalised, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

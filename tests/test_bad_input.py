@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from indicators.answers.store import Store
 from indicators.building import build
 from indicators.cli import main
-from indicators.store.store import Store
 from tests.offices import normalised, write_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2024"]
 GOOD = [1, "Tỷ lệ hộ nghèo", "%", "dưới 1,2", 1.1]

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.codebook import load_codebook
-from indicators.normalise import normalise
-from indicators.places import load_register
+from indicators.codebook.places import load_register
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
+from indicators.tables import normalise
 
 CODEBOOK, REGISTER = load_codebook(), load_register()
 HEADS = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2023", "So với kế hoạch (%)",

@@ -13,14 +13,14 @@ from indicators.codebook import (
     match_label,
     read_label,
 )
-from indicators.errors import CodebookError
-from indicators.units import find_unit
+from indicators.language.units import find_unit
+from indicators.messages.errors import CodebookError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from indicators.answers.store import Store
     from indicators.codebook import Measure
-    from indicators.store.store import Store
 
 CODEBOOK = load_codebook()
 

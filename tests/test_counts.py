@@ -13,7 +13,7 @@ import pytest
 
 from indicators.building import build
 from indicators.cli import main
-from indicators.errors import CodebookError
+from indicators.messages.errors import CodebookError
 from tests.campaigns import deletions
 from tests.conftest import PROJECT
 from tests.offices import write_office

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.cli import main
-from indicators.editions import Edition, read_edition
-from indicators.export.revisions import listing
-from indicators.revisions import revisions, revisions_csv
+from indicators.comparing.editions import Edition, read_edition
+from indicators.comparing.revisions import revisions, revisions_csv
+from indicators.comparing.workbook import listing
 from tests.figures import figure
 from tests.test_revisions import PROCESSED, compared, dangerous, edition
 

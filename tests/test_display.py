@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indicators.display import period_text
+from indicators.model.display import period_text
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.periods import parse_period
+from indicators.language.periods import parse_period
 
 if TYPE_CHECKING:
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 EXPECTED = Path(__file__).parent / "expected_figures.txt"
 SCENARIOS = {"T": "target", "E": "estimate", "A": "actual"}

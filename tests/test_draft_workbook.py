@@ -15,11 +15,11 @@ import pytest
 
 from indicators.building import Report, build
 from indicators.codebook import load_codebook
-from indicators.errors import ExportError
-from indicators.export import draft_text
-from indicators.export.draft import write_draft
-from indicators.export.draft_cells import figure_cells, period_cell
-from indicators.periods import months, parse_period
+from indicators.drafting import text as draft_text
+from indicators.drafting.cells import figure_cells, period_cell
+from indicators.drafting.workbook import write_draft
+from indicators.language.periods import months, parse_period
+from indicators.messages.errors import ExportError
 from indicators.store import frames
 from tests.drafts import NOTHING, ROWS, TEXT, draft, row
 from tests.offices import PLACE, normalised
@@ -27,7 +27,7 @@ from tests.offices import PLACE, normalised
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.records import Observation
+    from indicators.model.records import Observation
 
 HEADS = [
     "STT", "Chỉ tiêu", "Chỉ tiêu trong từ điển", "Đơn vị tính", "Số liệu", "Loại số liệu", "Cách đo", "Ai giao",
@@ -289,7 +289,7 @@ def test_refuses_another_ending_and_a_missing_library(
 ) -> None:
     with pytest.raises(ExportError, match=r"ends in \.xlsx"):
         write_draft(draft(), load_codebook(), tmp_path / "nhap.ods")
-    monkeypatch.delitem(sys.modules, "indicators.export.workbook", raising=False)
+    monkeypatch.delitem(sys.modules, "indicators.answers.export.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ExportError, match=r"pip install 'indicators\[excel\]'"):
         write_draft(draft(), load_codebook())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import indicators
 from indicators.building import build
-from indicators.errors import ExportError
+from indicators.messages.errors import ExportError
 from tests.figures import figure, indicator, make_store, target
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 FACTS = """
     SELECT place_id, indicator_id, period_start, period_end, period_kind, scenario, target_by, measure, bound,
@@ -220,7 +220,7 @@ def test_an_old_workbook_stays_when_writing_fails(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("indicators.export.sheets.add_findings", full)
+    monkeypatch.setattr("indicators.answers.export.sheets.add_findings", full)
     with pytest.raises(ExportError, match="No space left on device"):
         store.growth(place="vinh-bao", year=2023).to_excel(path)
     assert path.read_bytes() == b"old"

@@ -19,7 +19,7 @@ import pytest
 
 from indicators.cli import main
 from indicators.drafting import draft_documents, find_documents
-from indicators.errors import ExportError
+from indicators.messages.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +113,7 @@ def test_second_run_reads_nothing_again(reports: Path, monkeypatch: pytest.Monke
     first = outcomes()
     assert [(one.rows, one.done_before) for one in first] == [(2, False)] * 3
     with monkeypatch.context() as patched:
-        patched.setattr("indicators.extraction.extract", lambda *_, **__: pytest.fail("read again"))
+        patched.setattr("indicators.prose.extract", lambda *_, **__: pytest.fail("read again"))
         again = outcomes()
         absolute = outcomes(find_documents([str(reports.resolve())]).paths)
     for one, other in zip(again, absolute, strict=True):
@@ -283,14 +283,14 @@ def test_folder_that_cannot_be_is_told_at_once(reports: Path) -> None:
 def test_fault_of_the_program_stops_no_other_document(
     reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indicators.extraction import extract
+    from indicators.prose import extract
 
     def faulty(path: Path, **more: Any) -> Any:
         if path == reports / "bc.txt":
             raise IndexError("list index\nout of range")
         return extract(path, **more)
 
-    monkeypatch.setattr("indicators.extraction.extract", faulty)
+    monkeypatch.setattr("indicators.prose.extract", faulty)
     first, *others = outcomes()
     assert first.error == (
         "in/bc.txt: a fault of this program stopped its reading (IndexError list index out of"

@@ -16,8 +16,8 @@ from docx.shared import Pt
 from PIL import Image, ImageDraw, ImageFont
 
 from indicators import extract
-from indicators.readers.encodings import from_tcvn3
-from tests.extraction.expectation import figure_of
+from indicators.readers.plain.encodings import from_tcvn3
+from tests.prose.expectation import figure_of
 from tests.readers.test_docx import NAMESPACES, RELATIONS, level, note, note_mark, numbering
 from tests.readers.test_ocr import needs_tesseract
 from tests.readers.test_pdf import FONT, LEFT, grid, new_page, save, write
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from indicators.extraction.model import Draft, DraftRow, NonFigure, Unbound
+    from indicators.prose.model import Draft, DraftRow, NonFigure, Unbound
 
 Y31, Y32 = (date(2031, 1, 1), date(2031, 12, 31)), (date(2032, 1, 1), date(2032, 12, 31))
 NOTES = ("Trong đó, xã Lúa Vàng gieo trồng 305 ha.", "Đàn gia cầm đạt 820.000 con.")

@@ -23,7 +23,7 @@ def test_random_input_keeps_every_property(name: str) -> None:
 def test_a_parser_that_loses_a_digit_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The properties can fail: the parser is given a text with a digit less."""
     import tests.campaigns.fuzz_figures as figures
-    from indicators.quantity import parse_quantity as whole
+    from indicators.language.quantity import parse_quantity as whole
 
     monkeypatch.setattr(
         figures, "parse_quantity", lambda text, base=None: whole(text.replace("4", ""), base=base)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.normalise.heads import read_head
-from indicators.normalise.model import HeadError
-from indicators.periods import parse_period, year
+from indicators.language.periods import parse_period, year
+from indicators.tables.heads import read_head
+from indicators.tables.model import HeadError
 
 
 def meaning(*levels: str) -> str:

@@ -20,17 +20,17 @@ import python_calamine
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from indicators.answers.export import write_workbook
+from indicators.answers.export.findings import findings_workbook
+from indicators.answers.findings import findings_csv
+from indicators.answers.results import Result
 from indicators.codebook import load_codebook
-from indicators.export import write_workbook
-from indicators.export.draft import write_draft
-from indicators.export.draft_text import draft_csv, draft_jsonl
-from indicators.export.findings import findings_workbook
-from indicators.export.revisions import revisions_workbook
-from indicators.results import Result
-from indicators.revisions import revisions_csv
+from indicators.comparing.revisions import revisions_csv
+from indicators.comparing.workbook import revisions_workbook
+from indicators.drafting.text import draft_csv, draft_jsonl
+from indicators.drafting.workbook import write_draft
 from indicators.store import frames
 from indicators.store.csvtext import observations_csv
-from indicators.store.findings import findings_csv
 from tests.drafts import ROWS, draft
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ import duckdb
 import pytest
 
 import indicators
-from indicators.report import render
+from indicators.answers.report import render
 from tests.test_inert_exports import EVIL, Page, check_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 TEXTS = [text for text in (*EVIL, "$x^{$", "$\\frac{1}$") if len(text) < 1000 and "\0" not in text]
 NAMES = {

@@ -10,18 +10,18 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import indicators as ind
-from indicators.errors import QueryError
-from indicators.store import analyses
-from indicators.store.filters import Filters
-from indicators.store.narrowing import part
+from indicators.answers import analyses
+from indicators.answers.filters import Filters
+from indicators.answers.narrowing import part
+from indicators.messages.errors import QueryError
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from indicators.results import Result
-    from indicators.store.store import Store
+    from indicators.answers.results import Result
+    from indicators.answers.store import Store
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 national = importlib.import_module("national")  # a script, in no package

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indicators.periods import parse_period
+from indicators.language.periods import parse_period
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.errors import CodebookError
-from indicators.places import Place, load_register, slug
+from indicators.codebook.places import Place, load_register, slug
+from indicators.messages.errors import CodebookError
 
 if TYPE_CHECKING:
     from pathlib import Path

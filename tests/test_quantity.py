@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.quantity import (
+from indicators.language.quantity import (
     Quantity,
     QuantityError,
     format_number,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.quantity import format_number, format_quantity, parse_quantity
+from indicators.language.quantity import format_number, format_quantity, parse_quantity
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.quantity import Base, QuantityError, format_quantity, parse_quantity
+from indicators.language.quantity import Base, QuantityError, format_quantity, parse_quantity
 
 
 @pytest.mark.parametrize(

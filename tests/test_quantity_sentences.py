@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.quantity import QuantityError, parse_quantity
+from indicators.language.quantity import QuantityError, parse_quantity
 
 if TYPE_CHECKING:
-    from indicators.quantity import Base
+    from indicators.language.quantity import Base
 
 
 def refused(text: str, base: Base | None = None) -> QuantityError:

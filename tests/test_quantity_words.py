@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.quantity import Quantity, QuantityError, parse_quantity
+from indicators.language.quantity import Quantity, QuantityError, parse_quantity
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from indicators.quantity import Base, Bound
+    from indicators.language.quantity import Base, Bound
 
     Measure = Literal["level", "growth", "attainment", "change"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.codebook import Codebook, Relation, load_codebook
-from indicators.errors import CodebookError
+from indicators.language.units import find_unit
+from indicators.messages.errors import CodebookError
 from indicators.store import frames
-from indicators.units import find_unit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import indicators
+from indicators.answers.report import render
 from indicators.cli import main
-from indicators.report import render
 from tests.figures import figure, indicator, make_store, target
 
 if TYPE_CHECKING:

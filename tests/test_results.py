@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import indicators
-from indicators.display import interval_text, rounded_text, unit_text
-from indicators.errors import QueryError
+from indicators.messages.errors import QueryError
+from indicators.model.display import interval_text, rounded_text, unit_text
 from tests.figures import figure, indicator, make_store, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 ANALYSES: list[Callable[[Store], Any]] = [
     lambda s: s.target_vs_actual(place="vinh-bao", year=2023),

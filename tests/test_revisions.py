@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.building import build
-from indicators.editions import Edition, read_edition
-from indicators.revisions import revisions
+from indicators.comparing.editions import Edition, read_edition
+from indicators.comparing.revisions import revisions
 from indicators.store.csvtext import observations_csv
 from tests.conftest import PROJECT
 from tests.figures import figure, make_store, target, year

@@ -15,7 +15,7 @@ import pytest
 
 import indicators
 from indicators.building import build
-from indicators.errors import PublishError, QueryError, StoreError
+from indicators.messages.errors import PublishError, QueryError, StoreError
 from indicators.store import frames
 from indicators.store.csvtext import observations_csv
 from tests.conftest import PROJECT
@@ -24,7 +24,7 @@ from tests.offices import write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024"]
 

@@ -17,13 +17,13 @@ import polars as pl
 import pytest
 
 import indicators
-from indicators.errors import IndicatorsError, QueryError, StoreError
+from indicators.messages.errors import IndicatorsError, QueryError, StoreError
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 SECRET = "only for me"  # noqa: S105 (text that must not be told)
 DOCUMENT = "INSERT INTO document VALUES ('a/1', '1', 't', 'k', 'i', DATE '2024-01-02', 'day', 'a', 'f', 's')"

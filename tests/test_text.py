@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.text import fold, nfc, strip_mark
+from indicators.language.text import fold, nfc, strip_mark
 
 
 @pytest.mark.parametrize(

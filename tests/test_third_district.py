@@ -13,7 +13,7 @@ from tests.offices import normalised, write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.records import Observation
+    from indicators.model.records import Observation
 
 TWO_LEVEL = [
     ["TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI CHỦ YẾU"],

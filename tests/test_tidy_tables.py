@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indicators.codebook import Codebook, load_codebook
-from indicators.normalise import Normalised, normalise
-from indicators.places import load_register
+from indicators.codebook.places import load_register
 from indicators.readers import read_source
+from indicators.tables import Normalised, normalise
 from tests.offices import write_office
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.records import Observation
+    from indicators.model.records import Observation
 
 HEAD = [
     "STT", "Chỉ tiêu", "Chỉ tiêu trong từ điển", "Đơn vị tính", "Số liệu", "Loại số liệu", "Cách đo", "Ai giao",

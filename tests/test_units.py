@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.units import UnitError, all_units, convert, find_unit, known_unit, shift
+from indicators.language.units import UnitError, all_units, convert, find_unit, known_unit, shift
 
 
 @pytest.mark.parametrize(

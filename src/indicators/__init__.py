@@ -10,31 +10,31 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from indicators.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pyspark.sql import SparkSession
 
+    from indicators.answers.results import Result
+    from indicators.answers.store import Store
     from indicators.building import Report, build
-    from indicators.display import Language
-    from indicators.extraction import extract
-    from indicators.extraction.model import Draft
-    from indicators.results import Result
-    from indicators.store.store import Store
+    from indicators.model.display import Language
+    from indicators.prose import extract
+    from indicators.prose.model import Draft
 
 __version__ = "0.1.0"
 __all__ = ["Draft", "IndicatorsError", "Report", "Result", "Store", "build", "extract", "open"]
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
 _LAZY = {
-    "Draft": "indicators.extraction.model",
+    "Draft": "indicators.prose.model",
     "Report": "indicators.building",
-    "Result": "indicators.results",
-    "Store": "indicators.store.store",
+    "Result": "indicators.answers.results",
+    "Store": "indicators.answers.store",
     "build": "indicators.building",
-    "extract": "indicators.extraction",
+    "extract": "indicators.prose",
 }
 
 
@@ -67,8 +67,8 @@ def open(  # noqa: A001 (ind.open)
         from indicators.spark.store import SparkStore
 
         return SparkStore(data, session=session, lang=lang)
-    from indicators.locations import store_path
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
+    from indicators.store.locations import store_path
 
     return Store(store_path(path), lang=lang)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -166,7 +166,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _counts(options: argparse.Namespace) -> int:
     from indicators.building.counts import declaration
-    from indicators.locations import data_folder
+    from indicators.store.locations import data_folder
 
     print(declaration(options.data or data_folder()))  # noqa: T201
     return 0
@@ -203,7 +203,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     import indicators
-    from indicators.report import write_report
+    from indicators.answers.report import write_report
 
     name = f"{options.place.replace('/', '-')}-{options.year}.html"
     with indicators.open(options.data, lang=options.lang) as store:
@@ -214,11 +214,11 @@ def _report(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     import indicators
+    from indicators.answers.export.findings import findings_workbook, listing
+    from indicators.answers.export.output import check, deliver
+    from indicators.answers.findings import findings_csv
     from indicators.audit import Settings, read_settings
-    from indicators.export.findings import findings_workbook, listing
-    from indicators.export.output import check, deliver
-    from indicators.locations import store_path
-    from indicators.store.findings import findings_csv
+    from indicators.store.locations import store_path
 
     check(options.format, options.output)
     path = store_path(options.data)
@@ -265,8 +265,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from indicators.editions import read_edition
-    from indicators.revisions import revisions, write_revisions
+    from indicators.comparing.editions import read_edition
+    from indicators.comparing.revisions import revisions, write_revisions
 
     frame = revisions(read_edition(options.old), read_edition(options.new))
     caption = f"{options.old} -> {options.new}"

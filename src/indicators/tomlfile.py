@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from indicators.errors import CodebookError
+from indicators.messages.errors import CodebookError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 Row = dict[str, Any]
 

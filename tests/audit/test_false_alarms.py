@@ -16,7 +16,7 @@ from tests.figures import make_store as small_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 
 def small(folder: Path, *figures: dict[str, Any]) -> list[Finding]:

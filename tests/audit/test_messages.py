@@ -12,7 +12,7 @@ from tests.audit.cases import Case, Row, run
 from tests.audit.test_rules import ALL_CASES
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 FIRING = [case for case in ALL_CASES if case.found]
 BY_NAME = {str(case): case for case in FIRING}

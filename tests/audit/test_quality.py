@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.errors import ChartError, QueryError
+from indicators.messages.errors import ChartError, QueryError
 from tests.figures import figure, make_store, target
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 
 def small(folder: Path) -> Store:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from indicators.answers.store import Store
     from indicators.audit import Rule
-    from indicators.store.store import Store
 
 ALL_CASES = [
     *test_rules_figures.CASES,

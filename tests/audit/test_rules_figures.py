@@ -32,7 +32,7 @@ from tests.audit.cases import (
 from tests.figures import indicator, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 ESTIMATE = {"scenario": "estimate"}
 SECOND_THERE = {"document_id": "there/second"}

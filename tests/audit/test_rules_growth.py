@@ -31,7 +31,7 @@ from tests.audit.cases import (
 from tests.figures import relation, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 FOLLOWS = "growth_does_not_follow"
 AGAINST = "growth_against_parts"

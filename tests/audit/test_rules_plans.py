@@ -31,7 +31,7 @@ from tests.audit.cases import (
 from tests.figures import indicator, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 PLANS = "implied_plans_differ"
 BELOW = "plan_below_previous"

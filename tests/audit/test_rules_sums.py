@@ -28,7 +28,7 @@ from tests.audit.cases import (
 from tests.figures import relation, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 Y22, Y23 = year(2022), year(2023)
 TOTAL = "total_differs_from_parts"

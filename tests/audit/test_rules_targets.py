@@ -33,7 +33,7 @@ from tests.audit.cases import (
 from tests.figures import indicator, relation, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 LESS = "target_below_result"
 HANGS = "verdict_hangs_on_rounding"

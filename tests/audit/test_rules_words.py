@@ -25,7 +25,7 @@ from tests.audit.cases import (
 from tests.figures import indicator, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 GAP = "numbering_gap"
 DEFINITION = "definition_changes"

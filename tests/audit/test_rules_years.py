@@ -31,7 +31,7 @@ from tests.audit.cases import (
 from tests.figures import indicator, relation, year
 
 if TYPE_CHECKING:
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 Y22, Y23, Y24 = year(2022), year(2023), year(2024)
 TWO = [indicator("a", unit="tỷ đồng"), indicator("b", unit="tỷ đồng")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.audit import Settings, all_rules, audit, read_settings
-from indicators.errors import CodebookError
+from indicators.messages.errors import CodebookError
 from tests.audit.cases import aim, level, rate
 from tests.figures import duckdb_of, make_store, year
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from indicators.records import Finding
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
+    from indicators.model.records import Finding
 
 DIFFER, LESS = "figures_differ_in_document", "target_below_result"
 FIGURES = [level("20.0"), level("40.17"), rate("90.0", **year(2022)), aim(rate("88"))]

@@ -9,18 +9,18 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from indicators.normalise.heads import read_head
-from indicators.normalise.model import HeadError
-from indicators.normalise.vocabulary import vocabulary
-from indicators.periods import parse_period, year
-from indicators.quantity import (
+from indicators.language.periods import parse_period, year
+from indicators.language.quantity import (
     Quantity,
     QuantityError,
     format_number,
     format_quantity,
     parse_quantity,
 )
-from indicators.readers.numfmt import exact, read_format, show
+from indicators.readers.excel.numfmt import exact, read_format, show
+from indicators.tables.heads import read_head
+from indicators.tables.model import HeadError
+from indicators.tables.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from tests.campaigns.choices import Choices

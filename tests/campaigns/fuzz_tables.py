@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.codebook import load_codebook
-from indicators.errors import SourceError
-from indicators.normalise import Normalised, normalise
-from indicators.places import load_register
-from indicators.readers.csvfile import read_csv
+from indicators.codebook.places import load_register
+from indicators.messages.errors import SourceError
+from indicators.readers.plain.csvfile import read_csv
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
+from indicators.tables import Normalised, normalise
 from tests.campaigns.fuzz_figures import figure_text
 
 if TYPE_CHECKING:

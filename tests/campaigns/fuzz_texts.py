@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from indicators.errors import SourceError
-from indicators.extraction import knowledge
-from indicators.extraction.document import extract_document
-from indicators.extraction.scan import scan
-from indicators.extraction.vocabulary import lowered
+from indicators.messages.errors import SourceError
+from indicators.prose import knowledge
+from indicators.prose.document import extract_document
+from indicators.prose.scan import scan
+from indicators.prose.vocabulary import lowered
 from indicators.readers.blocks import cell_block
-from indicators.readers.encodings import decode
-from indicators.readers.textfile import read_text
+from indicators.readers.plain.encodings import decode
+from indicators.readers.plain.textfile import read_text
 from tests.campaigns.fuzz_figures import NUMBERS, UNITS, figure_text
 from tests.campaigns.fuzz_tables import workspace
 

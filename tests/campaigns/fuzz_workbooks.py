@@ -7,8 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from indicators.errors import SourceError
-from indicators.readers.workbook import read_workbook
+from indicators.messages.errors import SourceError
+from indicators.readers.excel.workbook import read_workbook
 from tests.campaigns.fuzz_tables import check_read, workspace
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from indicators.locations import STORE
+from indicators.store.locations import STORE
 from indicators.views import view
 from tests.views.verdicts import cases, differences, store_of
 

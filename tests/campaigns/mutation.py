@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-MUTATED = ("quantity", "normalise")
+MUTATED = ("language/quantity", "tables")
 TESTS = (
     "tests/test_quantity.py",
     "tests/test_quantity_faults.py",
@@ -30,7 +30,7 @@ TESTS = (
     "tests/test_quantity_words.py",
     "tests/test_heads.py",
     "tests/test_tidy_tables.py",
-    "tests/normalise",
+    "tests/tables",
 )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import indicators
-from indicators.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError
 from tests.campaigns.scenes import BOOK, NEW, OLD, inputs
 from tests.campaigns.victim import Order, Victim, compiled
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from multiprocessing.synchronize import Barrier, Event
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import indicators
 from indicators.audit.rules import all_rules
-from indicators.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError
 from tests.campaigns.victim import Order
 from tests.offices import PLACE, write_office
 

@@ -11,8 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from indicators.charts.style import Chart, apart, colours
-from indicators.errors import ChartError
+from indicators.answers.charts.style import Chart, apart, colours
+from indicators.messages.errors import ChartError
 from tests.conftest import PROJECT
 from tests.figures import figure, indicator, make_store, target, year
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 # Pictures are compared with those of tests/charts/baseline; new ones are made by
 # `python -m pytest tests/charts --mpl-generate-path=tests/charts/baseline`, and looked at.
@@ -167,7 +167,9 @@ def luminance(colour: str) -> float:
 
 
 def test_every_colour_has_a_contrast_of_three_to_one_on_white() -> None:
-    table = tomllib.loads((PROJECT / "src/indicators/charts/colours.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        (PROJECT / "src/indicators/answers/charts/colours.toml").read_text("utf-8")
+    )
     every = [*table["other"]["colours"]]
     for kind in ("verdict", "sector", "place"):
         every += table[kind].values()
@@ -179,7 +181,9 @@ def test_every_colour_has_a_contrast_of_three_to_one_on_white() -> None:
 
 
 def test_verdicts_differ_by_shape_and_word() -> None:
-    table = tomllib.loads((PROJECT / "src/indicators/charts/colours.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        (PROJECT / "src/indicators/answers/charts/colours.toml").read_text("utf-8")
+    )
     assert len(set(table["marker"].values())) == len(set(table["sign"].values())) == 4
 
 

@@ -60,9 +60,9 @@ def _serve() -> None:
 
     import indicators.building
     import indicators.drafting.command
-    import indicators.extraction.document  # noqa: F401
+    import indicators.prose.document  # noqa: F401
     from indicators.codebook import load_codebook
-    from indicators.places import load_register
+    from indicators.codebook.places import load_register
 
     load_codebook([])
     load_register([])
@@ -109,10 +109,10 @@ def _read(arguments: list[str], out: Path, err: Path, peak: Path) -> None:
 def _table(path: Path, codebook: Path) -> int:
     """What `build` does with a file, without writing a store; told the way it tells it."""
     from indicators.codebook import load_codebook
-    from indicators.errors import SourceError
-    from indicators.normalise import normalise
-    from indicators.places import load_register
+    from indicators.codebook.places import load_register
+    from indicators.messages.errors import SourceError
     from indicators.readers import read_source
+    from indicators.tables import normalise
 
     try:
         found = normalise(

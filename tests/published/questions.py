@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indicators.results import Result
-    from indicators.store.store import Store
+    from indicators.answers.results import Result
+    from indicators.answers.store import Store
 
 BOTH = ["vinh-bao", "nhon-trach"]
 QUESTIONS: dict[str, Callable[[Store], Result]] = {

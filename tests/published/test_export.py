@@ -15,12 +15,12 @@ import pytest
 
 import indicators
 from indicators.cli import main
-from indicators.errors import ExportError, StoreError
+from indicators.messages.errors import ExportError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 
 def run(built: Path, form: str, place: Path) -> int:

@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import indicators
-from indicators.errors import ExportError, StoreError
+from indicators.messages.errors import ExportError, StoreError
 from indicators.store.lazy import connect_to
 from tests.published.questions import QUESTIONS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import indicators
 from indicators import building, drafting
 from indicators.building.reading import lost
 from indicators.cli import main
-from indicators.errors import QueryError, StoreError
+from indicators.messages.errors import QueryError, StoreError
 from indicators.spark.java import java_home
 from indicators.spark.runner import spark_runner
 from indicators.spark.session import spark_session
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 MASTER = "local-cluster[2,1,1024]"
-DOCUMENTS = sorted((PROJECT / "tests" / "extraction" / "documents").glob("*.txt"))[:5]
+DOCUMENTS = sorted((PROJECT / "tests" / "prose" / "documents").glob("*.txt"))[:5]
 # Small data: what makes large answers quick (code made and compiled for each) only costs here.
 QUICK = {
     "spark.sql.shuffle.partitions": "2",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 from indicators.readers import read_source
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from indicators.errors import SourceError
-from indicators.readers.docx import read_docx
-from indicators.readers.docx_numbering import written
-from indicators.readers.docx_structure import typed_mark
+from indicators.messages.errors import SourceError
 from indicators.readers.table import Merge
+from indicators.readers.word.document import read_docx
+from indicators.readers.word.numbering import written
+from indicators.readers.word.structure import typed_mark
 
 if TYPE_CHECKING:
     from pathlib import Path

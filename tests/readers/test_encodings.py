@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.errors import SourceError
-from indicators.readers.encodings import decode, from_tcvn3, from_vni, legacy_encoding
+from indicators.messages.errors import SourceError
+from indicators.readers.plain.encodings import decode, from_tcvn3, from_vni, legacy_encoding
 
 FILE = Path("Báo cáo.txt")
 VOWELS = list("aăâeêioôơuưy")

@@ -12,10 +12,10 @@ import matplotlib as mpl
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from indicators.errors import SourceError
-from indicators.readers import ocr
-from indicators.readers.ocr import ranges, read_image
-from indicators.readers.pdf import read_pdf
+from indicators.messages.errors import SourceError
+from indicators.readers.pages import ocr
+from indicators.readers.pages.ocr import ranges, read_image
+from indicators.readers.pages.pdf import read_pdf
 
 FONT = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 LINES = [
@@ -97,7 +97,7 @@ def test_scanned_page_between_printed_ones_is_recognised(tmp_path: Path) -> None
 def test_scan_of_very_many_pages_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.readers.pdf.MOST_SCANS", 1)
+    monkeypatch.setattr("indicators.readers.pages.pdf.MOST_SCANS", 1)
     path = tmp_path / "scan.pdf"
     picture().save(path, save_all=True, append_images=[picture()])
     with pytest.raises(SourceError, match="2 pages are pictures"):

@@ -12,8 +12,8 @@ import matplotlib as mpl
 import pytest
 from fpdf.fonts import TTFFont
 
-from indicators.errors import SourceError
-from indicators.readers.pdf import read_pdf
+from indicators.messages.errors import SourceError
+from indicators.readers.pages.pdf import read_pdf
 from indicators.readers.table import Merge
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 from indicators.readers import read_source
-from indicators.readers.numfmt import exact, read_format, show
+from indicators.readers.excel.numfmt import exact, read_format, show
 
 if TYPE_CHECKING:
     from pathlib import Path

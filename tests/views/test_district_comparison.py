@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from indicators.errors import QueryError
+from indicators.messages.errors import QueryError
 from tests.figures import figure, indicator, make_store, target, year
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 # By hand from 07-NQ/HU and 09-NQ/HU, targets of 2024.
 COMMON = {

@@ -15,7 +15,7 @@ from tests.figures import figure, indicator, make_store, target, year
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 
 def grown(text: str, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tests.figures import duckdb_of, figure, indicator, make_store, target
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 FIRST, SECOND = "here/first", "here/second"
 

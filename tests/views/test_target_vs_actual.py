@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.ratings import Rating, read_ratings
+from indicators.language.ratings import Rating, read_ratings
 from tests.figures import figure, indicator, make_store, target, year
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from indicators.store.store import Store
+    from indicators.answers.store import Store
 
 # The appendix of 499-BC/HU, judged by hand from target and result as printed. In brackets what the
 # report says of itself where that is something else; `~` where the last printed decimal decides.

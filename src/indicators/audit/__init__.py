@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from indicators.records import Finding
+    from indicators.model.records import Finding
 
 __all__ = ["Rule", "Settings", "all_rules", "audit", "prepare", "read_settings", "run", "switched"]
 

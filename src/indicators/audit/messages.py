@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from indicators.display import (
+from indicators.model.display import (
     document_text,
     number_text,
     period_text,
@@ -16,7 +16,7 @@ from indicators.display import (
     unit_text,
     word,
 )
-from indicators.records import Finding
+from indicators.model.records import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from indicators.audit.rules import Rule
-    from indicators.display import Language
+    from indicators.model.display import Language
 
 _DETAILS = """
     SELECT

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-from indicators.errors import CodebookError
+from indicators.messages.errors import CodebookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

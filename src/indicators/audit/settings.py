@@ -21,8 +21,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from indicators.audit.rules import SWITCHES, Switch, all_rules, switched
-from indicators.errors import CodebookError
-from indicators.records import Finding
+from indicators.messages.errors import CodebookError
+from indicators.model.records import Finding
 from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:

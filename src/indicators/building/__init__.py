@@ -10,21 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.building.cache import NAME, Cache, DamagedError
+from indicators.building.corrections import apply_corrections
 from indicators.building.counts import check_counts
+from indicators.building.inputs import find_tables
 from indicators.building.outcome import file_read
 from indicators.building.reading import fingerprint, lost, overlays, read_file
-from indicators.building.tables import find_tables
 from indicators.codebook import load_codebook
-from indicators.corrections import apply_corrections
-from indicators.locations import STORE, data_folder
-from indicators.places import load_register
-from indicators.records import Finding
+from indicators.codebook.places import load_register
+from indicators.model.records import Finding
 from indicators.running import processes
+from indicators.store.locations import STORE, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from indicators.building.outcome import FileRead, Outcome
+    from indicators.building.outcome import Outcome
+    from indicators.model.records import FileRead
     from indicators.running import Runner
 
 _TOGETHER = 16  # files that go to a process at once: each takes a few milliseconds

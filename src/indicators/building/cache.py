@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Self
 
-from indicators.errors import PublishError
+from indicators.messages.errors import PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,11 +16,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from indicators.building.inputs import find_tables
 from indicators.building.outcome import file_read
 from indicators.building.reading import fingerprint, lost, read_file
-from indicators.building.tables import find_tables
-from indicators.errors import CodebookError
-from indicators.records import Finding
+from indicators.messages.errors import CodebookError
+from indicators.model.records import Finding
 from indicators.running import processes
 from indicators.tomlfile import read_toml
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from indicators.building.outcome import FileRead
+    from indicators.model.records import FileRead
 
 NAME = "counts.toml"
 _KEY = re.compile(r"cells|(19|20)\d\d")

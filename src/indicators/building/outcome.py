@@ -10,54 +10,19 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from indicators.ratings import read_ratings
-from indicators.records import Document, Finding, Observation
+from indicators.language.ratings import read_ratings
+from indicators.model.records import Columns, Document, FileRead, Finding, Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from indicators.normalise import Normalised
-    from indicators.normalise.ledger import Account
-
-Columns = dict[str, list[Any]]
-"""Figures by column; dates as ISO text, decimals as the nearest float, flags in one text."""
+    from indicators.tables import Normalised
 
 _PRINTED = [name for name in Observation._fields if name != "order"]
 _values = attrgetter(*_PRINTED)
 _DATES = ("period_start", "period_end")
 _NUMBERS = ("value", "low", "high", "denominator")
 _OF_DOCUMENT = [f.name for f in fields(Document) if f.name != "period"]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What a file holds. Its figures are not here: a country's would not fit into memory.
-
-    Attributes:
-        file: Below the data folder.
-        sha256: Of its bytes; empty when it could not be read.
-        document: The document it carries; None when that cannot be told. Its period, which only
-            reading needs, is left out.
-        findings: About this file alone.
-        cells: Number of non-empty cells.
-        sums: How they are accounted for; together as many.
-        figures: Number of figures by sheet and by the year their period ends in.
-        sheets: Number of non-empty cells by sheet.
-    """
-
-    file: str
-    sha256: str = ""
-    document: Document | None = None
-    findings: tuple[Finding, ...] = ()
-    cells: int = 0
-    sums: Mapping[Account, int] | None = None
-    figures: Mapping[str, Mapping[int, int]] | None = None
-    sheets: Mapping[str, int] | None = None
-
-    @property
-    def count(self) -> int:
-        """Number of figures."""
-        return sum(sum(years.values()) for years in (self.figures or {}).values())
 
 
 @dataclass(frozen=True, slots=True)

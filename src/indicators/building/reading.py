@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from indicators.building.outcome import Outcome, outcome, refused
 from indicators.codebook import load_codebook
-from indicators.errors import SourceError
-from indicators.normalise import normalise
-from indicators.places import load_register
+from indicators.codebook.places import load_register
+from indicators.messages.errors import SourceError
+from indicators.model.records import Finding
 from indicators.readers import read_source
-from indicators.records import Finding
+from indicators.tables import normalise
 from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
     from functools import partial
 
     from indicators.codebook import Codebook
-    from indicators.places import Register
+    from indicators.codebook.places import Register
 
 
 def overlays(data: Path) -> list[Path]:

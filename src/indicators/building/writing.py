@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from indicators.audit import Settings
     from indicators.building.cache import Cache
-    from indicators.building.outcome import Columns, FileRead
     from indicators.codebook import Codebook
-    from indicators.places import Register
-    from indicators.records import Finding
+    from indicators.codebook.places import Register
+    from indicators.model.records import Columns, FileRead, Finding
     from indicators.store.publish import Frames
 
 _BATCH = 50_000

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
-from indicators.text import fold, strip_mark
-from indicators.units import known_unit
+from indicators.language.text import fold, strip_mark
+from indicators.language.units import known_unit
 
 if TYPE_CHECKING:
     from indicators.codebook.entries import PriceBasis

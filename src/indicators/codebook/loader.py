@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from indicators.codebook.entries import Alias, Better, Codebook, Grade, Indicator, Measure
 from indicators.codebook.labels import read_label
 from indicators.codebook.relations import load_relations
-from indicators.errors import CodebookError
-from indicators.text import fold
+from indicators.language.text import fold
+from indicators.language.units import UnitError, find_unit
+from indicators.messages.errors import CodebookError
 from indicators.tomlfile import read_toml
-from indicators.units import UnitError, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

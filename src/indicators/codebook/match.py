@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from indicators.codebook.labels import read_label
-from indicators.errors import IndicatorsError
-from indicators.units import Unit, find_unit
+from indicators.language.units import Unit, find_unit
+from indicators.messages.errors import IndicatorsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

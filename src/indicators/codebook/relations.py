@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, get_args
 
 from indicators.codebook.entries import Relation, RelationKind
-from indicators.errors import CodebookError
+from indicators.messages.errors import CodebookError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

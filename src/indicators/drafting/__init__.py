@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from indicators.drafting.finding import Found, find_documents
 from indicators.drafting.outcome import DOUBTFUL, Outcome
 from indicators.drafting.targets import Folder, write
-from indicators.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError
 from indicators.running import processes
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indicators.drafting.targets import Target
-    from indicators.extraction.model import Draft
+    from indicators.prose.model import Draft
     from indicators.running import Runner
 
 __all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "lost", "write"]
@@ -51,7 +51,7 @@ def draft_documents(
         ExportError: If the folder cannot be written.
         CodebookError: If the codebook of the data folder is wrong.
     """
-    from indicators.extraction import knowledge
+    from indicators.prose import knowledge
 
     knowledge(data)  # what is wrong with it is said once, before any work
     into = Folder(folder) if folder is not None else None
@@ -79,7 +79,7 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
     try:
         if target is not None and target.is_of(path):
             return Outcome(str(path), target.sha256, output=str(target.path), done_before=True)
-        from indicators.extraction import extract
+        from indicators.prose import extract
 
         draft = extract(path, data=data)
         made = _made(draft, form, data)
@@ -112,11 +112,11 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
 
 def _made(draft: Draft, form: Format, data: Path | None) -> bytes:
     if form == "xlsx":
-        from indicators.export.draft import write_draft
-        from indicators.extraction import knowledge
+        from indicators.drafting.workbook import write_draft
+        from indicators.prose import knowledge
 
         binder, register = knowledge(data)
         return write_draft(draft, binder.codebook, register=register)
-    from indicators.export.draft_text import draft_csv, draft_jsonl
+    from indicators.drafting.text import draft_csv, draft_jsonl
 
     return draft_csv([draft]) if form == "csv" else draft_jsonl([draft])

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.answers.export.output import deliver
 from indicators.drafting import draft_documents, find_documents, write
-from indicators.errors import ExportError, SourceError
-from indicators.export.output import deliver
-from indicators.locations import data_folder
+from indicators.messages.errors import ExportError, SourceError
+from indicators.store.locations import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from indicators.errors import ExportError
-from indicators.export.output import deliver
+from indicators.answers.export.output import deliver
+from indicators.language.text import nfc
+from indicators.messages.errors import ExportError
 from indicators.readers.files import file_bytes
-from indicators.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +19,11 @@ def read_source(path: Path) -> SourceFile:
         SourceError: One sentence for any file that cannot be read.
     """
     if path.suffix.lower() == ".xlsx":
-        from indicators.readers.workbook import read_workbook
+        from indicators.readers.excel.workbook import read_workbook
 
         return read_workbook(path)
     if path.suffix.lower() == ".csv":
-        from indicators.readers.csvfile import read_csv
+        from indicators.readers.plain.csvfile import read_csv
 
         return read_csv(path)
     raise SourceError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,23 +58,23 @@ def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
 def _read(path: Path) -> SourceDocument:
     ending = path.suffix.lower()
     if ending in TEXTS:
-        from indicators.readers.textfile import read_text
+        from indicators.readers.plain.textfile import read_text
 
         return read_text(path)
     if ending == ".docx":
-        from indicators.readers.docx import read_docx
+        from indicators.readers.word.document import read_docx
 
         return read_docx(path)
     if ending == ".pdf":
-        from indicators.readers.pdf import read_pdf
+        from indicators.readers.pages.pdf import read_pdf
 
         return read_pdf(path)
     if ending == ".xlsx":
-        from indicators.readers.sheets import read_sheets
+        from indicators.readers.excel.sheets import read_sheets
 
         return read_sheets(path)
     if ending in PICTURES:
-        from indicators.readers.ocr import read_image
+        from indicators.readers.pages.ocr import read_image
 
         return read_image(path)
     raise SourceError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path

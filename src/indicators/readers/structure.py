@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from indicators.readers.assemble import Assembler
+from indicators.readers.pages.assemble import Assembler
 from indicators.readers.paragraphs import (
     SHORT,
     Paragraph,

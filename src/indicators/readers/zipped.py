@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from indicators.errors import SourceError
+from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from sqlglot.dialects.spark import Spark
 from sqlglot.errors import SqlglotError
 from sqlglot.generators.spark import SparkGenerator
 
-from indicators.errors import QueryError
+from indicators.messages.errors import QueryError
 from indicators.store.reading import schema
 
 

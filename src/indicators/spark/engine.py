@@ -11,7 +11,7 @@ import polars as pl
 from pyspark.errors import PySparkException
 from pyspark.sql import functions as f
 
-from indicators.errors import QueryError, StoreError
+from indicators.messages.errors import QueryError, StoreError
 from indicators.spark.dialect import columns_of, to_spark
 from indicators.store.dataset import MANIFEST, files_of, is_uri, shown
 from indicators.store.lazy import empty_store

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.errors import StoreError
+from indicators.messages.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

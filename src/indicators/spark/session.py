@@ -11,7 +11,7 @@ import warnings
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from indicators.errors import StoreError
+from indicators.messages.errors import StoreError
 from indicators.spark.java import java_home
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.locations import store_path
+from indicators.answers.store import Store
 from indicators.spark.session import spark_session
 from indicators.store.dataset import is_dataset, is_uri
 from indicators.store.lazy import connect_to
+from indicators.store.locations import store_path
 from indicators.store.parquet import write_dataset
-from indicators.store.store import Store
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-    from indicators.display import Language
+    from indicators.model.display import Language
 
 
 class SparkStore(Store):

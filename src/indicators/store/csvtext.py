@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from indicators.export.formulas import LIKE_FORMULA
+from indicators.store.formulas import LIKE_FORMULA
 
 
 def observations_csv(frame: pl.DataFrame, *, head: bool = True) -> bytes:

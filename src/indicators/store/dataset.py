@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indicators.errors import StoreError
+from indicators.messages.errors import StoreError
 from indicators.store.reading import schema
 
 if TYPE_CHECKING:

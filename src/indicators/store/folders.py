@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from indicators.errors import ExportError
+from indicators.messages.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from indicators.units import all_units
+from indicators.language.units import all_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from indicators.audit import Rule
-    from indicators.building.outcome import Columns, FileRead
     from indicators.codebook import Codebook
-    from indicators.places import Register
-    from indicators.records import Document, Finding
+    from indicators.codebook.places import Register
+    from indicators.model.records import Columns, Document, FileRead, Finding
 
 TEXT, NUMBER, LIST = pl.String(), pl.Float64(), pl.List(pl.String())
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from indicators.errors import StoreError
+from indicators.messages.errors import StoreError
 from indicators.store.dataset import MANIFEST, files_of, is_dataset, is_uri, shown
 from indicators.store.reading import connect, instance, refused_in_one_sentence, schema, shut
 from indicators.views import VIEWS, view

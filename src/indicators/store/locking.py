@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from indicators.errors import PublishError
+from indicators.messages.errors import PublishError
 from indicators.store.publish import sweep
 
 if TYPE_CHECKING:

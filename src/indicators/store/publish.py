@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import duckdb
 import polars as pl
 
-from indicators.errors import PublishError
+from indicators.messages.errors import PublishError
 from indicators.store.csvtext import observations_csv
 from indicators.store.datapackage import OBSERVATIONS, describe
 from indicators.store.reading import quiet

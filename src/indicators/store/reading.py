@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 from polars import selectors
 
-from indicators.errors import QueryError, StoreError
+from indicators.messages.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,0 +1,172 @@
+"""Asking the views: filters, names of indicators and places, and why an answer is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from indicators.answers.filters import Filters, checked, filters
+from indicators.answers.narrowing import part, tables
+from indicators.store.reading import has_temporary, keep, select
+from indicators.views import view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from indicators.answers.filters import Names, Years
+    from indicators.model.display import Language
+    from indicators.store.reading import Asked
+
+_ORDER = {
+    "target_vs_actual": "place_id, period_end, origin DESC, ordinal NULLS LAST, indicator_id, target_by",
+    "growth": "place_id, period_end, period_kind, role DESC, ordinal NULLS LAST, indicator_id",
+    "sector_structure": "place_id, structure_group, period_end, role DESC, origin DESC, ordinal, indicator_id",
+    "district_comparison": "places DESC, theme, comparability, measure, period_end, role, place_id, ordinal",
+}
+
+
+# Where a view says that figures contradict each other, and of which measure and role they are.
+_DISPUTED = {
+    "target_vs_actual": ("result_disputed", "measure", "'result'"),
+    "growth": ("disputed", "'growth'", "role"),
+    "sector_structure": ("disputed", "'share'", "role"),
+    "district_comparison": ("disputed", "measure", "role"),
+}
+
+# Up to so many figures a view is worked out once for an open store, and kept in memory: planning
+# its joins takes longer than running them. Larger stores are asked anew, for the part of the figures
+# that a question is about (narrowing.py).
+_KEPT_UP_TO = 100_000
+
+
+def ask(
+    connection: Asked,
+    name: str,
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> tuple[pl.DataFrame, str, str]:
+    """Rows of the view `name` with the names of place and indicator.
+
+    Returns:
+        The rows, the caption, and a note that says why there are none.
+    """
+    chosen = filters(connection, wanted, year)
+    narrow = part(name, chosen)
+    if narrow.values and _is_large(connection, name):
+        query = _named(view(name), name, chosen, tables(narrow))
+        frame = select(connection, query, [*narrow.parameters, *chosen.parameters])
+    else:
+        query = _named(f"SELECT * FROM {_kept(connection, name)}", name, chosen)
+        frame = select(connection, query, chosen.parameters)
+    note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
+    return frame, chosen.caption, note
+
+
+def compare(
+    connection: Asked,
+    places: Sequence[str],
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> tuple[pl.DataFrame, str, str]:
+    """Rows of `district_comparison` as if the store held these places only.
+
+    The view counts the places that report a figure; asked for two of many, it must count these
+    two. Its definition is therefore run over the figures of the places asked for.
+    """
+    names = checked(connection, "place", places)
+    chosen = filters(connection, wanted, year)
+    these = Filters({"place_id": names})
+    if _is_large(connection, "latest"):
+        these.values.update(part("district_comparison", chosen).values)
+        before = tables(these)
+    else:
+        before = f"latest AS (SELECT * FROM {_kept(connection, 'latest')} {these.where}), "
+    query = _named(view("district_comparison"), "district_comparison", chosen, before)
+    frame = select(connection, query, [*these.parameters, *chosen.parameters])
+    caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
+    if not frame.height:
+        note = _why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
+    elif frame["grade"].is_null().all():
+        note = {
+            "vi": f"Không có chỉ tiêu chung giữa {', '.join(names)}; mỗi dòng chỉ một nơi có.",
+            "en": f"There is no common indicator of {', '.join(names)}; every row is reported by one place only.",
+        }[lang]
+    else:
+        note = ""
+    return frame, caption, note
+
+
+def _is_large(connection: Asked, name: str) -> bool:
+    """Whether to work the view `name` out for each question, for a part of the figures."""
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        return False
+    if has_temporary(connection, f"kept_{name}"):
+        return False
+    figures = select(connection, "SELECT count(*) AS n FROM observation")["n"][0]
+    return bool(figures > _KEPT_UP_TO)
+
+
+def _kept(connection: Asked, name: str) -> str:
+    """The name to ask instead of the view `name`; an open store never changes."""
+    if not isinstance(connection, duckdb.DuckDBPyConnection) or _is_large(connection, name):
+        return f"store.{name}"
+    if not has_temporary(connection, f"kept_{name}"):
+        keep(connection, f"kept_{name}", f"SELECT * FROM store.{name}")
+    return f"temp.kept_{name}"
+
+
+def _named(body: str, name: str, chosen: Filters, before: str = "") -> str:
+    """`body` filtered, with names, in the order people read it; `before` are tables it reads.
+
+    Rows whose figures contradict each other carry the ids and documents of all of them.
+    """
+    disputed, measure, role = _DISPUTED[name]
+    figures = f"""
+        FROM observation AS o
+        WHERE chosen.{disputed} AND o.place_id = chosen.place_id AND o.indicator_id = chosen.indicator_id
+            AND o.period_start = chosen.period_start AND o.period_end = chosen.period_end
+            AND o.measure = {measure.replace("measure", "chosen.measure")}
+            AND (o.scenario = 'target') = ({role.replace("role", "chosen.role")} = 'target')
+            AND o.price_basis IS NOT DISTINCT FROM chosen.price_basis
+    """
+    return f"""
+        WITH {before} chosen AS (SELECT * FROM ({body}) {chosen.where})
+        SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place,
+            (SELECT list(o.observation_id ORDER BY o.document_id, o.ordinal) {figures}) AS disputing_figures,
+            (SELECT list(DISTINCT o.document_id ORDER BY o.document_id) {figures}) AS disputing_documents
+        FROM chosen
+        LEFT JOIN indicator AS i USING (indicator_id)
+        LEFT JOIN place AS p ON p.place_id = chosen.place_id
+            AND chosen.period_start BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
+        ORDER BY {_ORDER[name]}
+    """
+
+
+def _why_empty(
+    connection: Asked,
+    name: str,
+    wanted: Mapping[str, Names],
+    year: Years,
+    lang: Language,
+) -> str:
+    """One sentence: which years there are, or that the filters have nothing in common."""
+    if year is not None:
+        others = filters(connection, wanted)
+        query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"
+        years = select(connection, query, others.parameters)["year"].to_list()
+        if years:
+            have = ", ".join(map(str, years))
+            asked = ", ".join(map(str, [year] if isinstance(year, int) else year))
+            return {
+                "vi": f"Không có số liệu năm {asked}; có các năm {have}.",
+                "en": f"There are no figures of {asked}; there are of {have}.",
+            }[lang]
+    return {
+        "vi": "Không có số liệu nào khớp mọi điều kiện; hãy bỏ bớt điều kiện.",
+        "en": "No figure fits all the filters; leave some of them out.",
+    }[lang]

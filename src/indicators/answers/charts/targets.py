@@ -1,0 +1,158 @@
+"""Target against actual: the target a band, a bar or an arrow, the result a mark with its verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from indicators.answers.charts.panels import Line, Panel, draw_bound, draw_panels, ends
+from indicators.answers.charts.style import cited, colour, footer_height, headed, marker, sign
+from indicators.answers.tabulation import name_text, result_text, target_text
+from indicators.messages.errors import ChartError
+from indicators.model.display import figure_text, prices_text, unit_text, word
+
+if TYPE_CHECKING:
+    import polars as pl
+    from matplotlib.axes import Axes
+
+    from indicators.answers.charts.style import Chart
+    from indicators.model.display import Language
+
+_MOST = 80
+
+
+def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -> Chart:
+    """One row a target, panels by unit.
+
+    Args:
+        frame: Rows of `store.target_vs_actual`.
+        documents: The documents to name as sources.
+        lang: Language of all words.
+
+    Raises:
+        ChartError: If no target is a number, or there are too many rows to read.
+    """
+    rows = list(frame.iter_rows(named=True))
+    drawn = [row for row in rows if row["target_bound"] not in (None, "text")]
+    if not drawn:
+        raise ChartError(
+            "no target here is a number that could be drawn; ask for other indicators."
+        )
+    if len(drawn) > _MOST:
+        message = f"{len(drawn)} targets are too many for one chart (at most {_MOST}); filter by theme, sector, target_by or indicator."
+        raise ChartError(message)
+    places = list(dict.fromkeys(row["place"] for row in drawn))
+    years = sorted({row["year"] for row in drawn})
+    panels: dict[str, Panel] = {}
+    for row in drawn:
+        title = _title(row, lang)
+        panel = panels.setdefault(title, Panel(title))
+        panel.lines.append(_line(row, lang, places=len(places) > 1, years=len(years) > 1))
+    note = _left_out(rows, lang)
+    documents = cited(documents, drawn)
+    chart = draw_panels(
+        list(panels.values()),
+        [word("head", name, lang) for name in ("target", "result", "verdict")],
+        _paint, lang, footer_height(11.4, documents, lang, note),
+    )  # fmt: skip
+    title = {"vi": "Mục tiêu và kết quả", "en": "Targets and results"}[lang]
+    subtitle = {
+        "vi": "Dải xám: mục tiêu dạng khoảng · vạch: mục tiêu · mũi tên: phía đạt mục tiêu · dấu: kết quả"
+        " (▲ vượt, ● đạt, ✖ không đạt, ◆ chưa xác định; dấu rỗng: lũy kế)",
+        "en": "Grey band: target range · bar: target · arrow: good side of a threshold · mark: result"
+        " (▲ exceeded, ● met, ✖ missed, ◆ undetermined; hollow: cumulative)",
+    }[lang]
+    when = ", ".join(map(str, years))
+    headed(chart, f"{', '.join(places)} {when}: {title.lower()}", subtitle, documents, lang, note)
+    chart.alt_text = _alt_text(drawn, places, when, lang)
+    return chart
+
+
+def _title(row: dict[str, Any], lang: Language) -> str:
+    """Unit, measure and prices: what a panel has one of, because they never share an axis."""
+    if row["origin"] == "percent_of_plan":
+        return word("origin", "percent_of_plan", lang)
+    measure = "" if row["measure"] == "level" else word("measure", row["measure"], lang)
+    parts = (unit_text(row["unit"], lang), measure, prices_text(row["price_basis"], lang))
+    return ", ".join(part for part in parts if part)
+
+
+def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> Line:
+    where = [row["place"]] * places + [str(row["year"])] * years
+    name = str(row[f"name_{lang}"])
+    owner = word("target_by", row["target_by"], lang)
+    if row["measure"] == "attainment" and row["origin"] == "printed":
+        name += f" [{word('mark', 'against', lang).format(owner)}]"
+    elif row["target_by"] not in (None, "district"):
+        name += f" [{owner}]"
+    verdict = row["verdict"]
+    said = f"{sign(verdict)} {word('verdict', verdict, lang)}"
+    if row["robust_to_result"] is False:
+        said += f", {word('mark', 'rounding', lang)}"
+    if row["reason"]:
+        said = f"{sign(verdict)} {word('reason', row['reason'], lang)}"
+    numbers = ends(row, "target_") + (ends(row, "result_") or ends(row, "progress_"))
+    ink = colour("part", "text")
+    return Line(
+        name=": ".join([" ".join(where), name]) if where else name,
+        words=[
+            (target_text(row, lang), ink),
+            (result_text(row, lang), ink),
+            (said, colour("verdict", verdict)),
+        ],
+        numbers=numbers,
+        row=row,
+    )
+
+
+def _paint(axes: Axes, height: int, row: dict[str, Any], limits: tuple[float, float]) -> None:
+    draw_bound(axes, height, row, "target_", limits, colour("part", "target"))
+    prefix = "result_" if row["result_bound"] is not None else "progress_"
+    found = ends(row, prefix)
+    if not found:
+        return
+    ink = colour("verdict", row["verdict"])
+    if len(found) == 2:
+        axes.plot(found, [height, height], color=ink, linewidth=2, zorder=4)
+    face = "white" if prefix == "progress_" else ink
+    axes.plot(
+        found, [height] * len(found), marker(row["verdict"]), color=ink, markersize=8,
+        markerfacecolor=face, markeredgecolor=ink if face == "white" else "white", markeredgewidth=1.1, zorder=5,
+    )  # fmt: skip
+
+
+def _left_out(rows: list[dict[str, Any]], lang: Language) -> str:
+    words = sum(row["target_bound"] == "text" for row in rows)
+    none = sum(row["target_bound"] is None for row in rows)
+    parts = []
+    if words:
+        parts.append(
+            {"vi": f"{words} mục tiêu bằng lời", "en": f"targets in words ({words})"}[lang]
+        )
+    if none:
+        parts.append(
+            {"vi": f"{none} kết quả không có mục tiêu", "en": f"results without a target ({none})"}[
+                lang
+            ]
+        )
+    return {"vi": "Không vẽ: ", "en": "Not drawn: "}[lang] + ", ".join(parts) + "." if parts else ""
+
+
+def _alt_text(rows: list[dict[str, Any]], places: list[str], when: str, lang: Language) -> str:
+    counts = Counter(row["verdict"] for row in rows)
+    told = ", ".join(
+        f"{counts[verdict]} {word('verdict', verdict, lang).lower()}"
+        for verdict in ("exceeded", "met", "missed", "undetermined")
+        if counts[verdict]
+    )
+    missed = "; ".join(
+        f"{name_text(row, lang)}: {target_text(row, lang)} / {figure_text(row, lang, 'result_')}"
+        for row in rows
+        if row["verdict"] == "missed"
+    )
+    last = {"vi": f" Không đạt: {missed}.", "en": f" Missed: {missed}."}[lang] if missed else ""
+    first = {
+        "vi": f"Biểu đồ {len(rows)} mục tiêu của {', '.join(places)} năm {when}: {told}.",
+        "en": f"Chart of {len(rows)} targets of {', '.join(places)}, {when}: {told}.",
+    }[lang]
+    return first + last

@@ -1,0 +1,138 @@
+"""The figures of an open store in other forms: workbook, csv, Parquet, data package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+from uuid import uuid4
+
+import duckdb
+import polars as pl
+
+from indicators.answers.export.output import check, deliver
+from indicators.messages.errors import ExportError
+from indicators.store.csvtext import observations_csv, text_safe_csv
+from indicators.store.folders import new_folder, unwritable
+from indicators.store.package import describe_package
+from indicators.store.parquet import write_dataset
+from indicators.store.reading import schema, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indicators.answers.store import Store
+
+Form = Literal["xlsx", "csv", "parquet", "datapackage"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_BATCH = 100_000  # rows that are in memory at once
+_SHEET = 1_048_000  # rows of a sheet of Excel, less the heads
+
+
+def export(
+    store: Store, connection: duckdb.DuckDBPyConnection, form: str, place: Path | str | None
+) -> None:
+    """Write the figures of `store`; see `Store.export`.
+
+    Raises:
+        ExportError: If that cannot be done, with the reason.
+    """
+    if form not in FORMS:
+        message = f"there is no form '{form}'; export to {', '.join(FORMS)}."
+        raise ExportError(message)
+    if form in ("parquet", "datapackage") and place is None:
+        message = f"a {form} is a folder; name one with -o."
+        raise ExportError(message)
+    try:
+        if form == "parquet":
+            write_dataset(connection, str(place))
+        elif form == "datapackage":
+            _write_package(connection, Path(str(place)))
+        elif form == "xlsx":
+            (figures,) = select(connection, "SELECT count(*) AS n FROM observation")["n"]
+            _write_workbook(store, figures, None if place is None else Path(place))
+        else:
+            _write_csv(connection, None if place is None else Path(place))
+    except duckdb.Error as error:
+        message = f"the store cannot be read ({' '.join(str(error).split())}); build it anew with `indicators build`."
+        raise ExportError(message) from error
+
+
+def _write_workbook(store: Store, figures: int, path: Path | None) -> None:
+    """A workbook of all figures, with the documents and the findings."""
+    check("xlsx", path)
+    if figures > _SHEET:
+        message = f"a sheet holds {_SHEET} rows and the store has {figures} figures; export to csv or parquet, or use `.to_excel` on a part of them."
+        raise ExportError(message)
+    with tempfile.TemporaryDirectory() as folder:
+        target = path or Path(folder, "observations.xlsx")
+        store.observations().to_excel(target)
+        if path is None:
+            deliver(target.read_bytes(), None)
+
+
+def _write_csv(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """`observations.csv`, a batch at a time."""
+    if path is None:
+        for piece in _csv(connection, "observation"):
+            deliver(piece, None)
+        return
+    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.writelines(_csv(connection, "observation"))
+        beside.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """A csv for each table and `datapackage.json`; the folder is there whole or not at all."""
+    with new_folder(folder) as beside:
+        files = {}
+        for table in schema():
+            digest, size = hashlib.sha256(), 0
+            with (beside / _file(table)).open("xb") as file:
+                for piece in _csv(connection, table):
+                    file.write(piece)
+                    digest.update(piece)
+                    size += len(piece)
+            files[table] = (_file(table), size, digest.hexdigest())
+        documents = select(connection, "SELECT * FROM document ORDER BY document_id")
+        about = json.dumps(describe_package(documents, files), ensure_ascii=False, indent=2)
+        (beside / "datapackage.json").write_bytes(f"{about}\n".encode())
+
+
+def _file(table: str) -> str:
+    """`observations.csv` as `build` calls it; the others by their table."""
+    return "observations.csv" if table == "observation" else f"{table}.csv"
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
+    """The table as pieces of csv; lists are JSON, flags of figures separated by spaces."""
+    order = "document_id, ordinal, observation_id" if table == "observation" else "ALL"
+    query = f"SELECT {', '.join(schema()[table])} FROM {table} ORDER BY {order}"
+    reader = connection.sql(query).to_arrow_reader(_BATCH)
+    empty = pl.from_arrow(reader.schema.empty_table())
+    yield _piece(empty, table, head=True)  # type: ignore[arg-type]
+    for batch in reader:
+        yield _piece(pl.from_arrow(batch), table, head=False)  # type: ignore[arg-type]
+
+
+def _piece(frame: pl.DataFrame, table: str, *, head: bool) -> bytes:
+    if table == "observation":
+        return observations_csv(frame, head=head)
+    lists = [name for name, kind in frame.schema.items() if kind == pl.List(pl.String)]
+    as_json = [
+        pl.Series(
+            name,
+            [json.dumps(cell, ensure_ascii=False) for cell in frame[name].to_list()],
+            dtype=pl.String,
+        )
+        for name in lists
+    ]
+    return text_safe_csv(frame.with_columns(as_json), head=head)

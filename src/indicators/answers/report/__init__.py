@@ -1,0 +1,153 @@
+"""One self-contained HTML page about a place and a year, for people without Python."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indicators.messages.errors import ChartError, ExportError, QueryError
+from indicators.model.display import cite, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indicators.answers.results import Result
+    from indicators.answers.store import Store
+
+_TEMPLATE = "report.html.j2"
+# Targets a place answers for itself; plans and budgets have a part of their own.
+_OWN = ("district", "commune", "city", "province", "central")
+
+
+def write_report(store: Store, place: str, year: int, path: Path | str) -> Path:
+    """Write the report of a place and a year.
+
+    Args:
+        store: An open store; the page is in its language.
+        place: place_id.
+        year: Calendar year.
+        path: The HTML file; an existing one is replaced. It holds charts and styles itself and
+            asks no other file or server for anything.
+
+    Returns:
+        The path.
+
+    Raises:
+        QueryError: If the place is not in the store, or has no targets, growth or structure in
+            that year; the sentence says which years there are.
+        ExportError: If Jinja2 is missing or the file cannot be written.
+    """
+    target = Path(path)
+    page = render(store, place, year)
+    try:
+        target.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"{target}: the report cannot be written ({error.strerror or error}); choose another folder."
+        raise ExportError(message) from error
+    return target
+
+
+def render(store: Store, place: str, year: int) -> str:
+    """The HTML page as text; raises as `write_report` does."""
+    try:
+        import jinja2
+        import matplotlib as _  # noqa: F401, ICN001 (so that its absence is said)
+    except ImportError as error:
+        message = "reports need Jinja2 and matplotlib; install them with: pip install 'indicators[report]'."
+        raise ExportError(message) from error
+    targets = store.target_vs_actual(place=place, year=year, target_by=_OWN)
+    growth = store.growth(place=place, year=[year, year + 1])
+    structure = store.structure(place=place, year=[year, year + 1])
+    if not len(targets) and not len(store.growth(place=place, year=year)):
+        raise QueryError(targets.note)
+    figures = [str(f) for part in (targets, growth, structure) for f in part.figures()]
+    findings = store.findings(figures=figures)
+    sections = list(_sections(store, place, year, targets, growth, structure))
+    name = next(str(row["place"]) for result in (targets, growth) for row in result)
+    template = (resources.files("indicators.answers.report") / _TEMPLATE).read_text("utf-8")
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["strong"] = _strong
+    return environment.from_string(template).render(
+        lang=store.lang, name=name, year=year, sections=sections,
+        findings=_compact(*findings.table(), place_first=False) if len(findings) else None,
+        sources=_sources(store, targets, growth, structure), word=lambda key: word("report", key, store.lang),
+    )  # fmt: skip
+
+
+def _sections(
+    store: Store, place: str, year: int, targets: Result, growth: Result, structure: Result
+) -> Iterator[dict[str, object]]:
+    """Title, sentences, charts and table of each part; charts by theme, so that a page holds one."""
+    by_theme = [
+        store.target_vs_actual(place=place, year=year, theme=theme, target_by=_OWN)
+        for theme in dict.fromkeys(str(row["theme"]) for row in targets)
+    ]
+    by_group = [
+        store.structure(place=place, year=[year, year + 1], group=group)
+        for group in dict.fromkeys(str(row["structure_group"]) for row in structure)
+    ]
+    plans = store.target_vs_actual(place=place, year=year, target_by=["plan", "budget"])
+    following = store.target_vs_actual(place=place, year=year + 1, target_by=_OWN)
+    parts: tuple[tuple[str, Result, list[Result]], ...] = (
+        ("targets", targets, by_theme),
+        ("plans", plans, [plans]),
+        ("growth", growth, [growth]),
+        ("structure", structure, by_group),
+        ("following", following, []),
+    )
+    for key, result, drawn in parts:
+        if len(result):
+            heads, rows = _compact(*result.table())
+            charts = [chart for each in drawn for chart in _charts(each)]
+            yield {"key": key, "result": result, "charts": charts, "heads": heads, "rows": rows}
+
+
+def _compact(
+    heads: list[str], rows: list[list[str]], *, place_first: bool = True
+) -> tuple[list[str], list[list[str]]]:
+    """The table without empty columns, nor the first where it is the place the page is about."""
+    kept = [at for at in range(place_first, len(heads)) if any(row[at] for row in rows)]
+    return [heads[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _charts(result: Result) -> Iterator[dict[str, str]]:
+    """The chart of a result with its text, or nothing where there is nothing to draw."""
+    try:
+        chart = result.plot()
+    except ChartError:  # nothing here is a number that could be drawn
+        return
+    picture = base64.b64encode(chart.png()).decode()
+    yield {"picture": f"data:image/png;base64,{picture}", "text": chart.alt_text}
+
+
+def _sources(store: Store, *results: Result) -> list[dict[str, object]]:
+    """Every document once: citation, places in it, file and its hash."""
+    found: dict[str, dict[str, object]] = {}
+    documents = {str(row["document_id"]): row for row in store.documents()}
+    for result in results:
+        for row in result.sources():
+            document = documents[str(row["document_id"])]
+            entry = found.setdefault(
+                str(row["document_id"]),
+                {
+                    "citation": cite(document, store.lang),
+                    "places": {},
+                    "file": row["file"],
+                    "sha256": row["sha256"],
+                },
+            )
+            entry["places"][row.get("source_locator") or ""] = None  # type: ignore[index]
+    for entry in found.values():
+        entry["places"] = ", ".join(str(place) for place in entry["places"] if place)  # type: ignore[attr-defined]
+    return list(found.values())
+
+
+def _strong(text: str) -> object:
+    """Escaped text with `**words**` in bold."""
+    from markupsafe import Markup
+
+    return Markup(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text)))  # noqa: S704 (escaped)

@@ -1,0 +1,262 @@
+"""What a query returns: a frame with its caption and sources, shown, drawn and written readably."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from indicators.answers.summaries import summarise
+from indicators.answers.tabulation import Kind, table
+from indicators.model.display import Language, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    from indicators.answers.catalogue import Catalogue
+    from indicators.answers.charts.style import Chart
+
+_SHOWN = 40
+
+
+class Result:
+    """Rows of the store.
+
+    Attributes:
+        kind: What the rows are: the name of a view, `observations` or `other`.
+        caption: What was asked for, in words.
+        note: Why there are no rows, or what was left out; empty otherwise.
+        lang: Language of heads and number formats when shown, `vi` or `en`.
+    """
+
+    def __init__(
+        self,
+        frame: pl.DataFrame,
+        *,
+        caption: str,
+        lang: Language,
+        store: Catalogue | None = None,
+        kind: Kind = "other",
+        note: str = "",
+    ) -> None:
+        """Wrap `frame`; made by `Store`, not by hand."""
+        self._frame = frame
+        self._store = store
+        self.kind: Kind = kind
+        self.caption = caption
+        self.note = note
+        self.lang: Language = lang
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a polars frame; dates as Date, lists as List."""
+        return self._frame
+
+    def to_arrow(self) -> pa.Table:
+        """The rows as an Arrow table."""
+        return self._frame.to_arrow()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a pandas frame with Arrow-backed dtypes, so that nulls stay nulls."""
+        import pandas as pd
+
+        frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
+
+    def plot(self, *, lang: Language | None = None) -> Chart:
+        """The chart of this kind of result (needs matplotlib: the extra `charts`).
+
+        Args:
+            lang: Language of titles and labels; that of the result when left out.
+
+        Returns:
+            A matplotlib figure with its alternative text as `figure.alt_text`; nothing is shown
+            or saved.
+
+        Raises:
+            ChartError: If there are no rows to draw, or they do not belong into one chart.
+        """
+        from indicators.answers.charts import draw
+
+        language = lang or self.lang
+        return draw(self.kind, self._frame, self._documents(), language)
+
+    def to_excel(self, path: Path | str, *, lang: Language | None = None) -> Path:
+        """Write an Excel workbook (needs XlsxWriter: the extra `excel`).
+
+        Targets against results are written in the form of a report's appendix; every workbook
+        has a sheet `Nguồn` with the documents and one with the findings on its figures. What is written
+        can be read by `build` again.
+
+        Args:
+            path: The file to write; an existing one is replaced.
+            lang: Language of heads; that of the result when left out.
+
+        Returns:
+            The path.
+
+        Raises:
+            ExportError: If the file cannot be written.
+        """
+        from indicators.answers.export import write_workbook
+
+        findings = None if self._store is None else self.findings().to_polars()
+        return write_workbook(
+            path, self.kind, self._frame, self.sources().to_polars(), self._documents(), findings,
+            lang or self.lang, self.caption,
+        )  # fmt: skip
+
+    def summary(self, *, lang: Language | None = None) -> list[str]:
+        """What the rows say, in sentences made from them (Markdown)."""
+        return summarise(self.kind, self._frame.to_dicts(), lang or self.lang)
+
+    def sources(self) -> Result:
+        """Where the figures stand: one row for each document and place in it.
+
+        Returns:
+            Columns `document_id`, `citation` (ready to paste), `source_locator` (in the
+            document), `locators` (in the workbook), `figures`, `file`, `sha256`; empty when
+            the rows carry no document.
+        """
+        import polars as pl
+
+        places = self._places()
+        if self._store is None or places is None:
+            return Result(pl.DataFrame(), caption=self.caption, lang=self.lang)
+        documents = self._store.documents().to_polars().drop("figures")
+        joined = places.join(documents, on="document_id", how="left", maintain_order="left")
+        citations = [cite(row, self.lang) for row in joined.iter_rows(named=True)]
+        frame = joined.with_columns(pl.Series("citation", citations, dtype=pl.String)).select(
+            "document_id", "citation", *[name for name in ("source_locator", "locators") if name in joined.columns],
+            "figures", "file", "sha256",
+        )  # fmt: skip
+        return Result(frame, caption=self.caption, lang=self.lang, store=self._store)
+
+    def findings(self, *, severity: str | Iterable[str] | None = None) -> Result:
+        """What is odd about the figures of these rows: `Store.findings` for them alone.
+
+        Args:
+            severity: `error`, `warning` or `note`, or several.
+        """
+        import polars as pl
+
+        if self._store is None:
+            return Result(pl.DataFrame(), caption=self.caption, lang=self.lang)
+        return self._store.findings(severity=severity, figures=self.figures())
+
+    def figures(self) -> list[str]:
+        """observation_id of every figure that a row shows, computes with or disputes."""
+        names = [name for name in self._frame.columns if name.endswith("observation_id")]
+        ids = {figure for name in names for figure in self._frame[name].drop_nulls().to_list()}
+        for name in ("disputing_figures", "observation_ids"):
+            if name in self._frame.columns:
+                ids |= set(self._frame[name].explode().drop_nulls().to_list())
+        return sorted(ids)
+
+    def citation(self, *, lang: Language | None = None) -> str:
+        """The documents behind the rows in one line, ready to paste."""
+        documents = self._documents().iter_rows(named=True)
+        return "; ".join(cite(row, lang or self.lang) for row in documents)
+
+    def _documents(self) -> pl.DataFrame:
+        """The documents behind the rows, by date."""
+        import polars as pl
+
+        places = self._places()
+        if self._store is None or places is None:
+            return pl.DataFrame()
+        wanted = places["document_id"].unique()
+        documents = self._store.documents().to_polars().drop("figures")
+        return documents.filter(pl.col("document_id").is_in(wanted.implode()))
+
+    def _places(self) -> pl.DataFrame | None:
+        """Documents and places in them of all figures that a row sets side by side."""
+        import polars as pl
+
+        columns = set(self._frame.columns)
+        parts = []
+        for prefix in (
+            name.removesuffix("document_id")
+            for name in self._frame.columns
+            if name.endswith("document_id")
+        ):
+            names = [
+                n for n in ("document_id", "locator", "source_locator") if f"{prefix}{n}" in columns
+            ]
+            parts.append(self._frame.select(pl.col(f"{prefix}{n}").alias(n) for n in names))
+        if not parts:
+            return None
+        if self._store is not None and "disputing_figures" in columns:
+            ids = self._frame["disputing_figures"].explode().drop_nulls().unique().sort().to_list()
+            query = "SELECT document_id, locator, source_locator FROM observation WHERE list_contains(?, observation_id) ORDER BY document_id, ordinal"
+            parts.append(self._store.sql(query, [ids]).to_polars())
+        every = pl.concat(parts, how="diagonal").filter(pl.col("document_id").is_not_null())
+        if "locator" not in every.columns:
+            return every.group_by("document_id", maintain_order=True).agg(figures=pl.len())
+        keys = [name for name in ("document_id", "source_locator") if name in every.columns]
+        return (
+            every.unique(maintain_order=True)
+            .group_by(keys, maintain_order=True)
+            .agg(figures=pl.len(), locators=pl.col("locator"))
+        )
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return self._frame.height
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Rows as dictionaries."""
+        return self._frame.iter_rows(named=True)
+
+    def __repr__(self) -> str:
+        """Caption and frame."""
+        note = f"\n{self.note}" if self.note else ""
+        return f"{self.caption or 'Result'} ({len(self)})\n{self._frame}{note}"
+
+    def _repr_html_(self) -> str:
+        """A table people can read: figures as printed numbers, periods as words, sources."""
+        return self.to_html(limit=_SHOWN)
+
+    def to_html(self, *, limit: int | None = None, lang: Language | None = None) -> str:
+        """The rows as an HTML table; every text is escaped.
+
+        Args:
+            limit: Show at most so many rows, and say how many there are.
+            lang: Language and number format; that of the result when left out.
+        """
+        language = lang or self.lang
+        heads, rows = self.table(limit=limit, lang=language)
+        body = "".join(
+            "<tr>" + "".join(f"<td style='text-align:left'>{escape(c)}</td>" for c in row) + "</tr>"
+            for row in rows
+        )
+        head = "".join(f"<th style='text-align:left'>{escape(h)}</th>" for h in heads)
+        more = len(self) - len(rows)
+        notes = [self.note]
+        if more:
+            notes.append({
+                "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
+                "en": f"… {more} more rows; .to_polars() has all {len(self)}",
+            }[language])  # fmt: skip
+        if not rows and not self.note:
+            notes.append({"vi": "Không có dòng nào.", "en": "No rows."}[language])
+        note = "".join(f"<p>{escape(text)}</p>" for text in notes if text)
+        return (
+            f"<table><caption style='text-align:left'>{escape(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+        )
+
+    def table(
+        self, *, limit: int | None = None, lang: Language | None = None
+    ) -> tuple[list[str], list[list[str]]]:
+        """Heads and cells as shown.
+
+        Args:
+            limit: At most so many rows.
+            lang: Language and number format; that of the result when left out.
+        """
+        rows = self._frame.head(limit) if limit else self._frame
+        return table(self.kind, rows.iter_rows(named=True), self._frame.columns, lang or self.lang)

@@ -1,0 +1,263 @@
+"""Places: territories with their codes, names and dates of validity.
+
+A code is used again for another territory (11848, 26491), a name likewise; what identifies a
+territory is code and date. `place_id` is the stable name people type (`vinh-bao`,
+`vinh-bao/tan-hung`); it may have several territories one after the other.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from indicators.language.text import fold
+from indicators.messages.errors import CodebookError
+from indicators.tomlfile import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+Level = Literal["province", "district", "commune"]
+
+_LEVELS = ("province", "district", "commune")
+OPEN_START = date(1900, 1, 1)
+"""Stands for 'older than the sources tell'."""
+
+_EPOCHS = (
+    OPEN_START,
+    date(2025, 1, 1),  # 1232/NQ-UBTVQH15
+    date(2025, 7, 1),  # 202/2025/QH15; 1669 and 1662/NQ-UBTVQH15
+    date(2026, 4, 30),  # 30/2026/QH16, 237/NQ-UBTVQH16
+)
+_KINDS = ("thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "đặc khu", "xã")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One territory between two dates; `valid_to` is None while it exists."""
+
+    place_id: str
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    valid_from: date
+    valid_to: date | None
+    successor: str | None
+
+    def exists(self, on: date | None) -> bool:
+        """Whether the territory exists on that day; any day when None."""
+        return on is None or (
+            self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        )
+
+
+def slug(name: str) -> str:
+    """`Thị trấn Vĩnh Bảo` -> `vinh-bao`: the bare name in ASCII."""
+    plain = unicodedata.normalize("NFD", bare_name(name).replace("đ", "d"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+def bare_name(name: str) -> str:
+    """The folded name without its kind: `Huyện Vĩnh Bảo` -> `vĩnh bảo`."""
+    folded = fold(name)
+    for kind in (*_KINDS, "tp.", "tp", "tt."):
+        if folded.startswith(kind + " "):
+            return folded.removeprefix(kind).strip()
+    return folded
+
+
+class Register:
+    """All known places, with look-up by the names documents print."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Keep `places`, sorted by id and date."""
+        self.places = tuple(sorted(places, key=lambda p: (p.place_id, p.valid_from, p.code)))
+        self._by_id = {place.place_id: place for place in self.places}
+        self._by_name: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            self._by_name[bare_name(place.name)].append(place)
+
+    def __contains__(self, place_id: str) -> bool:
+        """Whether a place of this id is known."""
+        return place_id in self._by_id
+
+    def level(self, place_id: str) -> Level:
+        """Level of the place: province, district or commune."""
+        return self._by_id[place_id].level
+
+    def find(self, name: str, *, within: str | None = None, on: date | None = None) -> str | None:
+        """The place_id a document means by `name`, or None.
+
+        Args:
+            name: A place_id, or names from the smallest up: `Huyện Vĩnh Bảo, thành phố Hải Phòng`.
+            within: place_id of the issuer: `Xã Tân Hưng` is then looked for inside it first.
+            on: A date the territory must exist on.
+
+        Returns:
+            The id when exactly one place fits; spelling must be right (names are never guessed).
+            A bare name means the highest unit of that name: `Vĩnh Bảo` the district, not its
+            town.
+        """
+        if name in self._by_id:
+            return name
+        first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
+        named = self._by_name.get(bare_name(first), ())
+        fits = {p.place_id: p for p in named if _same_name(first, p.name) and p.exists(on)}
+        if within is not None:
+            inside = {i: p for i, p in fits.items() if p.parent == within}
+            fits = inside or fits
+        for parent in parents:
+            fits = {
+                i: p
+                for i, p in fits.items()
+                if any(
+                    q.place_id == p.parent and _same_name(parent, q.name)
+                    for q in self._by_name.get(bare_name(parent), ())
+                )
+            }
+        highest = min((_LEVELS.index(p.level) for p in fits.values()), default=0)
+        fitting = [i for i, p in fits.items() if p.level == _LEVELS[highest]]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def nearest(self, name: str, *, count: int = 3) -> list[str]:
+        """Names of known places most like `name`, for a message."""
+        from rapidfuzz import process
+
+        names = sorted({p.name for p in self.places if p.level != "commune"})
+        return [
+            match[0]
+            for match in process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
+        ]
+
+
+def _same_name(printed: str, known: str) -> bool:
+    if fold(printed) == fold(known):
+        return True
+    # "Vĩnh Bảo" or "TP Hải Phòng" will do; "Huyện Hải Phòng" will not.
+    kind = fold(printed).removesuffix(bare_name(printed)).strip(" .")
+    same_kind = kind in ("", "tp", "tt") or fold(known).startswith(kind)
+    return same_kind and bare_name(printed) == bare_name(known)
+
+
+def load_register(overlays: Sequence[Path] = ()) -> Register:
+    """The places of the package, extended by `[[place]]` tables of the user's TOML files.
+
+    Raises:
+        CodebookError: If a file cannot be read, or a place table lacks a field or names an
+            unknown level.
+    """
+    places = list(_package_places())
+    for path in overlays:
+        tables = read_toml(path).get("place", [])
+        places += [_place(table, path.name) for table in tables]
+    return Register(places)
+
+
+@cache
+def _package_places() -> tuple[Place, ...]:
+    package = resources.files("indicators.codebook")
+    tables = tomllib.loads((package / "places.toml").read_text("utf-8"))["place"]
+    rows = csv.DictReader(io.StringIO((package / "communes.csv").read_text("utf-8")))
+    units = tuple(_place(table, "places.toml") for table in tables)
+    provinces = {unit.code: unit.place_id for unit in units if unit.level == "province"}
+    return (*units, *_communes(list(rows), provinces))
+
+
+def _place(table: Mapping[str, Any], file: str) -> Place:
+    try:
+        place_id, level = str(table["place_id"]), table["level"]
+        name = str(table["name"])
+        if level not in ("province", "district", "commune"):
+            message = f"{file}: place {place_id} has the level '{level}'; use province, district or commune."
+            raise CodebookError(message)
+        return Place(
+            place_id=place_id,
+            code=str(table.get("code", "")),
+            name=name,
+            level=level,
+            parent=table.get("parent"),
+            valid_from=table.get("valid_from", OPEN_START),
+            valid_to=table.get("valid_to"),
+            successor=table.get("successor"),
+        )
+    except KeyError as error:
+        message = f"{file}: a [[place]] table lacks the field {error}; add it."
+        raise CodebookError(message) from error
+
+
+def _communes(rows: list[dict[str, str]], provinces: Mapping[str, str]) -> Iterable[Place]:
+    """Communes of every epoch; an unchanged territory is one place over several epochs."""
+    columns = list(rows[0])
+    for district in dict.fromkeys(row["district"] for row in rows):
+        members = [row for row in rows if row["district"] == district]
+        province = provinces[members[0]["province_code"]]
+        epochs = [_epoch(members, columns, n, province) for n in range(len(_EPOCHS))]
+        for number, units in enumerate(epochs):
+            for key, origin in units.items():
+                if number and epochs[number - 1].get(key) == origin:
+                    continue
+                yield _commune(epochs, number, key, origin)
+
+
+_Unit = tuple[str, str, str]  # parent place_id, code, name
+
+
+def _epoch(
+    rows: list[dict[str, str]], columns: list[str], number: int, province: str
+) -> dict[_Unit, frozenset[str]]:
+    """Units of one epoch with the communes of 2024 they are made of."""
+    code_column, name_column = columns[3 + 2 * min(number, 2)], columns[4 + 2 * min(number, 2)]
+    units: dict[_Unit, frozenset[str]] = {}
+    for row in rows:
+        name = row[name_column]
+        if number == 3:
+            name = row["unit_2026-04-30"].split(",")[0]
+        elif number and bare_name(name) == fold(name):
+            name = _kind(row, rows, code_column, number) + " " + name
+        parent = slug(row["district"]) if number < 2 else province
+        key = (parent, row[code_column], name)
+        units[key] = units.get(key, frozenset()) | {row[columns[3]]}
+    return units
+
+
+def _kind(row: dict[str, str], rows: list[dict[str, str]], code_column: str, number: int) -> str:
+    """Xã or thị trấn: a unit of 2025-01-01 keeps the kind of the commune whose code it has."""
+    if number == 2:
+        return "Xã"
+    origin = next(r for r in rows if r["ward_code_to_2024-12-31"] == row[code_column])
+    return "Thị trấn" if origin["ward_to_2024-12-31"].startswith("Thị trấn") else "Xã"
+
+
+def _commune(
+    epochs: list[dict[_Unit, frozenset[str]]], number: int, key: _Unit, origin: frozenset[str]
+) -> Place:
+    last = number
+    while last + 1 < len(epochs) and epochs[last + 1].get(key) == origin:
+        last += 1
+    ends = last + 1 < len(epochs)
+    heirs = [_id(k) for k, o in epochs[last + 1].items() if origin & o] if ends else []
+    return Place(
+        place_id=_id(key),
+        code=key[1],
+        name=key[2],
+        level="commune",
+        parent=key[0],
+        valid_from=_EPOCHS[number],
+        valid_to=_EPOCHS[last + 1] - timedelta(days=1) if ends else None,
+        successor=heirs[0] if len(heirs) == 1 else None,
+    )
+
+
+def _id(unit: _Unit) -> str:
+    return f"{unit[0]}/{slug(unit[2])}"

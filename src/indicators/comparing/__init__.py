@@ -1,0 +1,1 @@
+"""Two editions of the figures compared: what was revised."""

@@ -1,0 +1,129 @@
+"""Reading one edition of the figures, to be compared: a store, or an `observations.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from indicators.messages.errors import QueryError, SourceError, StoreError
+from indicators.store.frames import DOCUMENT, OBSERVATION
+from indicators.store.lazy import connect_to
+from indicators.store.locations import store_path
+from indicators.store.reading import select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MAY_BE_BLANK = {
+    "source_locator", "target_by", "value", "low", "high", "denominator", "decimals", "unit",
+    "price_basis", "base_year", "raw_label", "raw_value", "raw_unit", "reported_status", "note",
+    "flags",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The figures of one side.
+
+    Attributes:
+        figures: The columns of table `observation`.
+        documents: The columns `document_id`, `number`, `issued_on`, `issued_precision` of table
+            `document`; None for a csv, which knows only the documents of its figures.
+    """
+
+    figures: pl.DataFrame
+    documents: pl.DataFrame | None = None
+
+
+def read_edition(path: Path) -> Edition:
+    """Read a store file, the store of a data folder, or an `observations.csv`.
+
+    Raises:
+        StoreError: If there is no store, or it is none of ours.
+        SourceError: If the csv cannot be read, or columns or values are not those of figures.
+    """
+    if path.suffix.lower() == ".csv" and not path.is_dir():
+        return Edition(_typed(path, _csv(path), OBSERVATION))
+    store = Path(store_path(path))
+    with connect_to(store) as connection:
+        try:
+            figures = select(connection, "SELECT * FROM observation ORDER BY document_id, ordinal")
+            documents = select(connection, "SELECT * FROM document")
+        except QueryError as error:
+            first = str(error).splitlines()[0]
+            message = f"{store}: this is not a store of indicators ({first}); build it anew with `indicators build`."
+            raise StoreError(message) from error
+    known = ("document_id", "number", "issued_on", "issued_precision")
+    return Edition(
+        _typed(store, figures, OBSERVATION),
+        _typed(store, documents, {name: DOCUMENT[name] for name in known}, {"number"}),
+    )
+
+
+def _csv(path: Path) -> pl.DataFrame:
+    try:
+        data = path.read_bytes()
+        data.decode()  # polars would take heads in another encoding
+        frame = pl.read_csv(data, infer_schema=False)
+    except UnicodeDecodeError as error:
+        message = f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8."
+        raise SourceError(path, message) from error
+    except OSError as error:
+        message = f"the file cannot be opened ({error.strerror}); check its name and rights."
+        raise SourceError(path, message) from error
+    except pl.exceptions.PolarsError as error:
+        first = str(error).splitlines()[0]
+        message = f"this is no csv table ({first}); pass an observations.csv of `indicators build`."
+        raise SourceError(path, message) from error
+    # one apostrophe is the mark of text that `observations_csv` sets
+    plain = frame.with_columns(pl.all().str.strip_prefix("'"))
+    if "flags" not in plain.columns:
+        return plain
+    return plain.with_columns(pl.col("flags").str.split(" "))
+
+
+def _typed(
+    path: Path,
+    frame: pl.DataFrame,
+    schema: Mapping[str, pl.DataType],
+    may_be_blank: set[str] = _MAY_BE_BLANK,
+) -> pl.DataFrame:
+    """The columns of `schema` in their types; what is missing or of another type is refused."""
+    missing = [name for name in schema if name not in frame.columns]
+    if missing:
+        heads = ", ".join(_quoted(name) for name in frame.columns[:3])
+        what = ", ".join(missing) if len(missing) < len(schema) else f"of figures (found {heads} …)"
+        message = f"columns are missing: {what}; pass a store or an observations.csv of `indicators build`, separated by commas."
+        raise SourceError(path, message)
+    columns = []
+    for name, kind in schema.items():
+        given = frame[name]
+        blank = given.is_null() if given.dtype != pl.String() else given.fill_null("") == ""
+        column = _cast(given, kind)
+        wrong = (column.is_null() & ~blank) | (blank if name not in may_be_blank else False)
+        if wrong.any():
+            row = wrong.arg_true()[0]
+            found = "nothing" if blank[row] else _quoted(given[row])
+            message = (
+                f"{found} is no {name}; mend it, or write the file anew with `indicators build`."
+            )
+            raise SourceError(path, message, f"figure {row + 1}, column {name}")
+        columns.append(column)
+    return pl.DataFrame(columns)
+
+
+def _quoted(found: object) -> str:
+    """What was found, on one line and not too long: a file of a stranger may hold anything."""
+    return repr(str(found)[:60])
+
+
+def _cast(given: pl.Series, kind: pl.DataType) -> pl.Series:
+    if kind == pl.Date() and given.dtype == pl.String():
+        return given.str.to_date("%Y-%m-%d", strict=False)
+    try:
+        return given.cast(kind, strict=False)
+    except pl.exceptions.PolarsError:  # there is no such cast at all
+        return pl.Series(given.name, [None] * len(given), kind)

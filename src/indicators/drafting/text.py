@@ -1,0 +1,103 @@
+"""Drafts as csv and JSON Lines: the columns of table `observation`, then where each figure stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from indicators.store.formulas import text_cell
+from indicators.tables.facts import document_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from indicators.prose.model import Draft, DraftRow
+
+    Value = str | int | Decimal | date | tuple[str, ...] | None
+
+OBSERVATION = (
+    "observation_id", "document_id", "locator", "source_locator", "place_id", "indicator_id",
+    "period_start", "period_end", "period_kind", "scenario", "target_by", "measure", "bound", "value",
+    "low", "high", "denominator", "decimals", "unit", "price_basis", "base_year", "raw_label",
+    "raw_value", "raw_unit", "reported_status", "note", "flags", "ordinal",
+)  # fmt: skip
+DRAFT = (
+    "file", "kind", "place", "page", "start", "end", "quote", "confidence", "doubts", "suggestions",
+)  # fmt: skip
+
+
+def draft_csv(drafts: Iterable[Draft]) -> bytes:
+    """The rows of drafts as csv: UTF-8, one line a figure, text safe to open in Excel.
+
+    Values are in the printed unit; lists are joined by `|`.
+    """
+    lines = [",".join((*OBSERVATION, *DRAFT))]
+    lines += [
+        ",".join(_csv_cell(value) for value in record.values()) for record in _records(drafts)
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def draft_jsonl(drafts: Iterable[Draft]) -> bytes:
+    """The rows of drafts as JSON Lines, with the keys of the csv; lists are arrays."""
+    lines = (
+        "{" + ", ".join(f'"{name}": {_json_value(value)}' for name, value in record.items()) + "}\n"
+        for record in _records(drafts)
+    )
+    return "".join(lines).encode()
+
+
+def _records(drafts: Iterable[Draft]) -> Iterator[dict[str, Value]]:
+    for draft in drafts:
+        facts, path = draft.facts, draft.source.path
+        known = facts.place_id and facts.number
+        document = document_id(str(facts.place_id), str(facts.number)) if known else path.stem
+        for ordinal, row in enumerate(draft.rows, 1):
+            values = _derived(draft, row, document, ordinal)
+            yield {
+                name: values[name] if name in values else getattr(row, name)
+                for name in (*OBSERVATION, *DRAFT)
+            }
+
+
+def _derived(draft: Draft, row: DraftRow, document: str, ordinal: int) -> dict[str, Value]:
+    """What is not an attribute of the row itself."""
+    locator = f"{row.start}-{row.end}"
+    key = f"{document}|{locator}|{row.scenario}|{row.measure}"
+    period, facts = row.period, draft.facts
+    elsewhere = row.place is not None or row.place_id is not None
+    return {
+        "observation_id": hashlib.sha256(key.encode()).hexdigest()[:16],
+        "document_id": document,
+        "locator": locator,
+        "place_id": row.place_id if elsewhere else facts.place_id,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "period_kind": period.kind if period else None,
+        "ordinal": ordinal,
+        "file": draft.source.path.as_posix(),
+        "place": row.place or (facts.place if row.place_id in (None, facts.place_id) else None),
+        "confidence": Decimal(str(round(row.confidence, 4))),
+    }
+
+
+def _csv_cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str | tuple):
+        return _json_value(value).strip('"')
+    text = "|".join(value) if isinstance(value, tuple) else value
+    text = text_cell(text)  # as in observations.csv
+    quoted = any(character in text for character in ',"\n\r')
+    return '"' + text.replace('"', '""') + '"' if quoted else text
+
+
+def _json_value(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    return json.dumps(value, ensure_ascii=False)

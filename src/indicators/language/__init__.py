@@ -1,0 +1,1 @@
+"""How Vietnamese documents write: text, units, periods, quantities, ratings."""

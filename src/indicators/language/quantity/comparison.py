@@ -1,0 +1,177 @@
+"""Verbs and bases: what `tăng`, `bằng`, `đạt`, `vượt`, `gấp` make of a plain figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from indicators.language.quantity.model import Base, Quantity, QuantityError, mirrored, moved
+
+_HUNDRED = Decimal(100)
+# An index of a same period below this is more likely a slip for growth (bằng for tăng).
+_LOWEST_INDEX = Decimal(50)
+
+
+def compare(
+    plain: Quantity,
+    verb: str | None,
+    found: Base | None,
+    given: Base | None,
+    shown: str,
+) -> Quantity:
+    """Turn verb and base into growth, attainment or change.
+
+    Args:
+        plain: The figure without its verb.
+        verb: `up`, `down`, `index`, `over`, `times`, `reach` or None.
+        found: Base named in the text; it wins over `given`, that of the column.
+        given: Base named by the head of the column.
+        shown: The text, for messages.
+
+    Raises:
+        QuantityError: If verb, base and unit do not make sense together.
+    """
+    base = found or given
+    percent = plain.unit == "%" or (plain.unit is None and given is not None)
+    if _negative(plain) and verb not in (None, "reach"):
+        raise QuantityError(
+            "ambiguous_sign",
+            shown,
+            f"'{shown}' has a verb and a minus sign; keep one of them",
+        )
+    if verb in ("up", "down"):
+        return _up_or_down(plain, verb, base, shown, percent=percent)
+    if verb == "times" or (
+        plain.unit == "lần" and base is not None and verb in (None, "index", "reach")
+    ):
+        return _times(plain, base, shown)
+    if verb == "over":
+        if plain.denominator is not None:
+            raise QuantityError(
+                "unreadable", shown, f"'{shown}' exceeds by a ratio; write it as vượt 5,42%"
+            )
+        if not percent:
+            raise QuantityError(
+                "no_unit",
+                shown,
+                f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
+            )
+        return _attained(moved(plain, _HUNDRED), _plan(base), shown)
+    if not percent or base is None or plain.denominator is not None:
+        return _level(plain, verb, found, base, shown)
+    if base != "same_period":
+        return _attained(plain, base, shown)
+    if verb is None and _negative(plain):  # no index is negative
+        return plain._replace(unit="%", measure="growth", base=base)
+    if verb is None:
+        raise QuantityError(
+            "index_or_growth",
+            shown,
+            f"'{shown}' may be an index or a growth rate; write tăng, giảm or bằng",
+        )
+    return _index(plain)
+
+
+def _up_or_down(
+    plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool
+) -> Quantity:
+    if plain.denominator is not None or plain.unit == "lần":
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is no rise or fall this library knows; write it as tăng 5%",
+        )
+    signed = plain if verb == "up" else mirrored(plain)
+    if percent and base in (None, "same_period"):
+        return signed._replace(unit="%", measure="growth", base="same_period")
+    if percent:
+        return _attained(moved(signed, _HUNDRED), base, shown)
+    if plain.unit is None:
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
+        )
+    return signed._replace(measure="change", base=base)
+
+
+def _attained(plain: Quantity, base: Base | None, shown: str) -> Quantity:
+    if _negative(plain):
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is less than nothing of a plan; write it as giảm 5% or đạt 95%",
+        )
+    return plain._replace(unit="%", measure="attainment", base=base)
+
+
+def _negative(quantity: Quantity) -> bool:
+    return any(n is not None and n < 0 for n in (quantity.value, quantity.low, quantity.high))
+
+
+def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
+    if plain.unit != "lần" or plain.value is None or plain.denominator is not None:
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
+        )
+    if plain.value < 0:
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is less than nothing times something; write gấp 2,7 lần",
+        )
+    if base is None:
+        raise QuantityError(
+            "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
+        )
+    scaled = plain._replace(value=plain.value * 100, unit="%", decimals=plain.decimals - 2)
+    if base == "same_period":
+        return moved(scaled._replace(measure="growth", base=base), -_HUNDRED)
+    return scaled._replace(measure="attainment", base=base)
+
+
+def _index(plain: Quantity) -> Quantity:
+    flags = set(plain.flags)
+    if plain.value is not None and plain.value < _LOWEST_INDEX:
+        flags.add("index_suspect")
+    growth = moved(plain._replace(unit="%", measure="growth", base="same_period"), -_HUNDRED)
+    return growth._replace(flags=tuple(sorted(flags)))
+
+
+def _level(
+    plain: Quantity, verb: str | None, found: Base | None, base: Base | None, shown: str
+) -> Quantity:
+    """What is no percentage of anything, but for its unit perhaps."""
+    percent = plain.unit == "%" or plain.unit is None
+    if percent and base is not None and found is None:
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' is a ratio where a percentage is compared; write it as 90%",
+        )
+    if percent and base is None and verb == "index":
+        raise QuantityError(
+            "no_base",
+            shown,
+            f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
+        )
+    return plain if found is None else _level_with_base(plain, found, shown)
+
+
+def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
+    if plain.unit is None:
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch",
+        )
+    if plain.unit == "%":
+        raise QuantityError(
+            "unreadable",
+            shown,
+            f"'{shown}' compares a ratio in percent; write it as đạt 98% kế hoạch",
+        )
+    return plain._replace(base=found)
+
+
+def _plan(base: Base | None) -> Base:
+    return "plan" if base in (None, "same_period") else base

@@ -1,0 +1,179 @@
+"""Units of measure: their printed spellings, and exact conversion inside a dimension."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from indicators.language.text import fold
+
+_NO_THINGS = ("%", "‰", "điểm", "lần")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit.
+
+    Attributes:
+        symbol: Canonical Vietnamese symbol.
+        en: English name.
+        dimension: Units convert inside one dimension only; every count noun is one of its own.
+        factor: How many base units of the dimension it is.
+        counted: Whether it counts things, so that a whole number is exact.
+    """
+
+    symbol: str
+    en: str
+    dimension: str
+    factor: Decimal
+    counted: bool = False
+
+
+class UnitError(ValueError):
+    """A unit that is not known, or two that do not convert into each other.
+
+    Attributes:
+        nearest: Symbols of the most similar known units.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        """Keep message and suggestions."""
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@lru_cache(maxsize=4096)
+def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
+    """The unit a printed text means, and flags.
+
+    Returns:
+        The unit and `("unit_suspect",)` when the spelling is a known slip (`triệu KW`).
+
+    Raises:
+        UnitError: If the spelling is not known; carries the nearest known ones.
+    """
+    found = _spelled(_key(text))
+    if found is None:
+        nearest = _nearest(text)
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        message = f"the unit '{text.strip()}' is not known{hint}"
+        raise UnitError(message, nearest)
+    return found
+
+
+def all_units() -> tuple[Unit, ...]:
+    """Every unit once, by symbol."""
+    return tuple(sorted({unit for unit, _ in _spellings().values()}, key=lambda u: u.symbol))
+
+
+@lru_cache(maxsize=4096)
+def known_unit(text: str) -> bool:
+    """Whether `text` is a known spelling of a unit."""
+    return _spelled(_key(text)) is not None
+
+
+def is_thing(symbol: str | None) -> bool:
+    """Whether the unit is something one counts (`hộ`, `giấy phép`), no measure; so is None."""
+    if symbol is None:
+        return True
+    unit = find_unit(symbol)[0]
+    alone = unit.dimension == unit.symbol and "/" not in unit.symbol
+    return unit.counted or (alone and unit.symbol not in _NO_THINGS)
+
+
+def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:
+    """`value` in `target` units, exact.
+
+    Raises:
+        UnitError: If the dimensions differ.
+    """
+    if source.dimension != target.dimension:
+        message = f"{source.symbol} does not convert to {target.symbol}"
+        raise UnitError(message)
+    return value * source.factor / target.factor
+
+
+def shift(source: Unit, target: Unit) -> int:
+    """Decimals gained by converting: triệu đồng to tỷ đồng gains 3.
+
+    Raises:
+        UnitError: If the dimensions differ or the ratio is no power of ten.
+    """
+    ratio = convert(Decimal(1), target, source)
+    exponent = ratio.log10()
+    if exponent != exponent.to_integral_value():
+        message = f"{source.symbol} to {target.symbol} is no power of ten"
+        raise UnitError(message)
+    return int(exponent)
+
+
+def _spelled(key: str) -> tuple[Unit, tuple[str, ...]] | None:
+    """The unit of a spelling; `tỷ đồng/doanh nghiệp` is made of `tỷ đồng` and a unit of `[per]`."""
+    known = _spellings().get(key)
+    head, slash, tail = key.rpartition("/")
+    of = _spellings().get(head)
+    if known is not None or of is None or not slash or tail not in _per():
+        return known
+    unit, flags = of
+    made = Unit(
+        f"{unit.symbol}/{tail}",
+        f"{unit.en} per {_per()[tail]}",
+        f"{unit.dimension}/{tail}",
+        unit.factor,
+    )
+    return made, flags
+
+
+def _key(text: str) -> str:
+    return fold(text).rstrip(".").replace(" / ", "/")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((resources.files("indicators.language") / "units.toml").read_text("utf-8"))
+
+
+@cache
+def _per() -> dict[str, str]:
+    return {_key(name): english for name, english in _table()["per"].items()}
+
+
+@cache
+def _spellings() -> dict[str, tuple[Unit, tuple[str, ...]]]:
+    spellings: dict[str, tuple[Unit, tuple[str, ...]]] = {}
+    for table in _table()["unit"]:
+        unit = Unit(
+            symbol=table["symbol"],
+            en=table["en"],
+            dimension=table.get("dimension", table["symbol"]),
+            factor=Decimal(table.get("factor", "1")),
+            counted=table.get("counted", False),
+        )
+        for spelling in (unit.symbol, *table.get("aliases", ())):
+            _claim(spellings, spelling, unit, ())
+        for spelling in table.get("fixable", ()):
+            _claim(spellings, spelling, unit, ("unit_suspect",))
+    return spellings
+
+
+def _claim(
+    spellings: dict[str, tuple[Unit, tuple[str, ...]]],
+    spelling: str,
+    unit: Unit,
+    flags: tuple[str, ...],
+) -> None:
+    other = spellings.setdefault(_key(spelling), (unit, flags))
+    if other[0] != unit:
+        message = f"units.toml: '{spelling}' is claimed by {other[0].symbol} and {unit.symbol}"
+        raise UnitError(message)
+
+
+def _nearest(text: str) -> tuple[str, ...]:
+    from rapidfuzz import process
+
+    keys = process.extract(_key(text), list(_spellings()), limit=6, score_cutoff=50)
+    return tuple(dict.fromkeys(_spellings()[key][0].symbol for key, _, _ in keys))[:3]

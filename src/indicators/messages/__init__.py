@@ -1,0 +1,1 @@
+"""Sentences for people: errors, and what they say."""

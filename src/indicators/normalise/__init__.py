@@ -1,5 +1,0 @@
-"""From the tables of one file to observations and findings."""
-
-from indicators.normalise.document import Normalised, normalise
-
-__all__ = ["Normalised", "normalise"]

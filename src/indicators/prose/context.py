@@ -1,0 +1,247 @@
+"""What headings lend to the figures below them: place in the document, scenario, period, labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from indicators.language.periods import parse_period
+from indicators.language.text import nfc
+from indicators.prose.vocabulary import context, lowered
+
+if TYPE_CHECKING:
+    from indicators.language.periods import Period
+    from indicators.model.records import Scenario
+    from indicators.prose.model import DocumentFacts
+    from indicators.readers.blocks import Block
+
+_NUMERALS = {
+    "nhất": "một",
+    "1": "một",
+    "i": "một",
+    "2": "hai",
+    "ii": "hai",
+    "3": "ba",
+    "iii": "ba",
+    "tư": "bốn",
+    "iv": "bốn",
+}
+_NO_TIME = re.compile(
+    r"(?i)(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}"
+    r"|so\s+(?:với|sánh)?\s*(?:cùng kỳ\s+)?(?:thực hiện\s+)?năm\s+\d{4}"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TITLE = re.compile(
+    r"(?:[^\d.;]|\b\d{1,2} tháng|(?:tháng|quý) \d{1,2}(?:/20\d\d)?|20\d\d)+(?<![,])"
+)
+_SHORT = 160
+_LEAD_IN = re.compile(r"[^:]{3,120}:")
+
+
+@dataclass(slots=True)
+class _Level:
+    rank: float
+    mark: str
+    text: str
+    heading: bool
+
+    @property
+    def lends(self) -> bool:
+        """Whether it only introduces what stands below it."""
+        text = self.text.rstrip()
+        return self.heading or (
+            len(text) < _SHORT
+            and (text.endswith(":") or _TITLE.fullmatch(text.lower()) is not None)
+        )
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the reader is in the document.
+
+    Attributes:
+        facts: Of the document.
+        levels: Numbered headings and items above, outermost first.
+        items: Items above by kind of mark, outermost first.
+        given: Scenario and period that hold whatever the headings say (a column of a table).
+    """
+
+    facts: DocumentFacts
+    levels: list[_Level] = field(default_factory=list)
+    items: list[tuple[str, str]] = field(default_factory=list)
+    given: tuple[Scenario, Period | None] | None = None
+    _known: dict[str, Any] = field(default_factory=dict)  # until the next block
+
+    def enter(self, block: Block) -> None:
+        """Take in the next block that is no footnote."""
+        self._known = {}
+        rank = _rank(block)
+        if rank is not None:
+            while self.levels and self.levels[-1].rank >= rank:
+                self.levels.pop()
+            self.levels.append(_Level(rank, block.mark, block.text, block.kind == "heading"))
+            self.items.clear()
+        elif block.kind == "heading":
+            while self.levels and not self.levels[-1].mark:
+                self.levels.pop()
+            if self.levels and self.levels[-1].rank > 1:
+                self.levels.clear()  # a heading without number ends the numbered ones
+            self.levels.append(
+                _Level(self.levels[-1].rank if self.levels else -1.0, "", block.text, heading=True)
+            )
+            self.items.clear()
+        elif block.kind == "item":
+            kinds = [kind for kind, _ in self.items]
+            if block.mark in kinds:
+                del self.items[kinds.index(block.mark) :]
+            self.items.append((block.mark, block.text))
+        elif block.kind == "paragraph":
+            self.items.clear()
+
+    @property
+    def locator(self) -> str | None:
+        """`Phần một I.2.1`, `II.2 (1)`, `Phụ lục`."""
+        parts: list[str] = []
+        lead = ""
+        tail = ""
+        for level in self.levels:
+            if not level.mark:
+                continue
+            if level.rank == 0:
+                lead = _part_name(level.mark)
+            elif level.rank == _BRACKET:
+                tail = f" ({level.mark})"
+            elif "." in level.mark:
+                parts = [p for p in parts if not p[0].isdecimal()] + [level.mark]
+            else:
+                parts.append(level.mark)
+        joined = ".".join(parts) + tail
+        return " ".join(part for part in (lead, joined.strip()) if part) or None
+
+    @property
+    def headings(self) -> list[str]:
+        """Texts of the headings above, nearest first."""
+        texts = [level.text for level in reversed(self.levels)]
+        return [*texts, self.facts.title or ""]
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """Labels of the items above the current one, nearest first."""
+        labels = [text for _, text in reversed(self.items[:-1])]
+        labels += [
+            level.text
+            for level in reversed(self.levels)
+            if level.rank == _BRACKET or not level.heading
+        ]
+        labels += [level.text for level in reversed(self.levels) if level.heading]
+        return tuple(_lead_in(text) for text in labels)
+
+    def scenario(self) -> Scenario:
+        """Target or actual, as the nearest heading that tells says."""
+        if self.given is not None:
+            return self.given[0]
+        if "scenario" not in self._known:
+            self._known["scenario"] = self._told()
+        told: Scenario = self._known["scenario"]
+        return told
+
+    def _told(self) -> Scenario:
+        for level in reversed(self.levels):
+            found = _scenario(lowered(nfc(level.text))) if level.lends else None
+            if found:
+                return found
+        for text in (self.facts.title or "",):
+            found = _scenario(lowered(text))
+            if found:
+                return found
+        kind = (self.facts.kind or "").lower()
+        return (
+            "target"
+            if kind in ("nghị quyết", "kế hoạch", "chỉ thị", "quyết định") and not self.levels
+            else "actual"
+        )
+
+    def period(self, scenario: Scenario) -> Period | None:
+        """The period the nearest heading names, else that of the document."""
+        if self.given is not None and self.given[1] is not None:
+            return self.given[1]
+        if scenario not in self._known:
+            self._known[scenario] = self._named(scenario)
+        named: Period | None = self._known[scenario]
+        return named
+
+    def _named(self, scenario: Scenario) -> Period | None:
+        hint = self.hint
+        for level in reversed(self.levels):
+            period = _named(level.text, hint) if level.lends else None
+            if period is not None:
+                return period
+        if scenario == "target" and self.facts.title:
+            parts = re.split(r"[;,]|\bvà\b", self.facts.title)
+            named = [p for part in parts if (p := _named(part, hint)) is not None]
+            if named:
+                return named[-1]
+        return self.facts.period
+
+    @property
+    def hint(self) -> int | None:
+        """Year of the document, for parts of a year."""
+        if self.facts.period is not None:
+            return self.facts.period.year
+        return self.facts.issued_on.year if self.facts.issued_on else None
+
+
+_BRACKET = 4.0
+_ROMAN = re.compile(r"[IVX]+\Z")
+
+
+def _rank(block: Block) -> float | None:
+    mark = block.mark
+    if not mark or block.kind == "footnote":
+        return None
+    if re.match(r"(?i)phần|chương|phụ", mark):
+        return 0.0
+    if _ROMAN.match(mark) or mark.startswith("Điều"):
+        return 1.0
+    if re.fullmatch(r"[A-ZĐ]", mark):
+        return 0.5
+    if re.fullmatch(r"\d+(\.\d+)+", mark):
+        return 2.0 + mark.count(".") / 10
+    if mark.isdecimal():
+        return _BRACKET if block.bracketed else 2.0
+    if re.fullmatch(r"[a-zđ]", mark):
+        return 3.0
+    return None
+
+
+def _part_name(mark: str) -> str:
+    words = mark.lower().split()
+    if words[0] == "phụ":
+        return " ".join(["Phụ lục", *mark.split()[2:]])
+    number = words[-1]
+    return f"{words[0].capitalize()} {_NUMERALS.get(number, number)}"
+
+
+@lru_cache(maxsize=4096)
+def _scenario(low: str) -> Scenario | None:
+    target, result = context("target").search(low), context("result").search(low)
+    if target and (result is None or target.start() < result.start()):
+        return "target"
+    return "actual" if result else None
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, hint: int | None) -> Period | None:
+    plain = _NO_TIME.sub(" ", text[:300])
+    years = _YEAR.findall(plain)
+    period = parse_period(plain, year_hint=int(years[-1]) if years else hint)
+    if period is None and context("target").search(lowered(text[:300])):
+        period = parse_period(text[:300])  # targets of a term
+    return None if period is not None and period.kind == "date" else period
+
+
+def _lead_in(text: str) -> str:
+    found = _LEAD_IN.match(text)
+    return found[0][:-1] if found else text[:120]

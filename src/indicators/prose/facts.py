@@ -1,0 +1,210 @@
+"""What a document says of itself, from its head, its title or the line of an attachment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from indicators.language.periods import parse_period
+from indicators.language.text import fold, nfc
+from indicators.prose.model import DocumentFacts
+from indicators.prose.table_blocks import as_paragraphs, has_head
+from indicators.tables.layout import find_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.codebook.places import Register
+    from indicators.language.periods import Period
+    from indicators.readers.blocks import Block, SourceDocument
+
+_HEAD_BLOCKS = 24
+_LONG = 400
+_BESIDE = 60  # what may stand beside the date in its line
+_KINDS = (
+    "báo cáo", "nghị quyết", "kết luận", "kế hoạch", "quyết định", "thông báo", "tờ trình", "chương trình",
+    "chỉ thị", "công văn", "đề án", "niên giám", "thông cáo",
+)  # fmt: skip
+_KIND = re.compile(rf"(?i)\s*({'|'.join(_KINDS)})(?!\w)")
+_NUMBER = re.compile(
+    r"(?i)\b(?:số|no)\s*[:.]?\s*(?P<digits>\d{1,5})\s*(?P<rest>(?:[-/]\s?\d{4}\s?)?[-/]\s?[^\W\d_][\w-]*(?:\s?/\s?[\w-]+)*)"
+)
+_DATE = re.compile(
+    r"(?i)(?:(?P<place>[^\W\d_][^,;:()\d\n]{1,40}),\s*)?ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
+)
+_NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
+_REFERS = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
+_PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
+_ATTACHED = re.compile(r"(?i)kèm theo|ban hành theo")
+_MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
+_OFFICE = re.compile(
+    r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"
+    r"|(?:huyện|thành|tỉnh|thị|quận|đảng) [uủ][ỷy]|đảng bộ|ban chấp hành|ban thường vụ"
+    r"|(?:chi |tổng )?cục thống kê|sở|phòng)\b"
+)
+_UNIT = re.compile(
+    r"(?i)(?:\b(?P<party>huyện|thành|tỉnh|thị|quận)\s+[uủ][ỷy]\s+|\b(?P<level>huyện|quận|thị xã|thị trấn|xã|phường|tỉnh|thành phố|tp\.?)\s+)"
+    r"(?=(?P<name>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))"
+)
+_LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+_TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
+_STOPS = {
+    "về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số",
+    "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
+    "quận", "ủy", "ubnd", "hđnd", "trong", "tiếp", "là", "đạt", "cộng", "văn",
+}  # fmt: skip
+
+
+def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
+    """Facts of the document; what is not printed stays None."""
+    head = _head(source)
+    spans: dict[str, tuple[int, int]] = {}
+    number = issued_on = place = None
+    attached = [b for b in source.blocks if b.text and _ATTACHED.search(b.text[:60])]
+    for block in [*head, *attached]:
+        text = block.text
+        if len(text) > _LONG:
+            continue
+        found = _NUMBER.search(text)
+        if found and number is None and (block in attached or not _is_reference(text, found)):
+            number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
+            spans["number"] = block.span(*found.span())
+        day = _DATE.search(text)
+        alone = day is not None and len(text) - len(day[0]) < _BESIDE
+        told = block in attached or (alone and not _REFERS.match(text))
+        if day and issued_on is None and told:
+            issued_on = _day(day)
+            spans["issued_on"] = block.span(*day.span())
+            place = place or (nfc(day["place"]) if day["place"] and block in head else None)
+    kind, title, title_span = _title(head)
+    if title_span:
+        spans["title"] = title_span
+    offices = (nfc(_NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
+    issuer = next((text for text in offices if _OFFICE.search(text)), None)
+    named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], place)
+    period = _period(title, issued_on, source.blocks)
+    return DocumentFacts(
+        number=number,
+        issued_on=issued_on,
+        issuer=issuer,
+        kind=kind,
+        title=title,
+        place=named,
+        place_id=register.find(named, on=issued_on) if named else None,
+        period=period,
+        spans=spans,
+    )
+
+
+def _head(source: SourceDocument) -> list[Block]:
+    """Blocks before the first numbered one; a letterhead may be set as a table."""
+    head: list[Block] = []
+    for block in source.blocks[:_HEAD_BLOCKS]:
+        if block.kind == "table" and block.table and not has_head(block.table):
+            head += as_paragraphs(source, block)
+        elif block.kind == "table":
+            head += _above_head(source, block)
+            break
+        elif block.mark:
+            break
+        elif block.text:
+            head.append(block)
+    return head
+
+
+def _above_head(source: SourceDocument, block: Block) -> list[Block]:
+    """Titles that stand inside the table, above the row of heads (workbooks)."""
+    assert block.table is not None  # noqa: S101 (a table with a head)
+    first = min(find_blocks(block.table)[0].head_rows)
+    spans = {at: span for at, span in block.spans.items() if at[0] < first}
+    return list(as_paragraphs(source, replace(block, spans=spans)))
+
+
+def _letterhead(head: Sequence[Block]) -> list[Block]:
+    """Blocks above the kind of the document."""
+    above: list[Block] = []
+    for block in head:
+        if _KIND.match(block.text) and not _OFFICE.match(block.text):
+            break
+        if not _MOTTO.search(block.text) or _OFFICE.search(block.text):
+            above.append(block)
+    return [b for b in reversed(above) if len(b.text) < 200]
+
+
+def _is_reference(text: str, found: re.Match[str]) -> bool:
+    before = fold(text[max(0, found.start() - 25) : found.start()])
+    return bool(re.search(rf"({'|'.join(_KINDS)}|luật|nghị định|thông tư)\s*$", before))
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    for index, block in enumerate(head):
+        found = _KIND.match(block.text)
+        if found is None or len(block.text) > _LONG:
+            continue
+        kind = nfc(found[1]).capitalize()
+        words = [block.text[found.end() :].strip(" .:-–*")]
+        last = block
+        for more in head[index + 1 : index + 4]:
+            ends = re.search(r"[.:]\s*$", more.text) or more.mark or _PREAMBLE.match(more.text)
+            office = more.kind == "heading" and _OFFICE.match(more.text)
+            if len(more.text) > _LONG or ends or office or _ATTACHED.search(more.text[:30]):
+                break
+            words.append(more.text)
+            last = more
+        title = nfc(" ".join(word for word in words if word)).strip(" -*")
+        return kind, title or None, (block.start, last.end)
+    return None, None, None
+
+
+def _place(texts: Sequence[str], signed_at: str | None) -> str | None:
+    """The smallest unit named, and the one above it."""
+    order = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+    found: dict[str, str] = {}
+    for text in texts:
+        for unit in _UNIT.finditer(text):
+            level = fold(unit["party"] or unit["level"])
+            level = _LEVELS.get(level, level)
+            name = _name(unit["name"])
+            if name and level in order:
+                found.setdefault(level, f"{level.capitalize()} {name}")
+    named = [found[level] for level in order if level in found]
+    if not named and signed_at and not _OFFICE.search(signed_at):
+        return _name(signed_at)
+    return ", ".join([named[0], *(n[0].lower() + n[1:] for n in named[1:2])]) if named else None
+
+
+def _name(words: str) -> str | None:
+    """`VĨNH BẢO về` -> `Vĩnh Bảo`: capitalised words only."""
+    kept = []
+    for word in nfc(words).split():
+        if not word[0].isupper() or fold(word) in _STOPS:
+            break
+        kept.append(word.capitalize() if word.isupper() else word)
+    return " ".join(kept) or None
+
+
+def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) -> Period | None:
+    texts = [title] if title else [b.text for b in blocks[:8] if b.text and len(b.text) < _LONG]
+    texts += [b.text for b in blocks if b.kind == "heading" and len(b.text) < _LONG][:12]
+    for text in texts:
+        plain = _TERM.sub(" ", text)
+        years = re.findall(r"(?<!\d)20\d\d(?!\d)", plain)
+        hint = int(years[-1]) if years else issued_on.year if issued_on else None
+        for statement in re.split(r";", plain):
+            named = [
+                period
+                for part in re.split(r"[,;]|\bvà\b", statement)
+                if (period := parse_period(part, year_hint=hint)) and period.kind != "date"
+            ]
+            if named:  # `tháng 9 và 9 tháng năm 2022`: the longer one
+                return max(named, key=lambda p: (p.end == named[0].end, p.end - p.start))
+    return None

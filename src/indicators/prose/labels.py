@@ -1,0 +1,217 @@
+"""The words of a label: where it begins before a figure, and where it ends behind one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from indicators.prose.vocabulary import grammar, words_of
+
+_EDGES = " ,;:.-–—+*•=“”\"'/_"
+_RIGHT_END = re.compile(r"[,;:.()]")
+_RIGHT_END_LONG = re.compile(
+    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
+)
+_COLON = re.compile(r":\s")
+_LINKS = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|phân đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
+)
+_TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+_DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+_PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
+_PERIOD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
+_PERIOD_END = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
+_NO_NAME = re.compile(
+    r"(?:(?:tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
+)
+_DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
+_OPENING = re.compile(
+    r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
+)
+_SHORT_PART = 4
+_TOO_SHORT = 1
+_LONG_HEAD = 18
+_LONGEST = 30
+_LEAST_NAMES = 2
+
+
+class Words(NamedTuple):
+    """A stretch of a text; `noun` says that it begins with the head word of a label."""
+
+    start: int
+    end: int
+    noun: bool = False
+
+
+def left_label(
+    low: str, start: int, stop: int, *, whole: bool = False
+) -> tuple[Words | None, Words | None]:
+    """The head before a colon, and the label right before a figure.
+
+    Args:
+        low: Text in small letters.
+        start: Where the words before the figure begin.
+        stop: Where they end.
+        whole: Whether a label without a head word goes back over commas, as before a colon.
+
+    Returns:
+        `(head, label)`, each None where there is none: for `Cơ cấu: Trồng trọt` both, for
+        `Tổng thu ước đạt` the label only.
+    """
+    head: Words | None = None
+    end = _trimmed_end(low, start, stop)
+    colons = [found.end() for found in _COLON.finditer(low, start, end)]
+    if colons:
+        head = _bare(low, start, colons[-1] - 1)
+        if head is not None and len(low[head.start : head.end].split()) > _LONG_HEAD:
+            head = _label(low, start, colons[-1] - 1)
+        start = colons[-1]
+    return head, _label(low, start, end, whole=whole)
+
+
+def opening(low: str, stop: int) -> Words | None:
+    """The first words of a text up to a verb: what its figures are about."""
+    found = _OPENING.match(low, 0, stop)
+    return _bare(low, 0, found.end()) if found else None
+
+
+def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words | None:
+    """Words behind a figure that complete its name, up to a comma or a verb.
+
+    A `long` one goes on over commas: `100% xã, thị trấn có …`.
+    """
+    found = (_RIGHT_END_LONG if long else _RIGHT_END).search(low, start, stop)
+    end = found.start() if found else stop
+    halt = words_of("label", "stop_right").search(low, start, end)
+    if halt:
+        end = halt.start()
+    if not long and (joined := low.find(" và ", start, end)) >= 0:
+        end = joined
+    while start < end and low[start] in " “”\"'":
+        start += 1
+    end = _trimmed_end(low, start, end)
+    if start >= end or not low[start].isalpha():
+        return None
+    return Words(start, _at_most(low, start, end), noun=False)
+
+
+def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words]:
+    """The last `count` names of a list of names before `stop`."""
+    end = _trimmed_end(low, start, stop)
+    for separator in (
+        r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", r"\s*[,;]\s*", r"\s+[-–]\s+|\s+và\s+",
+    ):  # fmt: skip
+        parts: list[Words] = []
+        at = start
+        for found in [*re.finditer(separator, low[start:end]), None]:
+            part_end = start + found.start() if found else end
+            label = _bare(low, at, part_end)
+            if label is not None:
+                parts.append(label)
+            at = start + found.end() if found else end
+        if len(parts) >= count >= _LEAST_NAMES:
+            return parts[-count:]
+    return []
+
+
+def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | None:
+    """The name that ends at `stop`: from its head word, or from the last comma."""
+    end = _trimmed_end(low, start, stop)
+    if end <= start:
+        return None
+    head = None
+    for found in words_of("label", "heads").finditer(low, start, end):
+        if (
+            found.start() == start
+            or _LINKS.search(low[max(start, found.start() - 12) : found.start()])
+            or not low[start : found.start()].strip(_EDGES)
+        ):
+            head = found.start()
+    if head is not None:
+        bare = _bare(low, head, end)
+        return Words(bare.start, bare.end, noun=True) if bare else None
+    if whole and len(low[start:end].split()) <= _LONGEST:
+        return _bare(low, start, end)
+    parts = [start, *(start + found.end() for found in re.finditer(r",\s+", low[start:end]))]
+    begin = parts[-1]
+    for earlier in reversed(parts[:-1]):
+        rest = len(low[begin:end].split())
+        if len(low[earlier:begin].split()) > _SHORT_PART and rest > _TOO_SHORT:
+            break
+        begin = earlier
+    return _bare(low, begin, end)
+
+
+def _bare(low: str, start: int, end: int) -> Words | None:
+    """Without signs and joining words at both ends; None if nothing is left."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        while start < end and low[start] in _EDGES + ")(":
+            if low[start] == "(" and ")" in low[start:end]:
+                break
+            start += 1
+        period = _PERIOD.match(low, start, end)
+        if period:
+            start, changed = period.end(), True
+            continue
+        for word in _openers():
+            if (
+                low.startswith(word, start)
+                and not low[start + len(word) : start + len(word) + 1].isalpha()
+            ):
+                start += len(word)
+                changed = True
+                break
+    end = _trimmed_end(low, start, end)
+    if start >= end or not any(c.isalpha() for c in low[start:end]):
+        return None
+    if _NO_NAME.fullmatch(low, start, end):
+        return None
+    return Words(_at_least(low, start, end), end)
+
+
+def _trimmed_end(low: str, start: int, end: int) -> int:
+    changed = True
+    while changed and end > start:
+        changed = False
+        while end > start and (low[end - 1] in _EDGES or (low[end - 1] == "(")):
+            end -= 1
+        period = _PERIOD_END.search(low, start, end)
+        if (
+            period
+            and period.start() > start
+            and not _DEFINES.search(low, max(start, period.start() - 25), period.start())
+        ):
+            end, changed = period.start(), True
+            continue
+        for word in _closers():
+            if (
+                low.endswith(word, start, end)
+                and not low[end - len(word) - 1 : end - len(word)].isalpha()
+            ):
+                end -= len(word)
+                changed = True
+                break
+    return end
+
+
+def _at_least(low: str, start: int, end: int) -> int:
+    words = list(re.finditer(r"\S+", low[start:end]))
+    return start + words[-_LONGEST].start() if len(words) > _LONGEST else start
+
+
+def _at_most(low: str, start: int, end: int) -> int:
+    words = list(re.finditer(r"\S+", low[start:end]))
+    return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end
+
+
+@cache
+def _openers() -> list[str]:
+    return sorted(grammar()["label"]["trim_left"], key=len, reverse=True)
+
+
+@cache
+def _closers() -> list[str]:
+    return sorted(grammar()["label"]["trim_right"], key=len, reverse=True)

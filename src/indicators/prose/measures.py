@@ -1,0 +1,85 @@
+"""Percentages that take their meaning from the figure they belong to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.prose.mentions import as_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.prose.labels import Words
+    from indicators.prose.statement import Statement
+
+STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
+_RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
+_OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
+_NEAR = 3
+
+
+def settle(
+    low: str, statement: Statement, before: Sequence[Statement], whole: Statement | None
+) -> None:
+    """Give a bare percentage the measure its surroundings ask for.
+
+    Args:
+        low: The text in small letters.
+        statement: The statement; only levels in percent are changed.
+        before: The statements before it.
+        whole: What `trong đó` opened: the parts of a growth rate are growth rates.
+    """
+    mention = statement.mention
+    if mention.quantity is None or mention.quantity.measure != "level" or not mention.percent:
+        return
+    if statement.subject is not None and not statement.target_by and not statement.former:
+        _completes(low, statement, before)
+        return
+    if statement.subject is not None:  # `tăng 14,64% (KH 14-15%)`
+        last = before[-1].mention.quantity if before else None
+        if last is not None and last.measure == "growth":
+            as_verb(mention, "up", "same_period")
+        return
+    named = " ".join(_words(low, words) for words in (statement.label, *statement.parents))
+    if "share" in mention.kinds or STRUCTURE.search(named):
+        statement.doubts.append("share")
+    elif whole is not None and not _RATE.search(named) and not mention.copula:
+        quantity = whole.mention.quantity
+        if quantity is not None and quantity.measure == "growth" and statement.parents:
+            as_verb(mention, "up", "same_period")
+            statement.doubts.append("measure_inherited")
+
+
+def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> None:
+    """A percentage without a base behind a level: of the plan, or a share of the whole."""
+    mention, root = statement.mention, statement.root
+    level = root.mention.quantity
+    last = before[-1].mention.quantity if before else None
+    if last is not None and last.denominator is not None:  # `41/48 trường, đạt tỷ lệ 85,4%`
+        level = last
+    if level is None or "share" in mention.kinds or level.measure != "level":
+        return
+    if _OF_ALL.match(low, mention.core.end):
+        mention.doubts.append("rate_of_ratio")
+    elif not set(mention.kinds) & {"reach", "index"}:
+        if statement.bracketed and not root.mention.percent:
+            statement.doubts.append("direction_missing")
+        elif statement.bracketed:
+            mention.doubts.append("direction_not_printed")
+            as_verb(mention, "up", "same_period")
+    elif level.denominator is not None and not _of_plan(before):
+        mention.doubts.append("rate_of_ratio")
+    elif not root.mention.percent:
+        as_verb(mention, "reach", "plan")
+        mention.doubts.append("base_assumed")
+
+
+def _of_plan(before: Sequence[Statement]) -> bool:
+    """Whether the last comparisons were with a plan."""
+    said = [s.mention.quantity for s in before[-4 * _NEAR :] if s.mention.said]
+    return any(q is not None and q.measure == "attainment" for q in said[-_NEAR:])
+
+
+def _words(low: str, label: tuple[Words, ...]) -> str:
+    return " ".join(low[words.start : words.end] for words in label)

@@ -1,0 +1,299 @@
+"""What the words around a figure make of it: level, growth, attainment, share, threshold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from indicators.language.quantity import Quantity, QuantityError, parse_quantity
+from indicators.prose.owners import owner_of, year_of
+from indicators.prose.vocabulary import base, ends_with_kind, kind_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.prose.scan import Core
+
+_THRESHOLDS = {
+    "at_least": "tối thiểu",
+    "more_than": "trên",
+    "at_most": "tối đa",
+    "less_than": "dưới",
+}
+_VERBS = {
+    "up": "tăng",
+    "down": "giảm",
+    "index": "bằng",
+    "over": "vượt",
+    "times": "gấp",
+    "reach": "đạt",
+}
+_BASES = {
+    "same_period": "so với cùng kỳ", "other_period": "so với cùng kỳ", "plan": "kế hoạch", "budget": "dự toán", "district": "nghị quyết",
+    "city": "kế hoạch thành phố giao", "province": "kế hoạch tỉnh giao",
+}  # fmt: skip
+_COMPARATIVES = {"higher": ("up", "more_than"), "lower": ("down", "less_than")}
+_OWN = {*_COMPARATIVES, *_THRESHOLDS, "approximate"}
+_TAIL = re.compile(
+    r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
+)
+_YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
+_LEFT = re.compile(
+    r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
+    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
+    r"|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước"
+    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
+)
+_NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
+_OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
+_TARGETS = ("plan", "district", "budget", "before_period")
+_COMPARED = re.compile(r"\b(?:so|với|sánh)\s*\Z")
+_OTHER_WORD = re.compile(r"(?:chứng|địa|tôn|đình|lời)\s*\Z")  # chứng chỉ, địa chỉ
+_ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
+_SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
+_NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
+_SAME = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
+_LONGEST_LEFT = 90
+
+
+@dataclass(slots=True)
+class Mention:
+    """One figure with its words.
+
+    Attributes:
+        core: The figure itself.
+        start: Where the words that belong to it begin (`tăng 25,4%`).
+        end: After the figure, `trở lên` included.
+        left: Where the words before it begin (nothing of it belongs to a label).
+        tail: After the words that say what it is compared with.
+        kinds: Kinds of the words before it, nearest last.
+        base: What it is compared with: `same_period`, `other_period`, or whose target; None.
+        base_year: The year it is compared with, where one is printed.
+        said: Whether the base is printed with this figure.
+        quantity: The figure read in their light; None when it cannot be read.
+        doubts: What is not sure.
+    """
+
+    core: Core
+    start: int
+    end: int
+    left: int
+    tail: int
+    kinds: tuple[str, ...] = ()
+    base: str | None = None
+    base_year: int | None = None
+    said: bool = False
+    quantity: Quantity | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def verb(self) -> str | None:
+        """The word that makes a comparison of it."""
+        return next((kind for kind in self.kinds if kind in _VERBS and kind != "reach"), None)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is printed with a percent sign."""
+        return self.quantity is not None and self.quantity.unit in ("%", "‰", "điểm %")
+
+    @property
+    def compares(self) -> bool:
+        """Whether it only compares another figure."""
+        return self.quantity is not None and self.quantity.measure in (
+            "growth",
+            "attainment",
+            "change",
+        )
+
+    @property
+    def copula(self) -> bool:
+        """Whether a verb or a colon stands between label and figure."""
+        return any(kind in ("reach", "estimate", "filler", "index", "colon") for kind in self.kinds)
+
+
+def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
+    """Read the words around every figure of one text."""
+    mentions: list[Mention] = []
+    bounds = [*(core.start for core in cores[1:]), len(low)][: len(cores)]
+    floor = 0
+    for core, ceiling in zip(cores, bounds, strict=True):
+        mention = _before(low, core, floor)
+        _behind(low, mention, ceiling)
+        if mention.base is None:
+            _base_before(low, mention, floor)
+        mention.kinds = tuple(
+            _COMPARATIVES[kind][mention.base is None] if kind in _COMPARATIVES else kind
+            for kind in mention.kinds
+        )
+        read(mention)
+        mentions.append(mention)
+        floor = mention.tail
+    return mentions
+
+
+def _before(low: str, core: Core, floor: int) -> Mention:
+    start = left = core.start
+    kinds: list[str] = []
+    signed = _SIGNED.search(low, max(floor, core.start - 2), core.start)
+    if signed and core.quantity is not None and core.quantity.unit == "%":
+        start = left = core.start - 1
+        kinds.append("up" if signed[1] == "+" else "down")
+    own = True
+    lowest = max(floor, core.start - _LONGEST_LEFT)
+    while True:
+        found = ends_with_kind().search(low[lowest:left])
+        if found is None:
+            break
+        kind = kind_before()[found[1]]
+        if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, lowest + found.start(1)):
+            break
+        if found[1].startswith("chỉ") and _OTHER_WORD.search(low, lowest, lowest + found.start(1)):
+            break
+        if kind in _TARGETS and _COMPARED.search(low, lowest, lowest + found.start(1)):
+            break
+        if kind == "from" and not _ONWARDS.match(low, core.end):
+            kind = "down" if "giảm" in found[1] else "up"
+        if kind in _OWN and any(k in _OWN for k in kinds) and kind != "approximate":
+            break
+        if ":" in low[lowest + found.end(1) : left]:
+            kinds.append("colon")
+        left = lowest + found.start(1)
+        kinds.append(kind)
+        own = own and (kind in _OWN or kind in _VERBS or kind in ("share", "from"))
+        if own:
+            start = left
+    before = low[lowest:left].rstrip()
+    if before.endswith((":", "=")):
+        kinds.append("colon")
+    return Mention(core, start, core.end, left, core.end, tuple(reversed(kinds)))
+
+
+def _behind(low: str, mention: Mention, ceiling: int) -> None:
+    behind = low[mention.core.end : ceiling]
+    for kind, pattern in base().items():
+        found = pattern.match(behind)
+        if found is None or (kind == "plan" and _is_counted(mention, behind, found)):
+            continue
+        if _NAMES_PERIOD.match(found["base"]) and "so" not in behind[: found.start("base")]:
+            continue
+        rest = _TAIL.match(behind, found.end("base"))
+        end = rest.end() if rest else found.end()
+        year = _YEAR_TAIL.match(low, mention.core.end + end)
+        stop = year.end() if year else mention.core.end + end
+        phrase = low[mention.core.end + found.start("base") : stop]
+        mention.base = owner_of(phrase) or "plan" if kind == "plan" else kind
+        if kind != "plan" and mention.base == "other_period" and _SAME.search(phrase):
+            mention.base = "same_period"
+        mention.base_year = year_of(phrase)
+        mention.said = True
+        mention.tail = stop
+        return
+
+
+def _is_counted(mention: Mention, behind: str, found: re.Match[str]) -> bool:
+    """`12 kế hoạch`, `36 nghị quyết`: what is counted, no base."""
+    plain = mention.core.quantity is not None and mention.core.quantity.unit not in ("%", "lần")
+    return plain and behind[: found.start("base")].strip() in ("", "theo")
+
+
+def _base_before(low: str, mention: Mention, floor: int) -> None:
+    found = _LEFT.search(low, max(floor, mention.left - _LONGEST_LEFT), mention.left)
+    if found is None or not set(mention.kinds) & {*_VERBS, "share"}:
+        return
+    phrase = found[1]
+    if _OTHER.search(phrase):
+        mention.base = "other_period"
+    else:
+        mention.base = "same_period" if _SAME.search(phrase) else owner_of(phrase) or "plan"
+    mention.base_year = year_of(phrase)
+    mention.said = True
+    mention.left = found.start()
+
+
+def read(mention: Mention) -> None:
+    """Work out the quantity from the core, its words and its base."""
+    core = mention.core
+    if core.quantity is None:
+        mention.doubts.append(core.problem or "unreadable")
+        return
+    threshold = next((kind for kind in reversed(mention.kinds) if kind in _THRESHOLDS), None)
+    counted = core.quantity.unit not in ("%", "‰", None, "lần")
+    verb = _verb(mention, core.quantity, counted=counted)
+    base_words = _BASES.get(mention.base or "", "kế hoạch" if mention.base else "")
+    if counted and verb not in ("up", "down"):
+        base_words = ""
+    if "from" in mention.kinds:
+        mention.doubts.append("former_level")
+    from_plan = mention.base not in (None, "same_period", "other_period")
+    moved = set(mention.kinds) & {"up", "down", "over"}
+    if mention.base == "other_period" or (counted and moved and from_plan):
+        mention.doubts.append("other_base")  # a difference from a plan has no measure
+    quantity, problem = _composed(core.text, verb, threshold, core.suffix, base_words)
+    if quantity is None and (threshold or core.suffix):
+        quantity, problem = _composed(core.text, verb, None, None, base_words)
+        mention.doubts.append("bound_unclear")
+    if quantity is None:
+        quantity = core.quantity
+        mention.doubts.append(problem or "unreadable")
+    elif quantity.measure == "level" and core.quantity.unit not in (None, quantity.unit):
+        quantity = core.quantity
+    if _is_scaled(core) and quantity.measure in ("level", "change"):
+        quantity = _bounded(core.quantity, quantity)
+    flags = {*quantity.flags, *core.flags, *({"estimate", "approximate"} & set(mention.kinds))}
+    if flags != set(quantity.flags):
+        quantity = quantity._replace(flags=tuple(sorted(flags)))
+    mention.quantity = quantity
+
+
+def _verb(mention: Mention, quantity: Quantity, *, counted: bool) -> str | None:
+    """The verb that moves the figure; a level, a ratio and a former level have none."""
+    verb = mention.verb or ("reach" if "reach" in mention.kinds else None)
+    if "from" in mention.kinds or (quantity.denominator is not None and verb != "index"):
+        return None
+    if verb == "over" and quantity.unit is None:
+        return None
+    if not counted:
+        return verb
+    if verb == "over":  # `vượt 12 đàn so với cùng kỳ`
+        times = mention.base in ("same_period", "other_period")
+        return "up" if times or quantity.unit == "điểm %" else None
+    return None if verb == "index" else verb
+
+
+def _is_scaled(core: Core) -> bool:
+    return (
+        core.quantity is not None
+        and core.quantity.unit is not None
+        and core.quantity.unit not in core.text
+        and core.quantity.decimals < 0
+    )
+
+
+def _bounded(scaled: Quantity, read: Quantity) -> Quantity:
+    """The scaled figure with the side that was read."""
+    if read.bound in ("at_least", "more_than"):
+        return scaled._replace(bound=read.bound, value=None, low=scaled.value)
+    if read.bound in ("at_most", "less_than"):
+        return scaled._replace(bound=read.bound, value=None, high=scaled.value)
+    return scaled._replace(measure=read.measure)
+
+
+@lru_cache(maxsize=4096)
+def _composed(
+    text: str, verb: str | None, threshold: str | None, suffix: str | None, base_words: str
+) -> tuple[Quantity | None, str | None]:
+    words = [_VERBS[verb] if verb else "", _THRESHOLDS.get(threshold or "", ""), text]
+    words += [("trở xuống" if suffix == "trở lại" else suffix) or "", base_words]
+    try:
+        return parse_quantity(" ".join(word for word in words if word)), None
+    except QuantityError as error:
+        return None, error.reason
+
+
+def as_verb(mention: Mention, verb: str, base_of: str) -> None:
+    """Read the figure again as if its verb and base were printed."""
+    mention.kinds = (*mention.kinds, verb)
+    mention.base = mention.base or base_of
+    read(mention)

@@ -1,0 +1,300 @@
+"""From the statements of a block to draft rows: scenario, period, place, indicator, confidence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.language.text import nfc
+from indicators.prose.bind import Surrounding
+from indicators.prose.meaning import (
+    full_label,
+    in_store,
+    is_estimate,
+    label_text,
+    measure_of,
+    price_basis,
+)
+from indicators.prose.model import DraftRow, Kind, Unbound
+from indicators.prose.owners import owned
+from indicators.prose.vocabulary import context as cue
+
+if TYPE_CHECKING:
+    from indicators.codebook import Measure
+    from indicators.codebook.places import Register
+    from indicators.language.periods import Period
+    from indicators.model.records import Scenario, TargetBy
+    from indicators.prose.bind import Binder, Binding
+    from indicators.prose.context import Context
+    from indicators.prose.mentions import Mention
+    from indicators.prose.model import DocumentFacts
+    from indicators.prose.spoken import Spoken
+    from indicators.prose.statement import Statement
+    from indicators.readers.blocks import Block
+
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
+_DONE = re.compile(r"\b(?:thực hiện|đạt|đã)\b")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
+_OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
+_HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
+_QUOTE = 240
+_BEFORE = 150
+_PENALTY = {
+    "inherited_label": 0.15, "base_assumed": 0.2, "measure_inherited": 0.1, "shared_verb": 0.1,
+    "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
+    "dot_decimal": 0.4, "other_base": 0.3, "no_base": 0.3, "period_missing": 0.3, "direction_missing": 0.15,
+}  # fmt: skip
+_PROBLEMS_VI = "không đọc được số liệu '{text}'; hãy đọc lại văn bản"
+_UNNAMED_VI = "không rõ '{text}' nói về chỉ tiêu nào; hãy đọc lại câu và ghi chỉ tiêu"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a block takes from around it.
+
+    Attributes:
+        block: The block.
+        low: Its text in small letters.
+        context: Headings above.
+        kind: Kind of the rows.
+        locator: Place in the document.
+        above: Labels above every figure of the block, nearest first.
+        topics: Beginning of the paragraph; of a footnote, the words it explains.
+        spoken: Periods and places named in the text.
+        estimate: Whether the words a footnote explains are an estimate.
+        period: That of the words a footnote explains, where they name one.
+    """
+
+    block: Block
+    low: str
+    context: Context
+    kind: Kind
+    locator: str | None
+    above: tuple[str, ...]
+    topics: tuple[str, ...]
+    spoken: Spoken
+    estimate: bool = False
+    period: Period | None = None
+
+
+class Maker:
+    """Makes rows of statements."""
+
+    def __init__(self, text: str, binder: Binder, register: Register) -> None:
+        """Keep what all blocks share; `text` is that of the document."""
+        self.text, self.binder, self.register = text, binder, register
+        self.bound: dict[int, Binding] = {}
+
+    def make(self, around: Surroundings, statement: Statement) -> DraftRow | Unbound:
+        """The row of one statement, or why it has none."""
+        mention, root = statement.mention, statement.root
+        block = around.block
+        start, end = _span(self.text, block, mention)
+        quote = self._quote(around, statement)
+        if mention.quantity is None or not root.label:
+            printed = self.text[start:end]
+            named = mention.quantity is not None
+            return Unbound(
+                start, end, printed, "no_label" if named else mention.core.problem or "unreadable",
+                (_UNNAMED_VI if named else _PROBLEMS_VI).format(text=printed),
+                f"what '{printed}' counts is not said; read the sentence again" if named
+                else f"'{printed}' cannot be read ({mention.core.problem}); read the document again",
+                quote, block.page,
+            )  # fmt: skip
+        labels = [label_text(block.text, root.label)]
+        if mention.core.raw_unit and not root.label[0].noun:
+            labels.append("Số " + labels[0])
+        if len(root.label) > 1:
+            labels += [block.text[words.start : words.end] for words in root.label]
+        above = (*(label_text(block.text, words) for words in root.parents if words), *around.above)
+        scenario = self._scenario(around, statement)
+        measure = measure_of(statement, labels[0], above)
+        quantity = mention.quantity
+        period, doubts = self._period(around, statement, scenario)
+        unit = quantity.unit
+        begin = min(words.start for words in root.label)
+        inside = max(root.sentence[0], begin - _BEFORE)
+        heads = [words[0].start for words in root.parents[:1] if words]
+        inside = max([inside, *(at for at in heads if at < begin)])
+        topics = (
+            block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
+        )  # fmt: skip
+        binding = self.bound.get(id(root)) if statement is not root else None
+        if binding is None or binding.indicator is None or (measure == "level" and mention.percent):
+            surrounding = Surrounding(above, topics, around.context.headings[:3])
+            binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
+        if statement is root:
+            self.bound[id(root)] = binding
+        doubts += [*mention.doubts, *statement.doubts]
+        if _is_other_year(mention, period):
+            doubts.append("other_base")
+        unit = binding.unit if binding.unit and statement is root else unit
+        measure, unit, flags = in_store(binding, measure, unit, labels[0])
+        place, place_id = self._place(around, statement)
+        basis, year = price_basis(labels[0], above)
+        if binding.indicator is None:
+            doubts.append("ambiguous_indicator" if binding.suggestions else "unknown_indicator")
+        confidence = binding.confidence - sum(_PENALTY.get(doubt, 0.0) for doubt in set(doubts))
+        return DraftRow(
+            kind=around.kind,
+            start=start,
+            end=end,
+            raw_value=self.text[start:end],
+            raw_label=nfc(full_label(block.text, root, labels[0]))[:300],
+            raw_unit=mention.core.raw_unit,
+            quote=quote,
+            page=block.page,
+            source_locator=around.locator,
+            indicator_id=binding.indicator.indicator_id if binding.indicator else None,
+            suggestions=binding.suggestions,
+            confidence=round(max(confidence, 0.05), 2),
+            doubts=tuple(dict.fromkeys(d for d in doubts if d != "share")),
+            place=place,
+            place_id=place_id,
+            period=period,
+            scenario=scenario,
+            target_by=self._target_by(around, statement, scenario, measure),
+            measure=measure,
+            bound=quantity.bound,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            denominator=quantity.denominator,
+            decimals=quantity.decimals,
+            unit=unit,
+            price_basis=basis,
+            base_year=year,
+            flags=tuple(sorted({*quantity.flags, *flags, *binding.flags} - {"estimate"})),
+        )
+
+    def _quote(self, around: Surroundings, statement: Statement) -> str:
+        start, stop = statement.sentence
+        begin = max(start, min(statement.mention.start - _QUOTE // 2, stop - _QUOTE))
+        return nfc(around.block.text[begin : min(stop, begin + _QUOTE)])
+
+    def _scenario(self, around: Surroundings, statement: Statement) -> Scenario:
+        if statement.target_by:
+            return "target"
+        if statement.former:
+            return "actual"
+        if statement.subject is not None:
+            told = self._scenario(around, statement.root)
+            since = around.low[statement.root.mention.core.end : statement.mention.core.start]
+            later = _ESTIMATE.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
+            if told == "target" and self._names_plan(around, statement.root):
+                told = "actual" if _DONE.search(since) else told
+            return "estimate" if told == "actual" and later else told
+        root = statement.root
+        told = around.context.scenario()
+        start = max(root.sentence[0], root.mention.core.start - 160)
+        before = around.low[start : statement.mention.core.start]
+        if told == "target" and _OF_WHOLE.search(around.low, start, statement.mention.left):
+            return "actual"  # `10% trên tổng số 42 cơ sở`: the whole is there already
+        if (
+            told == "actual"
+            and cue("target_sentence").search(before)
+            and not statement.mention.said
+        ):
+            return "target"
+        if told == "actual" and self._names_plan(around, root):
+            return "target"
+        estimate = around.estimate or "estimate" in statement.mention.kinds
+        first = min((w.start for w in root.label), default=root.mention.left)
+        begin = max(root.sentence[0], first - 14)
+        if told == "actual" and (
+            estimate
+            or is_estimate(root, around.block.text)
+            or _ESTIMATE.search(around.low, begin, root.mention.core.start)
+        ):
+            return "estimate"
+        return told
+
+    def _names_plan(self, around: Surroundings, root: Statement) -> bool:
+        """`Kế hoạch thu ngân sách 61 tỷ đồng`."""
+        start = min((words.start for words in root.label), default=root.mention.left)
+        return _PLANNED.match(around.low, start) is not None
+
+    def _period(
+        self, around: Surroundings, statement: Statement, scenario: Scenario
+    ) -> tuple[Period | None, list[str]]:
+        root = statement.root
+        given = around.period or around.context.period(scenario)
+        halt = _HALT.search(around.low, root.mention.end)
+        behind = (
+            root.mention.end,
+            min(halt.start() if halt else len(around.low), root.sentence[1]),
+        )
+        figure = root.mention.core.start
+        named = around.spoken.period(
+            root.sentence[0], root.mention.left, root.label, given, behind, figure
+        )
+        own = (
+            around.spoken.period(
+                root.mention.core.end,
+                statement.mention.left,
+                (),
+                given,
+                figure=statement.mention.core.start,
+            )
+            if statement is not root
+            else None
+        )
+        period = own or named or given
+        if statement.former and period is not None:
+            before = own is not None and given is not None and own.year < given.year
+            period = own if before else period.year_before()
+        return period, [] if period else ["period_missing"]
+
+    def _place(self, around: Surroundings, statement: Statement) -> tuple[str | None, str | None]:
+        name = around.spoken.place(
+            statement.root.sentence[0], statement.root.mention, statement.root.label
+        )
+        if name is None:
+            return None, None
+        own = around.context.facts.place_id
+        found = self.register.find(name, within=own, on=around.context.facts.issued_on)
+        return (None, None) if found is not None and found == own else (name, found)
+
+    def _target_by(
+        self, around: Surroundings, statement: Statement, scenario: Scenario, measure: Measure
+    ) -> TargetBy | None:
+        if measure == "attainment":
+            return owned(statement.mention.base) or "plan"
+        if scenario != "target":
+            return None
+        said = statement.target_by
+        if said:
+            return "district" if said == "district" else "plan" if said == "plan" else "budget"
+        return self.owner_of(around.context.facts)
+
+    def owner_of(self, facts: DocumentFacts) -> TargetBy | None:
+        """Who sets the targets of a document: the unit it comes from."""
+        if facts.place_id and facts.place_id in self.register:
+            level: TargetBy = self.register.level(facts.place_id)
+            return level
+        first = (facts.place or facts.issuer or "").lower()
+        if first.startswith(("xã", "phường", "thị trấn")):
+            return "commune"
+        if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
+            return "province"
+        return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _is_other_year(mention: Mention, period: Period | None) -> bool:
+    """`tăng 12% so với năm 2020` in a report on 2022: no growth on the year before."""
+    if mention.base != "same_period" or mention.base_year is None or period is None:
+        return False
+    return period.kind != "multi_year" and mention.base_year != period.year - 1
+
+
+def _span(text: str, block: Block, mention: Mention) -> tuple[int, int]:
+    """Where the figure stands in the document; without its verb where a page end cuts that off."""
+    core = mention.core
+    for start, end in ((mention.start, mention.end), (core.start, core.end)):
+        first, last = block.span(start, end)
+        if unicodedata.normalize("NFC", text[first:last]) == block.text[start:end]:
+            return first, last
+    return block.span(core.numbers[0][0], core.numbers[-1][1])

@@ -1,0 +1,266 @@
+"""Periods and places that a sentence names for its figures."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from indicators.language.periods import DEFINITION, Period, months, parse_period, to_date, year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indicators.prose.labels import Words
+    from indicators.prose.mentions import Mention
+    from indicators.prose.scan import Passed
+
+_TIMES = ("date", "year", "period")
+_QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
+_CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
+_WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
+_THIS = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
+_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
+_LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
+_NO_PERIOD = re.compile(
+    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
+    r"|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)"
+    r"\s*(?:năm|giai đoạn|\()?\s*\Z"
+)
+_EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
+_COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
+_SAME = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
+_UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
+_SINCE_JANUARY = re.compile(
+    r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
+)
+_PLACE = re.compile(
+    r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
+    r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
+)
+_HALT = re.compile(r"[,;:.()]")
+_FIGURE = re.compile(r"\d")
+_FAR = 2_000  # a period is not named so far before its figure
+
+
+class Stretches:
+    """Stretches of a text, to be asked whether one holds an offset."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Sort them."""
+        self.ends = sorted(stretch for stretch in stretches if stretch[1] > stretch[0])
+
+    def holds(self, at: int) -> bool:
+        """Whether one of the stretches near `at` holds it."""
+        index = bisect_right(self.ends, (at, sys.maxsize))
+        return any(at < end for _, end in self.ends[max(0, index - 4) : index])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one text names.
+
+    Attributes:
+        text: The text.
+        low: In small letters.
+        passed: Its non-figures.
+        compared: Start and end of the words behind figures that say what they are compared with.
+        tails: Of those, and of the words in front that are the figure's but no part of it.
+        owned: Start and end of the words right behind every figure: a period there is its own.
+        hint: Year of the document.
+        own: Names of the document's own place, in small letters.
+    """
+
+    text: str
+    low: str
+    passed: Sequence[Passed]
+    compared: Stretches
+    tails: Stretches
+    owned: Stretches
+    hint: int | None
+    own: str = ""
+
+    def period(
+        self,
+        start: int,
+        stop: int,
+        label: Sequence[Words],
+        given: Period | None,
+        behind: tuple[int, int] | None = None,
+        figure: int | None = None,
+    ) -> Period | None:
+        """The last period named between `start` and `stop`, in the label or right `behind`.
+
+        Without a number (`cả năm`) it may also be among the words between `stop` and `figure`.
+        """
+        start = max(start, stop - _FAR)
+        hint = given.year if given is not None and given.kind != "multi_year" else self.hint
+        stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
+        if behind:
+            stretches.append(behind)
+        named = [
+            *self._dated(start, stop, stretches, hint),
+            *self._told(start, stop, figure or stop, given, hint),
+        ]
+        last: Period | None = None
+        for at, period in sorted(named):
+            whole = last or given
+            same = period.kind == "year" and _SAME.search(self.low, max(start, at - 20), at)
+            if same and whole and whole.kind != "multi_year":
+                period = whole.in_year(period.year)  # noqa: PLW2901 (`quý III 50, cùng kỳ năm 2023 46`)
+            last = period
+        return last
+
+    def _dated(
+        self, start: int, stop: int, stretches: Sequence[tuple[int, int]], hint: int | None
+    ) -> Iterator[tuple[int, Period]]:
+        """Periods that are named by their year or month: where they stand, and what they are."""
+        quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
+        first = bisect_left(self.passed, (start,))
+        last = bisect_right(self.passed, (max(b for _, b in stretches),))
+        for item in self.passed[first:last]:
+            inside = any(a <= item.start and item.end <= b for a, b in stretches)
+            if item.reason not in _TIMES or not inside:
+                continue
+            if self.tails.holds(item.start) or any(a <= item.start < b for a, b in quarters):
+                continue
+            if start <= item.start < stop and self.owned.holds(item.start):
+                continue
+            if self._in_closed_bracket(item, stop):
+                continue
+            period = self._named(item, start, hint)
+            if period is not None:
+                yield item.start, period
+
+    def _told(
+        self, start: int, stop: int, figure: int, given: Period | None, hint: int | None
+    ) -> Iterator[tuple[int, Period]]:
+        """Periods that are told by that of the document: where they stand, and what they are."""
+        for pattern, make in (
+            (_QUARTER, None),
+            (_CUMULATIVE, _to_date),
+            (_WHOLE_YEAR, _whole),
+            (_THIS, _this),
+            (_BEFORE, _last),
+        ):
+            for found in pattern.finditer(self.low, start, figure):
+                if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
+                    continue
+                if _COMPARED.search(self.low, max(0, found.start() - 14), found.start()):
+                    continue
+                period = (
+                    parse_period(found[0], year_hint=hint)
+                    if make is None
+                    else make(given, found[0])
+                )
+                if period is not None:
+                    yield found.start(), period
+
+    def _in_closed_bracket(self, named: Passed | re.Match[str], stop: int) -> bool:
+        """`(quý II: 291 doanh nghiệp), vốn đăng ký …`: what a figure in a bracket has is its own."""
+        end = named.end() if isinstance(named, re.Match) else named.end
+        closed = self.low.find(")", end, stop)
+        return (
+            closed >= 0
+            and "(" not in self.low[end:closed]
+            and _FIGURE.search(self.low, end, closed) is not None
+        )
+
+    def _named(self, item: Passed, start: int, hint: int | None) -> Period | None:
+        lead = _LEAD.search(self.low, max(start, item.start - 12), item.start)
+        begin = lead.start() if lead else item.start
+        if _COMPARED.search(self.low, max(0, begin - 14), begin):
+            return None
+        if _NO_PERIOD.search(self.low, max(0, begin - 50), begin):
+            return None
+        if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
+            return None
+        period = parse_period(self.low[begin : item.end], year_hint=hint)
+        if period is None:
+            return None
+        past = self.hint is not None and period.year < self.hint
+        if past and _EVENT.search(self.low, max(0, begin - 60), begin):
+            return None
+        if item.reason == "period" and not re.search(r"tháng", self.low[begin : item.end]):
+            return None
+        days = period.kind in ("date", "month", "quarter")
+        return self._until(period, start, begin) if days else period
+
+    def _until(self, period: Period, start: int, begin: int) -> Period | None:
+        """`Đến 15/9` is what stood on the day, `lũy kế đến` what came since January; a mere day is an event's."""
+        until = _UNTIL.search(self.low, max(start, begin - 14), begin)
+        if until is None:
+            return None if period.kind == "date" else period
+        since = max(start, until.start() - 40), until.start()
+        counted = _CUMULATIVE.search(self.low, *since) or _SINCE_JANUARY.search(self.low, *since)
+        return to_date(period.end) if counted else Period(period.end, period.end, "date")
+
+    def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
+        """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
+        halt = _HALT.search(self.low, mention.end)
+        behind = (mention.end, halt.start() if halt else len(self.low))
+        for begin, stop in (behind, *((words.start, words.end) for words in label)):
+            for found in _PLACE.finditer(self.text, begin, stop):
+                name, bare, end = _named(found)
+                said = found["lead"] or found.start() in (begin, mention.end) or end == stop
+                if name and said and bare not in self.own:
+                    return name
+        clause = max(start, self.low.rfind(",", start, mention.left) + 1)
+        for found in _PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
+            name, bare, end = _named(found)
+            leads = self.low[end : end + 1] == ":"  # `Xã X: …` leads all that follows
+            if name and (leads or found.start() >= clause) and bare not in self.own:
+                return name
+        return None
+
+
+def _named(found: re.Match[str]) -> tuple[str | None, str, int]:
+    """Kind and name of a place, its bare name in small letters, and where it ends."""
+    words = found["name"].split(" ")
+    count = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
+    bare = " ".join(words[:count])
+    return (
+        f"{found['kind']} {bare}" if count else None,
+        bare.lower(),
+        found.start("name") + len(bare),
+    )
+
+
+def owned_end(low: str, mention: Mention) -> int:
+    """Where the words right behind a figure end."""
+    halt = _HALT.search(low, mention.core.end)
+    return halt.start() if halt else len(low)
+
+
+def _to_date(given: Period | None, _words: str) -> Period | None:
+    if given is None or given.kind not in ("month", "quarter", "year_to_date"):
+        return None
+    return to_date(given.end)
+
+
+def _this(given: Period | None, words: str) -> Period | None:
+    """The month or quarter a report on a longer time ends with."""
+    if given is None or given.kind == "multi_year":
+        return None
+    last = given.end.month
+    if words.endswith("tháng"):
+        return months(given.year, last, last, "month")
+    return months(given.year, last - 2, last, "quarter") if last % 3 == 0 else None
+
+
+def _last(given: Period | None, words: str) -> Period | None:
+    """The month or quarter before the one a report ends with."""
+    this = _this(given, f"trong {words.split(maxsplit=1)[0]}")
+    if this is None:
+        return None
+    end = this.start - timedelta(days=1)
+    first = end.month if this.kind == "month" else end.month - 2
+    return months(end.year, first, end.month, this.kind)
+
+
+def _whole(given: Period | None, _words: str) -> Period | None:
+    return year(given.year) if given is not None and given.kind != "multi_year" else None

@@ -1,0 +1,42 @@
+"""One figure with the words that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indicators.prose.labels import Words
+    from indicators.prose.mentions import Mention
+
+
+@dataclass(slots=True)
+class Statement:
+    """One figure with the words that name it.
+
+    Attributes:
+        mention: The figure.
+        label: Spans of the words that name it, in order.
+        parents: Spans of labels above it, nearest first.
+        subject: The statement it only compares or completes; None if it stands on its own.
+        sentence: Start and end of its sentence.
+        former: Whether it tells the period of the year before (`cùng kỳ 25 vụ`).
+        target_by: Whose target it is when it stands as one (`KH 14-15%`).
+        bracketed: Whether it stands in brackets.
+        doubts: What is not sure.
+    """
+
+    mention: Mention
+    label: tuple[Words, ...] = ()
+    parents: tuple[tuple[Words, ...], ...] = ()
+    subject: Statement | None = None
+    sentence: tuple[int, int] = (0, 0)
+    former: bool = False
+    target_by: str | None = None
+    bracketed: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def root(self) -> Statement:
+        """The statement that carries the label."""
+        return self.subject.root if self.subject is not None else self

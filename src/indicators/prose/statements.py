@@ -1,0 +1,291 @@
+"""Which words name what a figure counts: left of it, right of it, above it, or shared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.language.units import is_thing
+from indicators.prose.enumerations import enumeration
+from indicators.prose.labels import Words, left_label, opening, right_label
+from indicators.prose.measures import STRUCTURE, settle
+from indicators.prose.punctuation import Sentences, open_brackets
+from indicators.prose.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.prose.mentions import Mention
+
+_PARTS = re.compile(r"trong đó|bao gồm|trong số đó|cụ thể|gồm")
+_BASIS = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
+_LISTED = (",", ";", "và", ", và", "; và")
+_WEAK = re.compile(
+    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
+)
+_PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
+_PLACE = re.compile(
+    r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"
+)
+_ONLY_PLACE = re.compile(
+    r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
+)
+_WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
+_NEAR = 6
+_COUNT = re.compile(r"(?:tổng\s+)?(?:số|cộng)|thu hút")  # `tổng số 12 bị án`: the unit says of what
+_PLANS = ("plan", "district", "budget")
+
+
+class Reader:
+    """Goes through the figures of one text from left to right."""
+
+    def __init__(self, text: str, low: str, mentions: Sequence[Mention]) -> None:
+        """Prepare; `low` is `text` in small letters."""
+        self.low, self.mentions = low, mentions
+        self.sentences = Sentences(text, mentions)
+        self.holders = open_brackets(low, mentions)
+        self.statements: list[Statement] = []
+        self.parents: tuple[tuple[Words, ...], ...] = ()
+        self.subject: Statement | None = None
+        self.whole: Statement | None = None  # what `trong đó` opens
+        self.outer: tuple[Statement | None, tuple[tuple[Words, ...], ...], Statement | None] = (
+            None, (), None,
+        )  # subject, parents and whole before a bracket opened  # fmt: skip
+        self.begun = 0  # where the words before the figure begin
+        self.consumed = 0  # words behind a figure that are its label belong to no other
+
+    def read(self) -> list[Statement]:
+        """Statements of all figures, in order."""
+        index = 0
+        while index < len(self.mentions):
+            mention = self.mentions[index]
+            sentence = self.sentences.around(mention.start)
+            begin = max(self.mentions[index - 1].tail if index else 0, sentence[0])
+            names = enumeration(self.low, self.mentions, index, begin, self.holders.get(index))
+            parents = self.parents
+            shares = bool(names) and bool(STRUCTURE.search(self.low, begin, names[-1].end))
+            if names:
+                head, first = left_label(self.low, names[0].start, names[0].end)
+                if head is not None and first is not None:  # `Cơ cấu kinh tế: nông nghiệp - …`
+                    names, parents = [first, *names[1:]], ((head,), *parents)
+            for name in names:
+                label: tuple[Words, ...] = (name,)
+                if name is not names[0] and _ONLY_PLACE.fullmatch(self.low, name.start, name.end):
+                    label = (*self._without(_PLACE, names[:1]), name)
+                self.subject = Statement(self.mentions[index], label, parents, sentence=sentence)
+                if shares and self.mentions[index].percent:
+                    self.subject.doubts.append("share")
+                self.statements.append(self.subject)
+                index += 1
+            if not names:
+                self._one(index, sentence)
+                index += 1
+        return self.statements
+
+    def _one(self, index: int, sentence: tuple[int, int]) -> None:
+        mention = self.mentions[index]
+        before = self.mentions[index - 1] if index else None
+        if before is None or before.tail <= sentence[0]:
+            self._new_sentence(sentence[0], before)
+        begin = max(before.tail if before else 0, sentence[0])
+        begin = max(begin, min(self.consumed, mention.left))
+        opened = self.holders.get(index)
+        fresh_bracket = opened is not None and opened >= begin
+        self.begun = begin
+        statement = Statement(mention, sentence=sentence, bracketed=opened is not None)
+        stretch = (opened + 1 if fresh_bracket and opened is not None else begin, mention.left)
+        stretch = self._after_closed(stretch, index)
+        if index - 1 in self.holders and opened is None:
+            self.subject, self.parents, self.whole = self.outer
+        if fresh_bracket:
+            self.outer = (self.subject, self.parents, self.whole)
+        head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
+        if _PARTS.search(self.low, *stretch) and self.subject is not None:
+            self.whole = self.subject.root
+            self.parents = (self.whole.label, *self.whole.parents)
+        if head is not None and (label is not None or not self._counts_up(mention)):
+            self.parents = ((head,), *(self.whole.parents if self.whole else ()))
+        outside = fresh_bracket and opened is not None and self.low[begin:opened].strip(" ,;")
+        if fresh_bracket and self.subject is not None and not outside and head is None:
+            statement.parents = (self.subject.root.label, *self.subject.root.parents)
+        else:
+            statement.parents = self.parents
+        if fresh_bracket and opened is not None and label is None:
+            label = left_label(self.low, begin, opened)[1]  # `tỷ lệ giải ngân thấp (mới đạt 47%)`
+        if index - 1 in self.holders and opened is None and label is None and self.subject is None:
+            label = left_label(self.low, sentence[0], self.holders[index - 1])[1]
+        self._kind(statement)
+        self._label(statement, label, index, sentence[1])
+        self.statements.append(statement)
+
+    def _new_sentence(self, start: int, before: Mention | None) -> None:
+        previous = before.tail if before else 0
+        if self.low[previous:start].rstrip().endswith(";") and self.parents:
+            return
+        self.parents, self.whole = (), None
+
+    def _after_closed(self, stretch: tuple[int, int], index: int) -> tuple[int, int]:
+        """Leave out a bracket with figures that closes inside the stretch."""
+        start, stop = stretch
+        tail = self.mentions[index - 1].tail if index else 0
+        still_open = index - 1 in self.holders and ")" not in self.low[tail:start]
+        if still_open and self.holders.get(index) != self.holders[index - 1]:
+            closed = self.low.find(")", start, stop)
+            if closed >= 0:
+                return closed + 1, stop
+        return stretch
+
+    def _counts_up(self, mention: Mention) -> bool:
+        return mention.core.quantity is not None and mention.core.quantity.unit is None
+
+    def _kind(self, statement: Statement) -> None:
+        kinds = statement.mention.kinds
+        statement.target_by = next((kind for kind in kinds if kind in _PLANS), None)
+        statement.former = "before_period" in kinds
+        self._unit_of_subject(statement)
+
+    def _unit_of_subject(self, statement: Statement) -> None:
+        """`72,16 triệu đồng/người/năm (KH 69 - 70 triệu đồng)`: the unit is said in full once."""
+        quantity, whole = statement.mention.quantity, self._subject_unit()
+        if not (statement.target_by or statement.former) or quantity is None or whole is None:
+            return
+        if quantity.unit is None or whole.startswith(quantity.unit + "/"):
+            statement.mention.quantity = quantity._replace(unit=whole)
+
+    def _label(self, statement: Statement, label: Words | None, index: int, stop: int) -> None:
+        mention = statement.mention
+        following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
+        right = right_label(
+            self.low, mention.tail, min(stop, max(following, mention.tail)),
+            long=mention.percent and not mention.compares and (label is None or not (label.noun or mention.copula)),
+        )  # fmt: skip
+        unit = self._unit_words(mention)
+        if label is not None:
+            statement.label = self._own_label(statement, label, unit, right)
+        elif (
+            right is None
+            and unit is None
+            and self.subject is not None
+            and self._of_whole_place(mention)
+        ):
+            statement.label = self._without(_PLACE, self.subject.root.label)
+        elif self._attaches(statement, right):
+            statement.subject = self._changed(mention) or self.subject
+            if self.subject is not None:
+                statement.parents = self.subject.parents
+        elif right is not None or unit is not None:
+            shared = self._shared_verb(index)
+            statement.label = tuple(words for words in (shared, unit, right) if words)
+        elif self.parents:
+            statement.label, statement.parents = self.parents[0], self.parents[1:]
+        elif self.subject is not None:
+            statement.subject = self.subject
+            statement.doubts.append("inherited_label")
+        elif (topic := opening(self.low, mention.left)) is not None:
+            statement.label = (topic,)
+            statement.doubts.append("inherited_label")
+        if statement.subject is None and statement.label:
+            self.subject = statement
+            if right is not None and right in statement.label:
+                self.consumed = right.end
+        settle(self.low, statement, self.statements, self.whole)
+
+    def _own_label(
+        self, statement: Statement, label: Words, unit: Words | None, right: Words | None
+    ) -> tuple[Words, ...]:
+        """The label of a figure that has words of its own before it."""
+        if self.subject is not None:
+            above = self.subject.root.label
+            if self.low.startswith(_BASIS, label.start):  # `…, theo giá thực tế đạt 224 triệu`
+                return (*self._without(_PRICES, above), label)
+            if _ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
+                listed = _ONLY_PLACE.match(self.low, above[0].start, above[0].end)
+                return (label,) if listed else (*self._without(_PLACE, above), label)
+            weak = _WEAK.fullmatch(self.low, label.start, label.end)
+            if weak and self.subject.sentence == statement.sentence:
+                statement.parents = (above, *self.subject.root.parents)
+        return self._completed(statement, label, unit, right)
+
+    def _of_whole_place(self, mention: Mention) -> bool:
+        """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`."""
+        return bool(_WHOLE_PLACE.search(self.low, self.begun, mention.left))
+
+    def _without(self, pattern: re.Pattern[str], label: Sequence[Words]) -> tuple[Words, ...]:
+        """The label up to its price basis or place, to be followed by another one."""
+        kept = []
+        for words in label:
+            found = pattern.search(self.low, words.start, words.end)
+            kept.append(words._replace(end=found.start()) if found else words)
+        return tuple(words for words in kept if words.end > words.start)
+
+    def _shared_verb(self, index: int) -> Words | None:
+        """`kiểm tra 6 tổ chức đảng, 2 cấp ủy viên`: the verb of the first holds for the second."""
+        if not self.statements or self.subject is None or self.subject is not self.statements[-1]:
+            return None
+        if set(self.mentions[index].kinds) & {"link", "filler", "reach"}:
+            return None
+        label, before = self.subject.label, self.mentions[index - 1]
+        end = max(label[-1].end, before.tail)
+        between = self.low[end : self.mentions[index].left].strip()
+        verb = label[0]
+        return verb if len(label) > 1 and verb.end <= before.start and between in _LISTED else None
+
+    def _completed(
+        self, statement: Statement, label: Words, unit: Words | None, right: Words | None
+    ) -> tuple[Words, ...]:
+        """The left label, with unit and right-hand words where a verb governs the figure."""
+        mention = statement.mention
+        if "colon" in mention.kinds and unit and right and not label.noun:
+            statement.parents = ((label,), *statement.parents)  # `Giáo dục: 3/3 trường đạt chuẩn`
+            return (unit, right)
+        if mention.copula or mention.compares:
+            return (label,)
+        if unit is not None and not (
+            label.noun and not _COUNT.fullmatch(self.low, label.start, label.end)
+        ):
+            return tuple(words for words in (label, unit, right) if words)
+        if right is not None and not label.noun:
+            return (label, right)
+        return (label,)
+
+    def _unit_words(self, mention: Mention) -> Words | None:
+        """A counted thing is part of the name: `cấp 32 giấy phép xây dựng`."""
+        core = mention.core
+        if core.raw_unit is None or core.quantity is None or not is_thing(core.quantity.unit):
+            return None
+        end = core.end - (len(core.suffix) if core.suffix else 0)
+        at = self.low.rfind(core.raw_unit, core.start, end)
+        return Words(at, at + len(core.raw_unit)) if at >= 0 else None
+
+    def _attaches(self, statement: Statement, right: Words | None) -> bool:
+        if self.subject is None:
+            return False
+        mention = statement.mention
+        change = mention.quantity is not None and mention.quantity.measure == "change"
+        if change and right is not None:  # `giảm 1 người chết`
+            return False
+        if mention.compares or mention.said or "share" in mention.kinds:
+            return True
+        if statement.target_by or statement.former:
+            return True
+        if mention.quantity is None:
+            return right is None
+        if mention.percent:
+            return "reach" in mention.kinds or "index" in mention.kinds or right is None
+        same = mention.quantity.unit == self._subject_unit()
+        return right is None and (same or mention.quantity.unit is None)
+
+    def _changed(self, mention: Mention) -> Statement | None:
+        """What a change in things counts: the last level of the same things."""
+        quantity = mention.quantity
+        if quantity is None or quantity.measure != "change":
+            return None
+        for statement in reversed(self.statements[-_NEAR:]):
+            level = statement.mention.quantity
+            if level and level.measure == "level" and level.unit == quantity.unit:
+                return statement
+        return None
+
+    def _subject_unit(self) -> str | None:
+        quantity = self.subject.mention.quantity if self.subject else None
+        return quantity.unit if quantity else None

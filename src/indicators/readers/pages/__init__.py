@@ -1,0 +1,1 @@
+"""Documents made of pages: .pdf, and pictures of pages."""

@@ -1,0 +1,155 @@
+"""What is printed on pages but is no body text: page numbers, running heads, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from indicators.readers.pages.printed import RAISED, is_raised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from indicators.readers.pages.printed import Page, PrintLine
+
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:trang|page)?[\W_]*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+)
+_KEPT = re.compile(r"đơn vị|đvt", re.IGNORECASE)
+_PLAIN_MARK = re.compile(r"(\d{1,3})(?=[\s.)]*[^\W\d])")
+_RAISED_RUN = re.compile("[\ue000-\ue009]+")
+_DEEPEST = 3
+_SMALL = 0.93
+
+
+def drop_furniture(pages: Sequence[Page]) -> list[str]:
+    """Take page numbers, running heads and feet out of the lines.
+
+    A page number counts up with the pages; a running head stands at the same height of several
+    pages. Lines that name a unit are kept.
+
+    Returns:
+        One sentence for each kind that was left out.
+    """
+    offsets: Counter[int] = Counter()
+    heads: Counter[tuple[bool, str, int]] = Counter()
+    for page in pages:
+        for top in (True, False):
+            outer = list(_outer(page, top=top))
+            offsets.update({_number(line) - page.number for line in outer if _number(line)})
+            heads.update({_key(page, line, top=top) for line in outer})
+    numbers, running = 0, dict[str, None]()
+    for page in pages:
+        for top in (True, False):
+            for line in list(_outer(page, top=top)):
+                number = _number(line)
+                offset = number - page.number
+                key = _key(page, line, top=top)
+                if number and (offsets[offset] > 1 or offset == 0):
+                    numbers += 1
+                elif heads[key] >= _needed(key[1], len(pages)) and not _KEPT.search(line.text):
+                    running[" ".join(line.text.split())] = None
+                else:
+                    break
+                page.lines.remove(line)
+    notes = ["page numbers were left out"] if numbers else []
+    if running:
+        first = next(iter(running))
+        more = f" and {len(running) - 1} more" if len(running) > 1 else ""
+        notes.append(f"running heads and feet were left out: '{first[:80]}'{more}")
+    return notes
+
+
+def _outer(page: Page, *, top: bool) -> Iterator[PrintLine]:
+    """The outermost lines, outside of any table, from the margin inwards."""
+    edge = min if top else max
+    limit = edge(((t.top if top else t.bottom) for t in page.tables), default=None)
+    lines = sorted(page.lines, key=lambda line: line.top, reverse=not top)
+    for line in lines[:_DEEPEST]:
+        if limit is not None and (line.top > limit if top else line.top < limit):
+            return
+        yield line
+
+
+def _number(line: PrintLine) -> int:
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    return int(found[1]) if found else 0
+
+
+def _key(page: Page, line: PrintLine, *, top: bool) -> tuple[bool, str, int]:
+    text = re.sub(rf"\b{page.number}\b", "#", line.text)
+    return top, text, round((line.top if top else page.height - line.top) / 8)
+
+
+def _needed(text: str, pages: int) -> float:
+    """Pages a head must stand on; one with a number could be the title of an annex."""
+    return max(3, pages / 2) if "#" in text else max(2, min(5, 0.4 * pages))
+
+
+def mark_notes(pages: Sequence[Page]) -> None:
+    """Find the footnotes: smaller lines at the foot of a page, from the first number on.
+
+    Where a line is ruled above, or footnotes stood at the foot of the page before, lines in
+    front of the first number are the rest of a footnote. Plain numbers in front of a footnote
+    are raised if the page prints such a mark.
+    """
+    body = _body_size([line for page in pages if not page.ocr for line in page.lines])
+    before = False
+    for page in pages:
+        foot = _foot(page, body * _SMALL) if not page.ocr else []
+        marks = _marks(page)
+        if not any(is_raised(line.text) for line in foot):
+            for line in foot:
+                _raise_plain(line, marks)
+        ruled = bool(foot) and _ruled(page, foot[0])
+        first = next((n for n, line in enumerate(foot) if is_raised(line.text)), len(foot))
+        if ruled or (before and foot):
+            first = 0
+        for line in foot[first:]:
+            line.note = True
+        before = bool(foot[first:])
+
+
+def _body_size(lines: Sequence[PrintLine]) -> float:
+    """The largest size that a good part of the text has: footnotes can outweigh the body."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text)
+    total = sum(weights.values())
+    return max((size for size, weight in weights.items() if weight >= 0.2 * total), default=0.0)
+
+
+def _foot(page: Page, limit: float) -> list[PrintLine]:
+    foot: list[PrintLine] = []
+    lowest = max((table.bottom for table in page.tables), default=0.0)
+    for line in reversed(page.lines):
+        if line.size >= limit or line.top < lowest:
+            break
+        foot.insert(0, line)
+    return foot
+
+
+def _marks(page: Page) -> set[str]:
+    texts = [line.text for line in page.lines]
+    texts += [text for table in page.tables for text in table.texts.values()]
+    return {
+        "".join(str(ord(char) - RAISED.start) for char in run)
+        for text in texts
+        for run in _RAISED_RUN.findall(text)
+    }
+
+
+def _raise_plain(line: PrintLine, marks: set[str]) -> None:
+    found = _PLAIN_MARK.match(line.text)
+    if found and found[1] in marks:
+        raised = "".join(chr(RAISED.start + int(digit)) for digit in found[1])
+        line.text = raised + line.text[found.end() :]
+
+
+def _ruled(page: Page, line: PrintLine) -> bool:
+    """Whether a short line is ruled right above."""
+    return any(
+        line.top - 2 * line.size < y < line.top + 0.3 * line.size and x1 - x0 < 0.6 * page.width
+        for x0, x1, y in page.rules
+    )

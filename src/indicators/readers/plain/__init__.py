@@ -1,0 +1,1 @@
+"""Text files: .txt, .md and .csv, in any Vietnamese encoding."""

@@ -1,0 +1,141 @@
+"""The columns of one table: each head by itself, then in the light of the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from indicators.language.text import fold
+from indicators.tables.heads import read_head
+from indicators.tables.indices import weigh
+from indicators.tables.model import Column, HeadError
+from indicators.tables.when import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from indicators.language.periods import Period
+    from indicators.tables.layout import Block
+    from indicators.tables.tables import TableContext
+
+
+def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Column]:
+    """Read the heads of a block; what is not understood becomes a finding.
+
+    Args:
+        context: Of the table, with its period.
+        block: Heads and rows.
+        hint: Year of the document.
+    """
+    columns: dict[int, Column] = {}
+    for index, head in block.heads.items():
+        if fold(head[-1]) in context.codebook.ignored_heads:
+            columns[index] = Column(index, head, "ignored")
+            continue
+        try:
+            columns[index] = read_head(index, head, year_hint=hint, table=context.period)
+        except HeadError as error:
+            columns[index] = _refused(context, block, index, error)
+    others = list(columns.values())
+    rows = context.table.rows
+    for index, column in columns.items():
+        try:
+            settled = _beside(column, others, context.period)
+        except HeadError as error:
+            columns[index] = _refused(context, block, index, error)
+            continue
+        if settled.measure == "growth":
+            settled = weigh(settled, (rows[r][index] for r in block.rows if index in rows[r]))
+        columns[index] = settled
+    return columns
+
+
+def _beside(column: Column, others: Collection[Column], table: Period | None) -> Column:
+    """The period of a column that leaves it to the figures beside it.
+
+    `Cùng kỳ năm 2023` beside six months of 2024 is six months of 2023: of the nearest results to
+    its left, else to its right, else of the table.
+
+    Raises:
+        HeadError: If it may be a whole year as well as a part of it.
+    """
+    if column.role != "value":
+        return column
+    if column.figures_of is not None:
+        return _of_year(column, column.figures_of, others, table)
+    if column.base is not None or not (column.same_period or column.shift):
+        return column
+    if not column.same_period:  # `Thực hiện năm trước`
+        if table is None or table.kind not in PARTS:
+            return column
+        message = f"the head '{column.title}' may be the whole year before or the same months of it"
+        raise HeadError(message)
+    results = [c for c in _results(others) if not (c.same_period or c.shift)]
+    period = _nearest(column, results, table)
+    named = column.period
+    if period is None:
+        return column
+    if named is None:
+        return replace(column, period=period.year_before(), shift=0)
+    if named.kind == "year" and named.year < period.year:
+        return replace(column, period=period.in_year(named.year))
+    return column
+
+
+def _of_year(column: Column, year: int, others: Collection[Column], table: Period | None) -> Column:
+    """A comparison that names the year of its base: it speaks of figures of the year that follows.
+
+    That is the same year for a plan, and the year after that for growth.
+
+    Raises:
+        HeadError: If there are no such figures. If growth names a year, and the figures are of a
+            part of one.
+    """
+    levels = [c for c in others if c.role == "value" and c.base is None]
+    levels = [c for c in levels if not (c.shift or c.same_period) and _year(c, table) == year]
+    results = _results(levels) or levels  # a plan may be compared too
+    period = _nearest(column, results, table)
+    growth = column.measure != "attainment"
+    if period is None or period.year != year:
+        against = year - 1 if growth else f"a plan of {year}"
+        message = f"the head '{column.title}' compares with {against}, but no figures beside it are of {year}"
+        raise HeadError(message)
+    if growth and period.kind in PARTS and not column.same_period:
+        message = (
+            f"the head '{column.title}' may compare with the whole year or the same months of it"
+        )
+        raise HeadError(message)
+    return replace(column, period=column.period or period)
+
+
+def _results(columns: Collection[Column]) -> list[Column]:
+    return [c for c in columns if c.role == "value" and c.base is None and c.scenario != "target"]
+
+
+def _year(column: Column, table: Period | None) -> int | None:
+    period = column.period or table
+    return period.year if period else None
+
+
+def _nearest(column: Column, results: list[Column], table: Period | None) -> Period | None:
+    """Period of the nearest result to the left, else to the right, else of the table."""
+    left = [c for c in results if c.index < column.index]
+    nearest = left[-1:] or results[:1]
+    return next((c.period for c in nearest), None) or table
+
+
+def _refused(context: TableContext, block: Block, index: int, error: HeadError) -> Column:
+    """Report a head where it stands, and account for the cells below it."""
+    rows, head = context.table.rows, block.heads[index]
+    own = [rows[r][index] for r in block.head_rows if index in rows[r]]
+    if own:  # a merged head is reported once
+        context.refuse(
+            own[-1],
+            "head_not_understood",
+            f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc khai vào ignored_heads trong data/codebook",
+            f"{error}; write it as, say, 'Thực hiện năm 2024', or declare it in ignored_heads in data/codebook",
+        )
+    for number in block.rows:
+        if index in rows[number]:
+            context.book(rows[number][index], "finding")
+    return Column(index, head, "ignored")

@@ -1,0 +1,189 @@
+"""Heads that set two figures against each other: attainment of a plan, growth, a difference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from indicators.language.periods import NUMBER_OF_DOCUMENT, parse_period
+from indicators.language.text import fold
+from indicators.tables.model import Column, HeadError
+from indicators.tables.vocabulary import (
+    first,
+    fits,
+    scenario_of,
+    target_by_of,
+    unit_of,
+    vocabulary,
+)  # fmt: skip
+from indicators.tables.when import period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indicators.language.periods import Period
+    from indicators.model.records import Scenario, TargetBy
+
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_AGAINST = re.compile(
+    r"\bso với\b|\bvới\b|/(?!\s*\d)|(?<=20\d\d)\s*/(?=\s*20\d\d)|\bso\b(?!\s*sánh)"
+)
+
+
+class _Sides(NamedTuple):
+    """The levels of a head: what stands before `so với` or `/`, what follows, and levels without."""
+
+    subjects: list[str]
+    bases: list[str]
+    others: list[str]
+
+    @classmethod
+    def of(cls, folded: Iterable[str]) -> _Sides:
+        named = (NUMBER_OF_DOCUMENT.sub(_letters, text) for text in folded)
+        parts = [_AGAINST.split(text, maxsplit=1) for text in named]
+        subjects = [part[0] for part in parts if len(part) > 1]
+        bases = [part[1] for part in parts if len(part) > 1]
+        others = [part[0] for part in parts if len(part) == 1]  # `Năm 2023` over `ƯTH/KH`
+        if bases and not re.sub(r"\([^()]*\)", "", bases[0]).strip():
+            return cls(subjects, others, [])  # `ƯTH 2024 so với` over `TH 2023`
+        return cls(subjects, bases, others)
+
+    def compares(self, with_what: str) -> bool:
+        """Whether a base says one of the words of `heads.toml`; without `so với` any level may."""
+        words = vocabulary()["compare"][with_what]
+        return any(fits(text, words) for text in self.bases + self.others)
+
+
+def _letters(number: re.Match[str]) -> str:
+    """`15/2023/nq-hđnd` is a resolution, and neither a year nor two sides."""
+    return re.sub(r"[\d/-]+", " ", number[0])
+
+
+def read_comparison(
+    index: int,
+    levels: tuple[str, ...],
+    folded: Sequence[str],
+    *,
+    year_hint: int | None,
+    table: Period | None,
+) -> Column:
+    """Read a head that compares.
+
+    Args:
+        index: 1-based column.
+        levels: Of the head, top first.
+        folded: Their words, the most special first.
+        year_hint: Year of the document.
+        table: Period of the whole table.
+
+    Raises:
+        HeadError: If it compares with something unknown, or with what growth and attainment are not
+            set against.
+    """
+    words = vocabulary()["compare"]
+    title = " / ".join(levels)
+    if len(levels) == 1 and folded[0] in words["alone"]:
+        message = f"the head '{title}' may be the figure of the year before or a comparison with it"
+        raise HeadError(message)
+    sides = _Sides.of(folded)
+    scenario: Scenario | None = first(scenario_of(text) for text in sides.subjects)
+    beside = [text for text in sides.others if not fits(text, words["marks"])]
+    column = Column(
+        index,
+        levels,
+        "value",
+        scenario=scenario,
+        period=period_of(
+            [*sides.subjects, *beside], title, scenario, year_hint=year_hint, table=table
+        ),
+        unit=unit_of(levels),
+        growth_words=any(fits(text, words["growth"]) for text in folded),
+    )
+    # `Tăng trưởng 9 tháng` names the time of its figures, `% KH năm 2024` that of the plan.
+    named = first(parse_period(text, year_hint=year_hint) for text in sides.others)
+    difference, planned = _is_difference(levels), sides.compares("plan")
+    if _with_year_before(sides, planned=planned):
+        column = replace(column, period=column.period or named)
+        return _growth(column, sides, "change" if difference else "growth")
+    if difference:
+        message = f"the head '{title}' is a difference from something else than the year before"
+        raise HeadError(message)
+    if planned:
+        return _attainment(column, sides, named)
+    message = f"the head '{title}' compares with something unknown"
+    raise HeadError(message)
+
+
+def _years(texts: Iterable[str]) -> set[int]:
+    return {int(year) for text in texts for year in _YEARS.findall(text)}
+
+
+def _with_year_before(sides: _Sides, *, planned: bool) -> bool:
+    compared, bases = _years(sides.subjects), _years(sides.bases)
+    if sides.compares("same_period") or any(year - 1 in bases for year in compared):
+        return True
+    named = {parse_period(text) for text in sides.bases} - {None}
+    whole = all(period and period.kind == "year" for period in named)
+    return len(named) == 1 and whole and not compared and not planned
+
+
+def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"]) -> Column:
+    compared, bases = _years(sides.subjects), _years(sides.bases)
+    if compared and bases and not any(year - 1 in bases for year in compared):
+        message = f"the head '{column.title}' compares with another year than the one before"
+        raise HeadError(message)
+    if first(scenario_of(text) for text in sides.bases) == "target":
+        message = f"the head '{column.title}' compares with a plan of the year before"
+        raise HeadError(message)
+    year = min(bases) if len(bases) == 1 and not compared else None
+    return replace(
+        column,
+        measure=measure,
+        base="same_period",
+        same_period=year is not None and sides.compares("same_period"),
+        figures_of=None if year is None else year + 1,
+    )
+
+
+def _attainment(column: Column, sides: _Sides, named: Period | None) -> Column:
+    compared, bases = _years(sides.subjects), _years(sides.bases)
+    if compared and bases and not compared & bases:
+        message = f"the head '{column.title}' compares with a plan of another year"
+        raise HeadError(message)
+    texts = sides.bases + sides.others
+    target_by: TargetBy = first(target_by_of(text) for text in texts) or "plan"
+    column = replace(
+        column,
+        measure="attainment",
+        base="budget" if target_by == "budget" else "plan",
+        target_by=target_by,
+    )
+    if column.period is not None:
+        return column
+    of_plan = {named.year} if named and named.kind == "year" else bases
+    if not of_plan:
+        return replace(column, period=named)
+    return replace(column, figures_of=min(of_plan)) if len(of_plan) == 1 else column
+
+
+def _is_difference(levels: Sequence[str]) -> bool:
+    """Whether a comparison is in the unit of its figures, by the lowest of its words that say so.
+
+    Raises:
+        HeadError: If it is in times, whose plain numbers may be a rise or an index.
+    """
+    words = vocabulary()["compare"]
+    for text in reversed(levels):
+        folded = fold(text)
+        if fits(folded, words["rate"]):
+            return False
+        unit = unit_of((text,))
+        if unit == "lần":
+            message = f"the head '{' / '.join(levels)}' compares in times, not in percent"
+            raise HeadError(message)
+        if unit is not None or fits(folded, words["difference"]):
+            return True
+        if fits(folded, words["marks"]):
+            return False
+    return False

@@ -1,0 +1,135 @@
+"""One file of tables becomes one document with its observations, findings and ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from indicators.language.text import fold
+from indicators.model.records import Document, Finding, Observation
+from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
+from indicators.tables.layout import find_blocks
+from indicators.tables.ledger import Ledger
+from indicators.tables.tables import TableContext, read_block
+from indicators.tables.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from indicators.codebook import Codebook
+    from indicators.codebook.places import Register
+    from indicators.readers.table import SourceFile, SourceTable
+
+
+@dataclass(slots=True)
+class Normalised:
+    """What one file holds: its document (None if its facts cannot be read) and all it says."""
+
+    file: str
+    document: Document | None = None
+    observations: list[Observation] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    cells: int = 0
+
+
+def normalise(source: SourceFile, codebook: Codebook, register: Register, file: str) -> Normalised:
+    """Turn the tables of a file into observations.
+
+    Args:
+        source: What a reader found.
+        codebook: Indicators by label.
+        register: Known places.
+        file: Path of the file to be shown to people, relative to the data folder.
+
+    Returns:
+        Observations and findings. Every non-empty cell has an account in the ledger; a cell
+        that has none would be a finding `cell_not_placed` itself, so the sums close.
+    """
+    result = Normalised(file, cells=sum(len(table.cells) for table in source.tables))
+    facts = read_facts(source)
+    for (sheet, row, column), account in facts.used.items():
+        result.ledger.book(sheet, row, column, account)
+    try:
+        result.document = read_document(source, facts, register, file)
+    except FactsError as error:
+        result.findings.append(
+            Finding(
+                "error",
+                error.rule,
+                None,
+                f"{file}, {error.locator}",
+                None,
+                error.found,
+                error.vi,
+                error.en,
+            )
+        )
+        return result
+    for index, table in enumerate(source.tables):
+        _book_declared_ignores(result, table)
+        if fold(table.sheet) not in (SHEET, *vocabulary()["sheets"]["ignored"]):
+            _read_table(result, result.document, table, index, codebook, register)
+        _report_unplaced(result, result.document, table)
+    return result
+
+
+def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
+    """Sheets that hold no figures of a document, and the list of documents below the facts."""
+    declared = vocabulary()["sheets"]
+    ignoring = fold(table.sheet) in declared["ignored"]
+    for row, cells in table.rows.items():
+        first = cells[min(cells)]
+        ignoring |= fold(table.sheet) == SHEET and fold(first.text) in declared["list"]
+        if ignoring:
+            for column in cells:
+                result.ledger.book(table.sheet, row, column, "ignored")
+
+
+def _read_table(
+    result: Normalised,
+    document: Document,
+    table: SourceTable,
+    index: int,
+    codebook: Codebook,
+    register: Register,
+) -> None:
+    blocks = find_blocks(table)
+    if not blocks and table.cells:
+        first = table.cells[min(table.cells)]
+        result.findings.append(
+            Finding(
+                "error", "head_not_found", document.document_id, f"{table.sheet}!{first.address}",
+                "Chỉ tiêu", first.text[:80],
+                "không tìm thấy hàng tiêu đề có cột 'Chỉ tiêu'; hãy thêm hàng tiêu đề (STT, Chỉ tiêu, Đơn vị tính, …)",
+                "no row of heads with a column 'Chỉ tiêu' was found; add one (STT, Chỉ tiêu, Đơn vị tính, …)",
+            )
+        )  # fmt: skip
+        for row, column in table.cells:
+            result.ledger.book(table.sheet, row, column, "finding")
+    for number, block in enumerate(blocks):
+        context = TableContext(
+            document=document,
+            codebook=codebook,
+            register=register,
+            ledger=result.ledger,
+            table=table,
+            order=(index, number),
+            observations=result.observations,
+            findings=result.findings,
+        )
+        read_block(context, block)
+
+
+def _report_unplaced(result: Normalised, document: Document, table: SourceTable) -> None:
+    placed = result.ledger.accounts
+    unplaced = [at for at in table.cells if (table.sheet, *at) not in placed]
+    for row, column in sorted(unplaced):
+        cell = table.cells[row, column]
+        result.ledger.book(table.sheet, row, column, "finding")
+        result.findings.append(
+            Finding(
+                "error", "cell_not_placed", document.document_id, f"{table.sheet}!{cell.address}",
+                None, cell.text[:80],
+                f"ô '{cell.text[:80]}' nằm ngoài bảng; hãy đặt tiêu đề cho cột hoặc chuyển ô vào bảng",
+                f"the cell '{cell.text[:80]}' stands outside the table; give its column a head or move it into the table",
+            )
+        )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Facts of the document: the sheet `Nguồn` of a workbook, or the first lines of a csv file."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from indicators.language.periods import names_several_years
+from indicators.language.text import fold, nfc
+from indicators.model.records import Document
+from indicators.tables.layout import find_blocks
+from indicators.tables.vocabulary import vocabulary
+from indicators.tables.when import period_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from indicators.codebook.places import Register
+    from indicators.readers.table import Cell, SourceFile, SourceTable
+
+SHEET = "nguồn"
+_YEARS = range(1945, 2101)
+_REQUIRED = ("issued_on", "issuer", "kind", "title", "place")
+
+
+class FactsError(ValueError):
+    """The document's facts are missing or unreadable: sentence in Vietnamese and English."""
+
+    def __init__(self, rule: str, locator: str, vi: str, en: str, found: str | None = None) -> None:
+        """Keep the parts of the finding to be made of it."""
+        super().__init__(en)
+        self.rule, self.locator, self.vi, self.en, self.found = rule, locator, vi, en, found
+
+
+@dataclass(slots=True)
+class Facts:
+    """Facts by name with the cell each stands in, and all cells that were used."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    used: dict[tuple[str, int, int], Literal["head", "label"]] = field(default_factory=dict)
+    sheet: str = "Nguồn"
+
+    def text(self, name: str) -> str | None:
+        """The fact as printed, NFC, or None."""
+        return nfc(self.cells[name].text) if name in self.cells else None
+
+    def locator(self, name: str) -> str:
+        """Where the fact stands."""
+        return f"{self.sheet}!{self.cells[name].address}" if name in self.cells else self.sheet
+
+
+def read_facts(source: SourceFile) -> Facts:
+    """Collect key and value pairs from the sheet `Nguồn`, or from the lines above the table."""
+    facts = Facts()
+    names = {key: name for name, keys in vocabulary()["facts"].items() for key in keys}
+    for table in source.tables:
+        own_sheet = fold(table.sheet) == SHEET
+        rows = table.rows if own_sheet else _rows_above(table)
+        for number, row in rows.items():
+            cells = list(row.values())
+            keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
+            if len(keys) == len(cells) > 1 and own_sheet:  # keys in one row, values below
+                below = rows.get(number + 1, {})
+                pairs = [(key, below[key.column]) for key in keys if key.column in below]
+            else:
+                pairs = [(cells[0], cells[1])] if cells[0] in keys and len(cells) > 1 else []
+            for key, value in pairs:
+                name = names[fold(key.text).rstrip(":. ")]
+                if name not in facts.cells:
+                    facts.cells[name] = value
+                    facts.sheet = table.sheet
+                    facts.used[table.sheet, value.row, value.column] = "label"
+                    facts.used[table.sheet, key.row, key.column] = "head"
+            if own_sheet and len(cells) == 1:  # the title of the sheet
+                facts.used.setdefault((table.sheet, cells[0].row, cells[0].column), "head")
+    return facts
+
+
+def read_document(source: SourceFile, facts: Facts, register: Register, file: str) -> Document:
+    """Make the document record.
+
+    Raises:
+        FactsError: If the sheet or a fact is missing, a date is none, or the place is unknown.
+    """
+    if not facts.cells:
+        raise FactsError(
+            "missing_source_sheet",
+            "Nguồn",
+            "không có trang 'Nguồn'; hãy thêm trang 'Nguồn' ghi số, ngày, cơ quan ban hành, loại văn bản, trích yếu, địa bàn",
+            "there is no sheet 'Nguồn'; add one with number, date, issuer, kind, title and place of the document",
+        )
+    for name in _REQUIRED:
+        if name not in facts.cells:
+            key = vocabulary()["facts"][name][0]
+            raise FactsError(
+                "missing_fact",
+                facts.sheet,
+                f"thiếu dòng '{key.capitalize()}'; hãy thêm dòng đó",
+                f"the line '{key.capitalize()}' is missing; add it",
+            )
+    issued_on, precision = _date(facts)
+    place_id = register.find(facts.text("place") or "", on=issued_on)
+    if place_id is None:
+        printed = facts.text("place") or ""
+        near = ", ".join(register.nearest(printed))
+        raise FactsError(
+            "unknown_place",
+            facts.locator("place"),
+            f"địa bàn '{printed}' chưa có trong danh mục; gần nhất: {near}; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
+            f"the place '{printed}' is not in the register; nearest: {near}; mend the name or declare a [[place]] in data/codebook",
+            printed,
+        )
+    number = facts.text("number")
+    handle = number or facts.text("stand_in")
+    if not handle:
+        raise FactsError(
+            "missing_fact",
+            facts.sheet,
+            "thiếu dòng 'Số ký hiệu'; nếu văn bản không ghi số, hãy đặt 'Mã thay số'",
+            "the line 'Số ký hiệu' is missing; where the document prints no number, give 'Mã thay số'",
+        )
+    title = facts.text("title") or ""
+    printed_period = facts.text("period") or title
+    return Document(
+        document_id=document_id(place_id, handle),
+        number=number,
+        title=title,
+        kind=facts.text("kind") or "",
+        issuer=facts.text("issuer") or "",
+        issued_on=issued_on,
+        issued_precision=precision,
+        place_id=place_id,
+        period=None
+        if names_several_years(printed_period)  # each head must say its own
+        else period_in(printed_period, year_hint=issued_on.year),
+        file=file,
+        sha256=source.sha256,
+    )
+
+
+def _rows_above(table: SourceTable) -> dict[int, Mapping[int, Cell]]:
+    blocks = find_blocks(table)
+    first = min(blocks[0].head_rows) if blocks else max((row for row, _ in table.cells), default=0)
+    return {row: cells for row, cells in table.rows.items() if row < first}
+
+
+def document_id(place_id: str, number: str) -> str:
+    """`vinh-bao`, `499-BC/HU` -> `vinh-bao/499-BC-HU`: the number as one path segment."""
+    return f"{place_id}/" + "-".join(re.findall(r"[^\W_]+", number))
+
+
+def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
+    cell = facts.cells["issued_on"]
+    if cell.date is not None:
+        return cell.date, "day"
+    text = cell.text.strip()
+    iso = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
+    if iso:
+        text = "/".join(part for part in reversed(iso.groups()) if part)
+    parts = [int(p) for p in re.findall(r"\d+", text)]
+    precision: dict[int, Literal["day", "month", "year"]] = {3: "day", 2: "month", 1: "year"}
+    with suppress(ValueError, KeyError):
+        day, month, year = ([1] * (3 - len(parts)) + parts)[-3:]
+        found = date(year, month, day), precision[len(parts)]
+        if year in _YEARS:  # not 05/12/24
+            return found
+    raise FactsError(
+        "missing_fact",
+        facts.locator("issued_on"),
+        f"ngày ban hành '{text}' không đọc được; hãy ghi như 19/12/2023, 10/2023 hoặc 2023",
+        f"the date '{text}' cannot be read; write it as 19/12/2023, 10/2023 or 2023",
+        text,
+    )

@@ -1,0 +1,266 @@
+"""From a cell of figures to quantities: numbers, words, several figures in one cell."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from indicators.language.quantity import Base, Quantity, QuantityError, parse_quantity
+from indicators.language.text import fold, nfc, strip_mark
+from indicators.tables.indices import as_rate
+from indicators.tables.model import Figure, FigureError
+from indicators.tables.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from indicators.readers.table import Cell
+    from indicators.tables.model import Column
+
+RATIO_BELOW = Decimal(5)
+_PLUS = re.compile(r"\A\+(?=\d)")
+
+
+def is_placeholder(cell: Cell) -> bool:
+    """Whether the cell says that there is no figure (`-`, `…`, `x`)."""
+    return cell.kind == "text" and fold(cell.text) in vocabulary()["words"]["placeholder"]
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell that should hold words (a rating) holds a plain figure."""
+    if cell.number is not None:
+        return True
+    try:
+        parse_quantity(nfc(cell.text), base="plan")
+    except QuantityError:
+        return False
+    return True
+
+
+def read_cell(
+    cell: Cell, column: Column, *, growth_row: bool, row_base: Base | None = None
+) -> list[Figure]:
+    """Read the figures of one cell.
+
+    Args:
+        cell: Not empty and no placeholder.
+        column: Meaning of its column.
+        growth_row: Whether the row's label says that its percentages are growth rates.
+        row_base: What the target of the row is set against (`Tăng 5% so với dự toán`): a result
+            that only says `Tăng 0,4%` is measured against the same.
+
+    Returns:
+        One figure, or several where the cell names several things; words without any digit
+        become a figure without quantity.
+
+    Raises:
+        FigureError: If the cell holds an error, a date, a formula without value, or text with
+            digits that fits no rule.
+    """
+    if cell.kind == "date":
+        guess = _before_excel(cell)
+        raise FigureError(
+            "date_in_value",
+            f"ô là ngày tháng '{cell.text}', có lẽ Excel đã đổi từ '{guess}'; hãy định dạng ô là văn bản và gõ lại",
+            f"the cell is a date '{cell.text}', which Excel probably made of '{guess}'; format the cell as text and type it again",
+            guess,
+        )
+    if cell.kind in ("error", "no_value", "boolean"):
+        raise FigureError(
+            {"error": "error_value", "no_value": "formula_without_value"}.get(
+                cell.kind, "unreadable_figure"
+            ),
+            f"ô chứa '{cell.text}', không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu",
+            f"the cell holds '{cell.text}' instead of a figure; open the file in Excel, recalculate and save",
+        )
+    if cell.number is not None:
+        quantity = _of_number(cell)
+        return [_in_column(Figure(cell.text, quantity), column, growth_row=growth_row)]
+    text = nfc(cell.text)
+    try:
+        figure = _of_text(cell.text, column, row_base)
+    except QuantityError as error:
+        if error.reason == "no_figure":
+            return [Figure(cell.text, None)]
+        parts = _split(cell.text)
+        if parts:
+            return parts
+        raise FigureError(
+            "unknown_unit" if error.reason == "unknown_unit" else "unreadable_figure",
+            f"không đọc được '{text}' ({error}); hãy sửa ô, hoặc tách mỗi số liệu một dòng",
+            f"'{text}' cannot be read: {error}",
+            error.hint,
+        ) from error
+    return [_in_column(figure, column, growth_row=growth_row)]
+
+
+def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
+    """Read text in the light of its column.
+
+    Raises:
+        QuantityError: If it is no quantity.
+    """
+    text = nfc(raw)
+    flags: tuple[str, ...] = ()
+    change = column.measure == "change"  # there +5 is a number, elsewhere a rise
+    base = None if change else column.base
+    try:
+        quantity = parse_quantity(_PLUS.sub("", text) if change else text, base=base)
+    except QuantityError as error:
+        if error.reason != "index_or_growth":
+            raise
+        quantity, flags = parse_quantity(text), ("direction_not_printed",)
+    if row_base is not None and quantity.measure == "growth" and column.base is None:
+        quantity = parse_quantity(text, base=row_base)
+    return Figure(raw, quantity, flags=flags, own_unit=quantity.unit is not None)
+
+
+def _of_number(cell: Cell) -> Quantity:
+    return Quantity(
+        bound="point",
+        value=cell.number,
+        low=None,
+        high=None,
+        denominator=None,
+        decimals=cell.decimals or 0,
+        unit="%" if cell.percent else None,
+        measure="level",
+        base=None,
+        flags=(),
+    )
+
+
+def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
+    """Give a plain number the measure of its column; tell indices from growth rates."""
+    quantity = figure.quantity
+    if quantity is None:
+        return figure
+    _refuse_other_units(figure.raw, quantity, column)
+    _refuse_negative(figure.raw, quantity, column)
+    if quantity.measure != "level":
+        return figure
+    if column.measure == "change":
+        return figure._replace(quantity=quantity._replace(measure="change"))
+    if _may_be_ratio(quantity, column):
+        raise FigureError(
+            "ratio_or_percent",
+            f"'{figure.raw}' có thể là tỷ số hay phần trăm; hãy ghi (%) vào tiêu đề cột hoặc định dạng ô là phần trăm",
+            f"'{figure.raw}' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
+        )
+    if column.measure == "attainment":
+        return figure._replace(quantity=quantity._replace(measure="attainment", unit="%"))
+    if column.measure != "growth" and not growth_row:
+        return figure
+    if quantity.unit not in (None, "%"):
+        return figure
+    rate, flags = as_rate(quantity, column, figure.raw, growth_row=growth_row)
+    return figure._replace(
+        quantity=rate, flags=flags or figure.flags
+    )  # an index prints its direction
+
+
+def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:
+    """Refuse `5 xã` and `27/30` where percentages stand, and `5%` where differences do.
+
+    A rise in another unit is no percentage either; beside a column of plans it would be taken for
+    one on the year before.
+
+    Raises:
+        FigureError: With the head of the column.
+    """
+    unit, measure = quantity.unit, quantity.measure
+    if column.measure in ("attainment", "share", "growth") and measure in ("level", "change"):
+        points = column.measure == "growth" and unit == "điểm %"
+        rise = column.measure == "growth" and measure == "change"
+        fits = points or rise or (unit in (None, "%") and quantity.denominator is None)
+        vi, en = "không phải là phần trăm như cột '{}'", "no percentage, as in the column '{}'"
+    elif column.measure == "change" and measure == "level":
+        fits = unit != "%" and quantity.denominator is None
+        vi, en = "không phải là số chênh lệch như cột '{}'", "no difference, as in the column '{}'"
+    else:
+        return
+    if not fits:
+        raise FigureError(
+            "unit_does_not_fit",
+            f"'{raw}' {vi.format(column.title)}; hãy sửa ô hoặc tiêu đề cột",
+            f"'{raw}' is {en.format(column.title)}; mend the cell or the head",
+        )
+
+
+def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
+    """Refuse a negative part of a plan or of a whole.
+
+    Raises:
+        FigureError: With the head of the column.
+    """
+    ends = (quantity.value, quantity.low, quantity.high)
+    if column.measure in ("attainment", "share") and quantity.measure == "level":
+        if not any(n is not None and n < 0 for n in ends):
+            return
+        raise FigureError(
+            "unreadable_figure",
+            f"'{raw}' là số âm, nhưng cột '{column.title}' ghi phần trăm của một số; hãy sửa ô",
+            f"'{raw}' is negative, but the column '{column.title}' holds parts of something; mend the cell",
+        )
+
+
+def _may_be_ratio(quantity: Quantity, column: Column) -> bool:
+    """Whether 1,04 in a comparison without any percent sign may stand for 104 %."""
+    return (
+        column.base is not None
+        and quantity.unit is None
+        and quantity.value is not None
+        and abs(quantity.value) < RATIO_BELOW
+        and not column.growth_words
+        and not any("%" in text for text in column.head)
+    )
+
+
+def _split(text: str) -> list[Figure]:
+    """Several figures in one cell, each on its line or after a semicolon, each with its words."""
+    parts = [part.strip() for part in re.split(r"[\n;]+", text) if part.strip()]
+    if len(parts) == 1:
+        return []
+    figures = []
+    for part in parts:
+        figure = _named(strip_mark(nfc(part))[1].rstrip(". "), raw=part)
+        if figure is None:
+            return []
+        figures.append(figure)
+    return figures
+
+
+def _named(text: str, raw: str) -> Figure | None:
+    """`Số xã đạt chuẩn: 07 xã`, `07 xã đạt chuẩn` or a bare `3.800 người`."""
+    label, colon, value = text.rpartition(":")
+    if colon:
+        try:
+            quantity = parse_quantity(value)
+            return Figure(raw, quantity, label=label.strip(), own_unit=quantity.unit is not None)
+        except QuantityError:
+            return None
+    try:
+        quantity = parse_quantity(text)
+        return Figure(raw, quantity, own_unit=quantity.unit is not None)
+    except QuantityError:
+        pass
+    words = text.split()
+    # The figure ends with the longest known unit; what follows is the label.
+    for cut in range(len(words) - 1, 1, -1):
+        try:
+            quantity = parse_quantity(" ".join(words[:cut]))
+        except QuantityError:
+            continue
+        if quantity.unit is None:
+            return None
+        label = f"{quantity.unit} {' '.join(words[cut:])}"
+        return Figure(raw, quantity, label=label, own_unit=True)
+    return None
+
+
+def _before_excel(cell: Cell) -> str:
+    """What a person probably typed: `3-5` becomes a day and a month, `10-15` a month and a year."""
+    if cell.date is None:
+        return cell.text
+    day, month, year = cell.date.day, cell.date.month, cell.date.year % 100
+    guess = f"{min(day, month)}-{max(day, month)}"  # ranges ascend, whichever way dates are read
+    return f"{guess}' / '{month}-{year}" if day == 1 and month < year else guess

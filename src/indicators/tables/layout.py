@@ -1,0 +1,223 @@
+"""The layout of a sheet: where its tables stand, their heads, their rows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from indicators.language.text import strip_mark
+from indicators.tables.heads import role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from indicators.readers.table import Cell, SourceTable
+
+_MOST_HEAD_ROWS = 4
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
+_SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
+_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
+_ROMAN = re.compile(r"[IVXL]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table on a sheet.
+
+    Attributes:
+        heads: Texts of the head by column, top level first, merged cells spread.
+        head_rows: The rows of the head, the row that numbers the columns included.
+        rows: The rows below, down to the next head or the end of the sheet.
+        above: Cells above the head that belong to it: title, unit of the table.
+    """
+
+    heads: Mapping[int, tuple[str, ...]]
+    head_rows: tuple[int, ...]
+    rows: tuple[int, ...]
+    above: tuple[Cell, ...]
+
+
+def find_blocks(table: SourceTable) -> list[Block]:
+    """The tables of a sheet, from top to bottom; none when no head is found.
+
+    A head is a row with a cell such as `Chỉ tiêu` and at least one other column. It goes on over
+    merged cells and over rows with nothing but words or years to the right of the labels, and
+    takes in the row that numbers the columns.
+    """
+    rows = table.rows
+    starts: list[int] = []
+    ends: list[int] = []
+    for row, cells in rows.items():
+        inside = bool(ends) and row <= ends[-1]
+        if not inside and _is_head(cells, first=not starts):
+            starts.append(row)
+            ends.append(_head_end(table, rows, row))
+    blocks = []
+    previous_end = 0
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        below = starts[i + 1] if i + 1 < len(starts) else max(rows) + 1
+        title = _title_rows(rows, previous_end, start)
+        body = tuple(r for r in rows if end < r < below)
+        next_title = _title_rows(rows, end, below) if i + 1 < len(starts) else ()
+        blocks.append(
+            Block(
+                heads=_spread(table, start, end),
+                head_rows=tuple(r for r in rows if start <= r <= end),
+                rows=tuple(r for r in body if r not in next_title),
+                above=tuple(c for r in title for c in rows[r].values()),
+            )
+        )
+        previous_end = end
+    return blocks
+
+
+def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:
+    """A label head and a number or unit head; the first head of a sheet may have neither."""
+    if any(not _is_head_text(cell) for cell in cells.values()):
+        return False
+    roles = {role_of(cell.text) for cell in cells.values()}
+    if "label" not in roles or len(cells) < 2:
+        return False
+    return "unit" in roles or "number" in roles or (first and _has_value_heads(cells))
+
+
+def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
+    from indicators.tables.heads import read_head
+    from indicators.tables.model import HeadError
+
+    for index, cell in cells.items():
+        try:
+            column = read_head(index, (cell.text,), year_hint=_SOME_YEAR, table=None)
+        except HeadError:
+            continue
+        if column.role == "value" and (column.scenario or column.period or column.base):
+            return True
+    return False
+
+
+def _head_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start: int) -> int:
+    end = start
+    for merge in table.merges:
+        if merge.first_row == start:
+            end = max(end, min(merge.last_row, start + _MOST_HEAD_ROWS - 1))
+    label_column = next(c for c, cell in rows[start].items() if role_of(cell.text) == "label")
+    for row in sorted(rows):
+        if not end < row < start + _MOST_HEAD_ROWS or row > end + 1:
+            continue
+        cells = rows[row]
+        if is_numbering(cells.values()):
+            return row
+        beside = min(cells) > label_column  # a section title stands in front of the figures
+        if beside and all(_is_head_text(cell) for cell in cells.values()):
+            end = row
+    following = rows.get(end + 1, {})
+    return end + 1 if following and is_numbering(following.values()) else end
+
+
+def _is_head_text(cell: Cell) -> bool:
+    if cell.kind == "number":
+        return (
+            cell.number is not None
+            and cell.number == int(cell.number)
+            and 1990 <= cell.number <= 2100
+        )
+    return (cell.kind == "text" and bool(_LETTER.search(cell.text))) or bool(
+        _YEAR.fullmatch(cell.text.strip())
+    )
+
+
+def is_numbering(cells: Iterable[Cell]) -> bool:
+    """Whether the row numbers the columns: `A B 1 2 3` or `(1) (2) (3) (4)=(3)/(2)`."""
+    texts = []
+    for cell in cells:
+        text = cell.text.strip()
+        if not _NUMBERING.match(text):
+            return False
+        texts.append(text)
+    return len(texts) > 2 and _counts_up(texts)
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})", text))]
+    return len(numbers) > 1 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
+
+
+def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int) -> tuple[int, ...]:
+    """Rows right above a head that hold one or two texts and no figure."""
+    found: list[int] = []
+    for row in sorted((r for r in rows if after < r < before), reverse=True):
+        cells = rows[row].values()
+        if len(cells) > 2 or any(cell.kind != "text" for cell in cells):
+            break
+        found.append(row)
+    return tuple(reversed(found))
+
+
+def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ...]]:
+    """Head texts by column; a merged cell counts for every column and row it covers."""
+    texts: dict[tuple[int, int], str] = {
+        (row, column): cell.text
+        for row in range(start, end + 1)
+        for column, cell in table.rows.get(row, {}).items()
+    }
+    for merge in table.merges:
+        origin = texts.get((merge.first_row, merge.first_column))
+        if origin is None or not start <= merge.first_row <= end:
+            continue
+        for column in range(merge.first_column, merge.last_column + 1):
+            texts[merge.first_row, column] = origin
+    columns = sorted({column for _, column in texts})
+    heads = {}
+    for column in columns:
+        levels = [texts[r, column] for r in range(start, end + 1) if (r, column) in texts]
+        if levels and _NUMBERING.match(levels[-1].strip()) and len(levels) > 1:
+            levels = levels[:-1]
+        heads[column] = tuple(dict.fromkeys(levels))
+    return heads
+
+
+@dataclass(slots=True)
+class Outline:
+    """The rows a row stands under, kept while reading downwards.
+
+    Numbers have a fixed order (A, I, 1, 1.1, a). Marks in front of labels have none: the depth
+    of `-` and `+` is that of their first appearance under the same number, because offices use
+    them both ways round.
+    """
+
+    stack: list[tuple[float, str, str]]
+
+    def enter(self, number: str, label: str) -> tuple[str, ...]:
+        """Take in a row and return the labels above it, nearest first."""
+        mark, _ = strip_mark(label)
+        rank, kind = _rank(number, mark)
+        same = next((i for i, (_, k, _) in enumerate(self.stack) if k == kind), None)
+        if same is not None:
+            del self.stack[same:]
+        elif rank < _MARKS:
+            while self.stack and self.stack[-1][0] >= rank:
+                self.stack.pop()
+        above = tuple(text for _, _, text in reversed(self.stack))
+        self.stack.append((rank, kind, label))
+        return above
+
+
+_MARKS = 9.0
+
+
+@lru_cache(maxsize=1024)
+def _rank(number: str, mark: str) -> tuple[float, str]:
+    text = (number or mark).strip().strip("().")
+    if _ROMAN.match(text):
+        return 1.0, "roman"
+    if re.fullmatch(r"[A-ZĐ]", text):
+        return 0.0, "capital"
+    if re.fullmatch(r"\d+(\.\d+)*", text):
+        return 2.0 + text.count(".") / 10, f"number {text.count('.')}"
+    if re.fullmatch(r"[a-zđ]", text):
+        return 3.0, "letter"
+    return (4.0, "other number") if number else (_MARKS, f"mark {mark}")

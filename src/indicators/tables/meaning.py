@@ -1,0 +1,251 @@
+"""What a figure means: its measure, unit, scenario, period, owner of the target, price basis."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from indicators.codebook import read_label
+from indicators.language.periods import DEFINITION
+from indicators.language.text import fold
+from indicators.language.units import Unit, convert, find_unit, shift
+from indicators.tables.vocabulary import fits, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from indicators.codebook import Label, Match, Measure, PriceBasis
+    from indicators.language.periods import Period
+    from indicators.language.quantity import Quantity
+    from indicators.model.records import Scenario, TargetBy
+    from indicators.readers.table import Cell
+    from indicators.tables.model import Column, Figure
+    from indicators.tables.tables import TableContext
+    from indicators.tables.tidy import Said
+
+_COMPARED = re.compile(r"\b(?:so(?! sánh)|với|cùng kỳ|ck)\b.*")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_RATES = ("%", "‰", "điểm %")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the figures of one row share; `own_unit`: not only that of the whole table."""
+
+    label: Cell
+    above: tuple[str, ...]
+    place_id: str
+    period: Period | None
+    unit: str | None
+    own_unit: bool
+    raw_unit: str | None
+    unit_flags: tuple[str, ...]
+    source: str | None
+    note: str | None
+    rating: Cell | None
+    said: Said
+
+
+class ValueCell(NamedTuple):
+    """A cell of figures with the meaning of its column."""
+
+    cell: Cell
+    column: Column
+    figures: tuple[Figure, ...]
+
+
+class Reading(NamedTuple):
+    """One figure on its way to an observation."""
+
+    value: ValueCell
+    figure: Figure
+    number: int
+    label: str
+    words: Label
+    measure: Measure
+    unit: Unit | None
+    match: Match
+
+
+def measure_of(
+    row: Row, column: Column, figure: Figure, words: Label, *, own_label: bool
+) -> tuple[Measure, Unit | None]:
+    """Measure and printed unit: the cell's words win over the head's, the head's over the label's."""
+    quantity = figure.quantity
+    if quantity is None:
+        return "text", None
+    symbol = quantity.unit or column.unit or row.unit
+    unit = find_unit(symbol)[0] if symbol else None
+    if quantity.measure == "change" and quantity.base is None and says_added(row.label.text):
+        return "level", unit  # `thêm 02 trường` of `Số trường đạt chuẩn tăng thêm`
+    if quantity.measure != "level":
+        return quantity.measure, unit
+    if column.measure != "level":
+        return column.measure, unit
+    if unit is not None and unit.symbol == "%" and not column.by_row:
+        labels = [words, *(read_label(text) for text in ((row.label.text,) if own_label else ()))]
+        labels += [read_label(text) for text in row.above]
+        hinted = next((label.measure for label in labels if label.measure), None)
+        if hinted:
+            return hinted, unit
+    return "level", unit
+
+
+def scenario_and_period(
+    context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell]
+) -> tuple[Scenario, Period | None]:
+    """Scenario and period of a figure; a comparison has those of the figure it speaks of."""
+    column = reading.value.column
+    origin = column
+    if column.base is not None and None in (column.scenario, column.period):
+        origin = _compared(context, column, cells)
+    base = column.period or origin.period or context.period
+    if base is not None and origin.shift:
+        base = base.year_before()
+    period = row.period or base
+    if row.said.scenario is not None:
+        return row.said.scenario, period
+    scenario = column.scenario or origin.scenario or _default_scenario(context, period)
+    quantity = reading.figure.quantity
+    says_estimate = reading.words.estimate or (
+        quantity is not None and "estimate" in quantity.flags
+    )
+    if scenario == "actual" and says_estimate:
+        scenario = "estimate"
+    return scenario, period
+
+
+def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
+    """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left."""
+    latest = context.period.year if context.period else 0
+    filled = [v.column for v in cells if v.column.base is None]
+    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
+    if column.scenario is not None:  # `ƯTH so với cùng kỳ`
+        filled, every = (
+            [c for c in group if c.scenario == column.scenario] for group in (filled, every)
+        )
+    for group in (filled, every):
+        same = [c for c in group if column.period in (None, c.period or context.period)]
+        candidates = same or group
+        results = [c for c in candidates if c.scenario != "target"] or candidates
+        results = [c for c in results if not (c.shift or c.same_period)] or results
+        left = [c for c in results if c.index < column.index]
+        if left:  # of the latest year: what it is set against may stand between
+            return max(left, key=lambda c: (c.period.year if c.period else latest, c.index))
+        if results:
+            return min(results, key=lambda c: c.index)
+    return column
+
+
+def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
+    kind = fold(context.document.kind)
+    targets = any(word in kind for word in vocabulary()["words"]["target_kinds"])
+    later = period is not None and period.start > context.document.issued_on
+    return "target" if targets or later else "actual"
+
+
+def target_by(
+    context: TableContext,
+    row: Row,
+    column: Column,
+    quantity: Quantity | None,
+    scenario: Scenario,
+    measure: Measure,
+) -> TargetBy | None:
+    """Who set the target, or whose target an attainment is measured against."""
+    if row.said.target_by is not None and (measure == "attainment" or scenario == "target"):
+        return row.said.target_by
+    base = quantity.base if quantity is not None and quantity.base != "same_period" else None
+    if measure == "attainment":
+        of_column = column.target_by if base in (None, column.base) else None
+        return of_column or base or "plan"
+    if scenario == "target":
+        if column.target_by is not None:
+            return column.target_by
+        compared = [
+            c.target_by
+            for c in context.columns.values()
+            if column.base is not None and c.scenario == "target" and c.period == column.period
+        ]
+        owners = [*compared, context.register.level(context.document.place_id)]
+        return next((owner for owner in owners if owner), None)
+    return None
+
+
+def other_base(reading: Reading, period: Period) -> int | None:
+    """The year that the words of a growth compare with, where it is not the one before."""
+    quantity = reading.figure.quantity
+    if quantity is None or quantity.measure not in ("growth", "change"):
+        return None
+    words = _COMPARED.search(DEFINITION.sub(" ", fold(reading.figure.raw)))
+    years = {int(year) for year in _YEAR.findall(words[0])} if words else set()
+    return min(years) if years and period.year - 1 not in years else None
+
+
+def canonical(
+    quantity: Quantity, reading: Reading, measure: Measure
+) -> tuple[Quantity, str, set[str]]:
+    """The quantity in the indicator's unit; percentages stay percentages."""
+    indicator, printed = reading.match.indicator, reading.unit
+    if measure in ("attainment", "share"):
+        return quantity, "%", set()
+    if measure == "growth":
+        if indicator.unit in _RATES:
+            return quantity, "điểm %", {"percentage_points"}
+        return quantity, "%", set()
+    own = find_unit(indicator.unit)[0]
+    if measure == "change" and own.symbol in _RATES:
+        return quantity, "điểm %", set()
+    if printed is None or printed.symbol == own.symbol:
+        return quantity, own.symbol, set()
+    if printed.dimension != own.dimension:
+        return quantity, own.symbol, {"unit_from_label"}
+
+    def to_own(number: Decimal | None) -> Decimal | None:
+        return None if number is None else convert(number, printed, own)
+
+    moved = quantity._replace(
+        value=to_own(quantity.value),
+        low=to_own(quantity.low),
+        high=to_own(quantity.high),
+        denominator=to_own(quantity.denominator),
+        decimals=quantity.decimals + shift(printed, own),
+    )
+    return moved, own.symbol, set()
+
+
+def price_basis_of(
+    row: Row, reading: Reading, measure: Measure
+) -> tuple[PriceBasis | None, int | None, bool]:
+    """Price basis: as the label prints it, else its head or parents, else the codebook's rule."""
+    indicator = reading.match.indicator
+    if measure not in ("level", "growth", "share"):
+        return None, None, False
+    if row.said.price_basis is not None:
+        return row.said.price_basis, row.said.base_year, False
+    labels = [reading.words]
+    if indicator.price:
+        labels += [read_label(text) for text in (*reading.value.column.head, *row.above)]
+    for label in labels:
+        if label.price_basis:
+            return label.price_basis, label.base_year, False
+    assumed = indicator.price.get(measure)
+    return assumed, None, assumed is not None
+
+
+def says_growth(row: Row) -> bool:
+    """Whether the label, or else the rows above, say that percentages are growth rates."""
+    labels = (row.label.text, *row.above)
+    return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
+
+
+def says_added(label: str) -> bool:
+    """Whether the label counts what was added, so that `thêm 2` and `tăng 2` are its whole figure."""
+    return fits(fold(label), vocabulary()["words"]["added"])
+
+
+def prints_percent(row: Row, column: Column) -> bool:
+    """Whether plain figures of the column in this row are percentages."""
+    return (column.unit or row.unit) in (None, "%") and column.measure == "level"

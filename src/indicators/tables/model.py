@@ -1,0 +1,93 @@
+"""What a head and a cell of figures are read to, and why they are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from indicators.codebook import Measure
+    from indicators.language.periods import Period
+    from indicators.language.quantity import Base, Quantity
+    from indicators.model.records import Scenario, TargetBy
+
+Role = Literal[
+    "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
+    "indicator", "scenario", "measure", "target_by", "prices",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The meaning of one column.
+
+    Attributes:
+        index: 1-based column of the sheet.
+        head: Head as printed, its levels from top to bottom.
+        role: What its cells are.
+        scenario: Of its figures; None where the row decides (comparisons).
+        measure: `level`, `growth`, `attainment`, `share` or `change`; any where the row says it.
+        base: For a comparison, what with (see `quantity.parse_quantity`).
+        period: Of its figures, as far as the head names one.
+        shift: 1 for the year before.
+        same_period: Whether it is the same period of another year, or a comparison with that
+            (see `columns`).
+        figures_of: Year whose figures a comparison speaks of, which names that of its base alone.
+        target_by: Who set the target, or whose target is the measure.
+        unit: Canonical unit printed in the head.
+        growth_words: Whether the head says that plain numbers are growth rates.
+        by_row: Whether the row itself says the measure (see `tidy`).
+        mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
+    """
+
+    index: int
+    head: tuple[str, ...]
+    role: Role
+    scenario: Scenario | None = None
+    measure: Measure = "level"
+    base: Base | None = None
+    period: Period | None = None
+    shift: int = 0
+    same_period: bool = False
+    figures_of: int | None = None
+    target_by: TargetBy | None = None
+    unit: str | None = None
+    growth_words: bool = False
+    by_row: bool = False
+    mixed: Literal["index", "rate", "neither"] | None = None
+
+    @property
+    def title(self) -> str:
+        """Head in one line, for messages."""
+        return " / ".join(self.head)
+
+
+class Figure(NamedTuple):
+    """One figure of a cell: a quantity, or words where `quantity` is None.
+
+    Attributes:
+        raw: As printed.
+        quantity: What was read.
+        label: A label of its own, where the cell names several things.
+        flags: To be put on the observation.
+        own_unit: Whether the cell itself prints a unit.
+    """
+
+    raw: str
+    quantity: Quantity | None
+    label: str | None = None
+    flags: tuple[str, ...] = ()
+    own_unit: bool = False
+
+
+class FigureError(ValueError):
+    """A cell that cannot be read as a figure; sentences in both languages."""
+
+    def __init__(self, rule: str, vi: str, en: str, expected: str | None = None) -> None:
+        """Keep the parts of the finding to be made of it."""
+        super().__init__(en)
+        self.rule, self.vi, self.en, self.expected = rule, vi, en, expected
+
+
+class HeadError(ValueError):
+    """A head the vocabulary does not know, or one that may mean several things."""

@@ -1,0 +1,291 @@
+"""The rows of one table: what each row is about, and which of its cells hold figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from indicators.language.text import fold, nfc, strip_mark
+from indicators.model.records import Finding
+from indicators.tables.figures import (
+    is_figure,
+    is_placeholder,
+    read_cell,
+)
+from indicators.tables.heads import attainment_column
+from indicators.tables.layout import Outline, is_numbering
+from indicators.tables.meaning import Row, ValueCell, prints_percent, says_growth
+from indicators.tables.model import Column, FigureError
+from indicators.tables.observe import observe
+from indicators.tables.tidy import in_row, read_as_said, read_said
+from indicators.tables.units import (
+    check_units,
+    contradict,
+    is_ditto,
+    printed_unit,
+    unit_in_brackets,
+)
+from indicators.tables.vocabulary import vocabulary
+from indicators.tables.when import period_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from indicators.language.quantity import Base
+    from indicators.model.records import Account
+    from indicators.readers.table import Cell
+    from indicators.tables.model import Figure
+    from indicators.tables.tables import TableContext
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads rows downwards and remembers what blank cells inherit."""
+
+    context: TableContext
+    outline: Outline = field(default_factory=lambda: Outline([]))
+    above: tuple[str, ...] = ()
+    label: Cell | None = None
+    unit: Cell | None = None
+    ended: bool = False
+
+    def read(self, cells: Mapping[int, Cell]) -> None:
+        """Read one row into observations and findings of the table."""
+        if is_numbering(cells.values()):
+            self._book(cells.values(), "head")
+            return
+        self.ended = self.ended or any(map(_ends_table, cells.values()))
+        if self.ended and not any(map(_has_digit, cells.values())):
+            self._book(cells.values(), "ignored")
+            return
+        by_role, values = self._by_role(cells)
+        own_label = self._enter(by_role)
+        if self.context.tidy:  # each row stands for itself
+            self.label = self.label if own_label else None
+            self.unit = self.unit if "unit" in by_role else None
+        if "unit" in by_role and is_ditto(by_role["unit"]):
+            del by_role["unit"]
+        self.unit = by_role.get("unit", self.unit)
+        self._book((cell for cell, _ in values if is_placeholder(cell)), "ignored")
+        values = [(cell, column) for cell, column in values if not is_placeholder(cell)]
+        words_only = not any(_has_digit(cell) for cell, _ in values)
+        if values and words_only and not own_label and "unit" not in by_role:
+            self._note_words(values)
+        elif values and self.label is not None:
+            self._read_values(by_role, values)
+        elif values:
+            self._refuse_unlabelled(values)
+        elif "rating" in by_role:
+            self._warn_of_rating(by_role["rating"])
+
+    def _book(self, cells: Iterable[Cell], account: Account) -> None:
+        for cell in cells:
+            self.context.book(cell, account)
+
+    def _enter(self, by_role: Mapping[str, Cell]) -> bool:
+        """Take in the label of the row, if it has one of its own."""
+        label, number = by_role.get("label"), by_role.get("number")
+        if label is None and number is not None and not _is_number(number.text):
+            label, number = number, None  # a section title written in the first column
+        if label is None:
+            return False
+        mark = number.text if number is not None else strip_mark(label.text)[0]
+        self.above = self.outline.enter(number.text if number else "", label.text)
+        self.label = label
+        if re.fullmatch(r"[IVXLA-ZĐ]+\.?", mark.strip()):
+            self.unit = None  # a blank unit never means that of another section
+        return True
+
+    def _refuse_unlabelled(self, values: list[tuple[Cell, Column]]) -> None:
+        for cell, _ in values:
+            self.context.refuse(
+                cell,
+                "missing_label",
+                "số liệu không có tên chỉ tiêu ở dòng này hay dòng trên; hãy ghi tên chỉ tiêu",
+                "the figure has no label in its row or above; write the label",
+            )
+
+    def _by_role(
+        self, cells: Mapping[int, Cell]
+    ) -> tuple[dict[str, Cell], list[tuple[Cell, Column]]]:
+        """The cells that describe the row, and those that hold its figures."""
+        by_role: dict[str, Cell] = {}
+        values: list[tuple[Cell, Column]] = []
+        for index, cell in cells.items():
+            column = self.context.columns.get(index)
+            if column is None:
+                continue  # reported as standing outside the table
+            if column.role == "rating" and is_figure(cell):
+                column = attainment_column(column)  # some offices rate with a percentage
+            if column.role == "value":
+                values.append((cell, column))
+                continue
+            if column.role == "note" and "note" in by_role:
+                first = by_role["note"]
+                by_role["note"] = first._replace(text=f"{first.text}; {cell.text}")
+            elif column.role != "ignored" and column.role in by_role:
+                continue  # a second column of one role: reported
+            else:
+                by_role[column.role] = cell
+            self.context.book(cell, "ignored" if column.role == "ignored" else "label")
+        return by_role, values
+
+    def _note_words(self, values: list[tuple[Cell, Column]]) -> None:
+        """Words without a label below or between the rows: signatures, remarks."""
+        for cell, _ in values:
+            self.context.book(cell, "finding")
+            self.context.findings.append(
+                Finding(
+                    "note", "words_without_label", self.context.document.document_id,
+                    self.context.locator(cell), None, nfc(cell.text)[:200],
+                    f"'{nfc(cell.text)[:80]}' không có tên chỉ tiêu nên không phải số liệu (chữ ký, ghi chú?)",
+                    f"'{nfc(cell.text)[:80]}' has no label and is taken for no figure (a signature, a remark?)",
+                )
+            )  # fmt: skip
+
+    def _warn_of_rating(self, rating: Cell) -> None:
+        context = self.context
+        context.book(rating, "finding")
+        context.findings.append(
+            Finding(
+                "warning", "rating_without_figure", context.document.document_id,
+                context.locator(rating), None, nfc(rating.text),
+                f"đánh giá '{nfc(rating.text)}' không có số liệu nào ở dòng này; hãy ghi chỉ tiêu hoặc kết quả",
+                f"the rating '{nfc(rating.text)}' has no figure in its row; write the target or the result",
+            )
+        )  # fmt: skip
+
+    def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
+        row = self._row(by_role)
+        if row is None:
+            for cell, _ in values:
+                self.context.book(cell, "finding")
+            return
+        growing = says_growth(row)
+        read: list[ValueCell] = []
+        row_base: Base | None = None
+        for cell, head in values:
+            column = in_row(head, row.said)
+            growth = growing and prints_percent(row, column)
+            try:
+                figures = (
+                    read_as_said(cell, column, growth_row=growing)
+                    if column.by_row
+                    else read_cell(cell, column, growth_row=growth, row_base=row_base)
+                )
+                check_units(row, column, figures)
+            except FigureError as error:
+                self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
+                continue
+            if column.scenario == "target":
+                row_base = _base_of(figures) or row_base
+            read.append(ValueCell(cell, column, tuple(figures)))
+        observe(self.context, row, read)
+
+    def _row(self, by_role: Mapping[str, Cell]) -> Row | None:
+        """What the figures of this row share; None after a finding."""
+        context, document = self.context, self.context.document
+        assert self.label is not None  # noqa: S101 (the caller has looked)
+        unit = None
+        if self.unit is not None:
+            unit = printed_unit(self.unit.text)
+            if unit is None:
+                context.refuse(
+                    self.unit,
+                    "unknown_unit",
+                    f"đơn vị tính '{nfc(self.unit.text)}' chưa có trong danh mục; hãy sửa lại cho đúng",
+                    f"the unit '{nfc(self.unit.text)}' is not known; mend it",
+                )
+                return None
+        said = read_said(context, by_role)
+        if said is None:
+            return None
+        place_id = document.place_id
+        if "place" in by_role:
+            name = by_role["place"].text
+            found = context.register.find(name, within=document.place_id, on=document.issued_on)
+            if found is None:
+                context.refuse(
+                    by_role["place"],
+                    "unknown_place",
+                    f"địa bàn '{nfc(name)}' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
+                    f"the place '{nfc(name)}' is not in the register; mend the name or declare a [[place]] in data/codebook",
+                )
+                return None
+            place_id = found
+        period = None
+        if "period" in by_role:
+            hint = document.period.year if document.period else document.issued_on.year
+            period = period_in(by_role["period"].text, year_hint=hint)
+            if period is None:
+                context.refuse(
+                    by_role["period"],
+                    "missing_period",
+                    f"kỳ '{nfc(by_role['period'].text)}' không đọc được; hãy ghi như 'Năm 2023', 'Tháng 10/2023'",
+                    f"the period '{nfc(by_role['period'].text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
+                )
+                return None
+        bracketed = unit_in_brackets(self.label.text)
+        inherited = "unit" not in by_role and self.unit is not None
+        if inherited and bracketed is not None:
+            unit, inherited = bracketed, False
+        elif unit and bracketed and contradict(unit[0], bracketed[0]):
+            context.refuse(
+                self.label,
+                "two_units",
+                f"tên chỉ tiêu ghi '{bracketed[0]}', cột đơn vị tính ghi '{unit[0]}'; hãy giữ một đơn vị",
+                f"the label says '{bracketed[0]}', the column of units '{unit[0]}'; keep one of them",
+                unit[0],
+            )
+            return None
+        unit = unit or bracketed
+        return Row(
+            label=self.label,
+            above=self.above,
+            place_id=place_id,
+            period=period,
+            unit=unit[0] if unit else context.unit,
+            own_unit=unit is not None,
+            raw_unit=nfc(self.unit.text) if self.unit is not None and not inherited else None,
+            unit_flags=(*(unit[1] if unit else ()), *(("inherited_unit",) if inherited else ())),
+            source=nfc(by_role["source"].text) if "source" in by_role else None,
+            note=nfc(by_role["note"].text) if "note" in by_role else None,
+            rating=by_role.get("rating"),
+            said=said,
+        )
+
+
+def _base_of(figures: Iterable[Figure]) -> Base | None:
+    """What a target is set against, when it is a percentage of another target."""
+    return next(
+        (f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"),
+        None,
+    )
+
+
+def _has_digit(cell: Cell) -> bool:
+    return cell.kind != "text" or any(map(str.isdigit, cell.text))
+
+
+def _ends_table(cell: Cell) -> bool:
+    """Whether the cell belongs to the signatures and addressees below a table."""
+    return cell.kind == "text" and _is_footer(cell.text)
+
+
+@lru_cache(maxsize=8192)  # offices use the same labels and units over and over
+def _is_footer(text: str) -> bool:
+    return bool(_footer().search(fold(text)))
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in vocabulary()["words"]["footer"]))
+
+
+def _is_number(text: str) -> bool:
+    mark, rest = strip_mark(text.strip() + " x")
+    return (bool(mark) and rest == "x") or bool(
+        re.fullmatch(r"[\dIVXLA-ZĐa-zđ.()]{1,8}", text.strip())
+    )

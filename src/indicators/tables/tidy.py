@@ -1,0 +1,261 @@
+"""What a row says of its own figure, in tables that hold one figure a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.codebook.entries import Alias
+from indicators.codebook.match import Match
+from indicators.language.text import fold, nfc
+from indicators.language.units import find_unit
+from indicators.tables.figures import read_cell
+from indicators.tables.indices import INDEX_AS_GROWTH
+from indicators.tables.model import Figure, FigureError
+from indicators.tables.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from indicators.codebook import Codebook, Indicator, Measure, PriceBasis
+    from indicators.language.quantity import Base, Quantity
+    from indicators.language.units import Unit
+    from indicators.model.records import Scenario, TargetBy
+    from indicators.readers.table import Cell
+    from indicators.tables.model import Column
+    from indicators.tables.tables import TableContext
+
+_PERCENTAGES = ("growth", "attainment", "share")
+UNDIRECTED = "direction_not_printed"
+_RATES = ("%", "‰", "điểm %")
+_BASES: Mapping[TargetBy, Base] = {
+    "budget": "budget",
+    "city": "city",
+    "district": "district",
+    "province": "province",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says in columns of its own; None where it leaves that to head and label.
+
+    Attributes:
+        indicator: Chosen from the codebook.
+        chosen: The cell that chooses it.
+        scenario: Target, estimate or actual.
+        measure: What the figure is.
+        target_by: Who set the target, or whose target it is measured against.
+        price_basis: Of its prices.
+        base_year: Of constant prices.
+    """
+
+    indicator: Indicator | None = None
+    chosen: Cell | None = None
+    scenario: Scenario | None = None
+    measure: Measure | None = None
+    target_by: TargetBy | None = None
+    price_basis: PriceBasis | None = None
+    base_year: int | None = None
+
+
+def read_said(context: TableContext, by_role: Mapping[str, Cell]) -> Said | None:
+    """Read the columns in which a row speaks of its own figure; None after a finding."""
+    said: dict[str, Any] = {}
+    refused = False
+    for role in ("scenario", "measure", "target_by"):
+        if role in by_role:
+            said[role] = _word(context, role, by_role[role])
+            refused |= said[role] is None
+    if "prices" in by_role:
+        prices = _prices(context, by_role["prices"])
+        refused |= prices is None
+        said["price_basis"], said["base_year"] = prices or (None, None)
+    if "indicator" in by_role:
+        said["chosen"] = by_role["indicator"]
+        said["indicator"] = _indicator(context, by_role["indicator"])
+        refused |= said["indicator"] is None
+    return None if refused else Said(**said)
+
+
+def printed_words(role: str) -> dict[str, str]:
+    """The word a cell of this role says for each meaning: `{"actual": "Thực hiện", …}`."""
+    words = vocabulary()["cell"][role]
+    return {meaning: forms[0][:1].upper() + forms[0][1:] for meaning, forms in words.items()}
+
+
+def in_row(column: Column, said: Said) -> Column:
+    """The column as the row means it; a column of comparisons says itself what it measures."""
+    if column.role != "value" or column.base is not None:
+        return column
+    if said.scenario is not None and said.scenario != column.scenario:
+        column = replace(column, scenario=said.scenario)
+    if said.measure is None:
+        return column
+    base: Base | None = {"growth": "same_period", "attainment": "plan"}.get(said.measure)  # type: ignore[assignment]
+    if said.measure == "attainment" and said.target_by is not None:
+        base = _BASES.get(said.target_by, base)
+    return replace(
+        column,
+        head=(*column.head, printed_words("measure")[said.measure]),
+        measure=said.measure,
+        base=base,
+        target_by=said.target_by or column.target_by,
+        by_row=True,
+    )
+
+
+def read_as_said(cell: Cell, column: Column, *, growth_row: bool) -> list[Figure]:
+    """The figures of a cell whose row says how they are measured.
+
+    Args:
+        cell: Not empty and no placeholder.
+        column: As `in_row` gives it.
+        growth_row: Whether the row's label says `tăng`, so that the direction is printed there.
+
+    Raises:
+        FigureError: If the cell cannot be read, or its words say something else than the row.
+    """
+    if column.measure == "text":
+        return [Figure(cell.text, None)]
+    figures = read_cell(cell, replace(column, measure="level"), growth_row=False)
+    return [_figure_as_said(figure, column, growth_row=growth_row) for figure in figures]
+
+
+def _figure_as_said(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
+    if figure.quantity is None:
+        return figure
+    quantity = _as_said(figure.quantity, column, nfc(figure.raw))
+    directed = growth_row or any(n is not None and n < 0 for n in (quantity.value, quantity.low))
+    flags = tuple(flag for flag in figure.flags if flag != UNDIRECTED or not directed)
+    return figure._replace(quantity=quantity, flags=flags)
+
+
+def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
+    said, found = column.measure, quantity.measure
+    if said == "change" and quantity.unit in ("%", "điểm %") and found in ("growth", "change"):
+        return quantity._replace(measure="change", unit="%", base=None)  # in points of a rate
+    if found == said:
+        return quantity
+    if found != "level":
+        words = printed_words("measure")
+        raise FigureError(
+            "measure_contradicts",
+            f"'{raw}' có nghĩa là '{words[found]}', nhưng cột 'Cách đo' ghi '{words[said]}'; hãy sửa một trong hai ô",
+            f"'{raw}' says '{words[found]}', but the row says '{words[said]}'; mend one of the two cells",
+            words[found],
+        )
+    if said not in _PERCENTAGES:
+        return quantity
+    if quantity.unit not in (None, "%") or quantity.denominator is not None:
+        raise FigureError(
+            "unit_does_not_fit",
+            f"'{raw}' không phải là phần trăm, nhưng cột 'Cách đo' ghi '{printed_words('measure')[said]}'; hãy sửa một trong hai ô",
+            f"'{raw}' is no percentage, but the row says '{printed_words('measure')[said]}'; mend one of the two cells",
+        )
+    if said == "share":
+        return quantity
+    if said == "attainment":
+        return quantity._replace(measure="attainment", unit="%", base=column.base)
+    low, high = INDEX_AS_GROWTH
+    size = max(n for n in (quantity.value, quantity.low, quantity.high) if n is not None)
+    if low <= size <= high:
+        raise FigureError(
+            "index_or_growth",
+            f"'{raw}' có thể là chỉ số hay tốc độ tăng; hãy ghi 'bằng {raw}' hoặc 'tăng {raw}'",
+            f"'{raw}' may be an index or a growth rate; write 'bằng {raw}' or 'tăng {raw}'",
+        )
+    return quantity._replace(measure="growth", unit="%", base="same_period")
+
+
+def choose(
+    codebook: Codebook,
+    indicator: Indicator,
+    label: str,
+    above: Sequence[str],
+    unit: Unit | None,
+    measure: Measure,
+) -> Match | None:
+    """The chosen indicator with the alias the label leads to; None if the unit does not fit."""
+    try:
+        match = match_label(codebook, label, above=above, unit=unit, measure=measure)
+    except (UnknownLabelError, AmbiguousLabelError):
+        match = None
+    if match is not None and match.indicator.indicator_id == indicator.indicator_id:
+        return match
+    read = read_label(label)
+    return (
+        Match(indicator, Alias(nfc(label), read.full)) if _fits(indicator, unit, measure) else None
+    )
+
+
+def _fits(indicator: Indicator, unit: Unit | None, measure: Measure) -> bool:
+    if measure == "text":
+        return True
+    if indicator.unit == "text":
+        return False
+    own = find_unit(indicator.unit)[0]
+    if measure in _PERCENTAGES:
+        return unit is None or unit.symbol in ("%", "điểm %")
+    if unit is not None and (
+        own.symbol == "điểm %" or (measure == "change" and own.symbol in _RATES)
+    ):
+        return unit.symbol in ("%", "điểm %")
+    return unit is not None and unit.dimension == own.dimension
+
+
+def _word(context: TableContext, role: str, cell: Cell) -> str | None:
+    words: Mapping[str, Sequence[str]] = vocabulary()["cell"][role]
+    folded = fold(cell.text).rstrip(".")
+    found = next((meaning for meaning, forms in words.items() if folded in forms), None)
+    if found is None:
+        _refuse_word(context, cell, tuple(printed_words(role).values()))
+    return found
+
+
+def _prices(context: TableContext, cell: Cell) -> tuple[PriceBasis, int | None] | None:
+    folded = fold(cell.text).rstrip(".")
+    for basis, pattern in vocabulary()["prices"].items():
+        found = re.fullmatch(pattern, folded)
+        if found is not None:
+            year = found.groupdict().get("year")
+            return cast("PriceBasis", basis), int(year) if year else None
+    _refuse_word(context, cell, ("so sánh 2010", "so sánh", "hiện hành"))
+    return None
+
+
+def _refuse_word(context: TableContext, cell: Cell, allowed: Sequence[str]) -> None:
+    title = context.columns[cell.column].title
+    words = ", ".join(f"'{word}'" for word in allowed)
+    context.refuse(
+        cell,
+        "unknown_word",
+        f"không hiểu '{nfc(cell.text)}' ở cột '{title}'; hãy ghi một trong các từ {words}",
+        f"'{nfc(cell.text)}' in the column '{title}' is not known; write one of {words}",
+        ", ".join(allowed),
+    )
+
+
+def _indicator(context: TableContext, cell: Cell) -> Indicator | None:
+    """`Tên [id]` or the id alone."""
+    from rapidfuzz import process
+
+    text = nfc(cell.text)
+    bracketed = re.search(r"\[([^\[\]]*)\]\s*\Z", text)
+    ident = (bracketed[1] if bracketed else text).strip()
+    indicators = context.codebook.indicators
+    if ident in indicators:
+        return indicators[ident]
+    by_id = bracketed is not None or re.fullmatch(r"\w+", ident, re.ASCII) is not None
+    known = {key: key if by_id else entry.vi for key, entry in indicators.items()}
+    near = ", ".join(match[2] for match in process.extract(ident, known, limit=3))
+    context.refuse(
+        cell,
+        "unknown_indicator",
+        f"'{ident}' không có trong từ điển; gần nhất: {near}; hãy chọn lại, hoặc để trống để tra theo tên chỉ tiêu",
+        f"'{ident}' is no indicator of the codebook; nearest: {near}; choose again, or leave the cell empty to look up the label",
+        near,
+    )
+    return None

@@ -1,0 +1,63 @@
+"""Units as tables print them: in a column of their own, in brackets behind a label, as a ditto mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.language.text import nfc
+from indicators.language.units import find_unit, known_unit
+from indicators.tables.model import FigureError
+from indicators.tables.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from indicators.readers.table import Cell
+    from indicators.tables.meaning import Row
+    from indicators.tables.model import Column, Figure
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Whether a unit cell says "as above"."""
+    return nfc(cell.text).casefold() in vocabulary()["words"]["ditto"]
+
+
+def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Canonical symbol and flags of a unit cell, None when it names no known unit."""
+    if not known_unit(text):  # without looking for the nearest, which takes milliseconds
+        return None
+    unit, flags = find_unit(text)
+    return unit.symbol, flags
+
+
+def contradict(one: str | None, other: str | None) -> bool:
+    """Whether two symbols count the same thing in different units: triệu đồng and tỷ đồng."""
+    if one is None or other is None or one == other:
+        return False
+    return find_unit(one)[0].dimension == find_unit(other)[0].dimension
+
+
+def check_units(row: Row, column: Column, figures: Iterable[Figure]) -> None:
+    """Refuse figures whose head and row count in different units, unless the cell says which.
+
+    The unit of a whole table (`ĐVT: triệu đồng`) is only what holds where nothing else is said.
+
+    Raises:
+        FigureError: With both units.
+    """
+    if not (row.own_unit and column.measure == "level" and contradict(column.unit, row.unit)):
+        return
+    if not all(figure.own_unit for figure in figures):
+        raise FigureError(
+            "two_units",
+            f"tiêu đề cột '{column.title}' ghi '{column.unit}', dòng ghi '{row.unit}'; hãy giữ một đơn vị",
+            f"the head '{column.title}' says '{column.unit}', the row '{row.unit}'; keep one of them",
+            column.unit,
+        )
+
+
+def unit_in_brackets(label: str) -> tuple[str, tuple[str, ...]] | None:
+    """Unit at the end of a label, of its own: `Tỷ lệ hộ nghèo (%)`."""
+    found = re.search(r"\(([^()]+)\)[\s.:;]*\Z", label)
+    return printed_unit(found[1]) if found else None
