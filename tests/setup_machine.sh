@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts on a Debian machine what tests need beside Python: a browser for tests/test_browser.py,
+# Puts on a Debian machine what tests need beside Python: a browser for tests/notebooks/test_browser.py,
 # tesseract with its Vietnamese model for the scans, Java for Spark; says what is missing elsewhere.
 set -euo pipefail
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tests.consistent import HUNDRED, ONE, POINTS, rows_of
+from tests.audit.consistent import HUNDRED, ONE, POINTS, rows_of
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator, Mapping
 
-    from tests.consistent import Figure
+    from tests.audit.consistent import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.consistent import POINTS, codebook, digits, judged
+from tests.audit.consistent import POINTS, codebook, digits, judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tests.consistent import Consistent, Figure, Tie
+    from tests.audit.consistent import Consistent, Figure, Tie
 
 End = Fraction | float
 Span = tuple[End, End]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indicators.audit import audit, switched
+from tests.audit.consistent import codebook, consistent, make_store
 from tests.audit.sight import HOLDS, holds, possible, worded_well
-from tests.consistent import codebook, consistent, make_store
 from tests.figures import duckdb_of, figure, target, year
 from tests.figures import make_store as small_store
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.audit import audit, switched
+from tests.audit.consistent import POINTS, TOPICS, Consistent, district, make_store
 from tests.audit.faults import KINDS, fault
 from tests.audit.sight import neighbours, visible
-from tests.consistent import POINTS, TOPICS, Consistent, district, make_store
 from tests.figures import duckdb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tests.audit.consistent import Figure
     from tests.audit.faults import Fault
-    from tests.consistent import Figure
 
 SEED = 2024
 FAULTS = 1000

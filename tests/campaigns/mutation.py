@@ -23,13 +23,11 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 MUTATED = ("language/quantity", "tables")
 TESTS = (
-    "tests/test_quantity.py",
-    "tests/test_quantity_faults.py",
-    "tests/test_quantity_comparisons.py",
-    "tests/test_quantity_sentences.py",
-    "tests/test_quantity_words.py",
-    "tests/test_heads.py",
-    "tests/test_tidy_tables.py",
+    "tests/language/test_quantity.py",
+    "tests/language/test_quantity_faults.py",
+    "tests/language/test_quantity_comparisons.py",
+    "tests/language/test_quantity_sentences.py",
+    "tests/language/test_quantity_words.py",
     "tests/tables",
 )
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from tests.building.test_bad_input import GOOD, HEAD
+from tests.drafting.test_extract_bad_input import changed
 from tests.offices import write_office
-from tests.test_bad_input import GOOD, HEAD
-from tests.test_extract_bad_input import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.hostile.archives import noise
-from tests.hostile.case import Case, harmless, refused
-from tests.offices import FACTS
-from tests.test_extract_bad_input import (
+from tests.drafting.test_extract_bad_input import (
     DOCUMENT,
     SENTENCE,
     bomb,
@@ -22,6 +19,9 @@ from tests.test_extract_bad_input import (
     pdf_bytes,
     with_doctype,
 )
+from tests.hostile.archives import noise
+from tests.hostile.case import Case, harmless, refused
+from tests.offices import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+from tests.drafting.test_extract_bad_input import (
+    docx_bytes,
+    encrypted,
+    nested,
+    pdf_bytes,
+    png_bytes,
+)
 from tests.hostile.archives import (
     BOOK,
     MAIN,
@@ -30,7 +37,6 @@ from tests.hostile.archives import (
     workbook,
 )
 from tests.hostile.case import Case, harmless, refused
-from tests.test_extract_bad_input import docx_bytes, encrypted, nested, pdf_bytes, png_bytes
 
 BILLION = '<!DOCTYPE x [<!ENTITY a "lulz"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 LOCAL = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'

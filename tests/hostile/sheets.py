@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from tests.building.test_bad_input import GOOD, HEAD
 from tests.hostile.archives import (
     BOOK,
     SHEET,
@@ -18,7 +19,6 @@ from tests.hostile.archives import (
     with_sheet,
 )
 from tests.hostile.case import Case, harmless, refused
-from tests.test_bad_input import GOOD, HEAD
 
 _LABEL = cell("B2", "Tỷ lệ hộ nghèo")
 

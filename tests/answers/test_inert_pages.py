@@ -10,7 +10,7 @@ import pytest
 
 import indicators
 from indicators.answers.report import render
-from tests.test_inert_exports import EVIL, Page, check_workbook
+from tests.answers.test_inert_exports import EVIL, Page, check_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

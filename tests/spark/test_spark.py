@@ -20,7 +20,7 @@ from indicators.spark.java import java_home
 from indicators.spark.runner import spark_runner
 from indicators.spark.session import spark_session
 from tests.conftest import PROJECT
-from tests.published.questions import QUESTIONS
+from tests.store.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 import indicators
 from indicators.messages.errors import ExportError, StoreError
 from indicators.store.lazy import connect_to
-from tests.published.questions import QUESTIONS
+from tests.store.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from indicators.drafting.workbook import write_draft
 from indicators.language.periods import months, parse_period
 from indicators.messages.errors import ExportError
 from indicators.store import frames
-from tests.drafts import NOTHING, ROWS, TEXT, draft, row
+from tests.drafting.drafts import NOTHING, ROWS, TEXT, draft, row
 from tests.offices import PLACE, normalised
 
 if TYPE_CHECKING:

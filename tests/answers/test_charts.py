@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
 
-# Pictures are compared with those of tests/charts/baseline; new ones are made by
-# `python -m pytest tests/charts --mpl-generate-path=tests/charts/baseline`, and looked at.
+# Pictures are compared with those of tests/answers/baseline; new ones are made by
+# `python -m pytest tests/answers/test_charts.py --mpl-generate-path=tests/answers/baseline`, and looked at.
 image = pytest.mark.mpl_image_compare(
     baseline_dir="baseline",
     style="default",

@@ -16,8 +16,8 @@ from selenium.webdriver.support import expected_conditions as ec
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from indicators.cli import main
-from tests.browser import chromium, jupyterlab
 from tests.conftest import PROJECT
+from tests.notebooks.browser import chromium, jupyterlab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,7 +31,7 @@ from indicators.drafting.text import draft_csv, draft_jsonl
 from indicators.drafting.workbook import write_draft
 from indicators.store import frames
 from indicators.store.csvtext import observations_csv
-from tests.drafts import ROWS, draft
+from tests.drafting.drafts import ROWS, draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

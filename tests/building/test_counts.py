@@ -14,10 +14,10 @@ import pytest
 from indicators.building import build
 from indicators.cli import main
 from indicators.messages.errors import CodebookError
+from tests.building.test_documents import read_expected
 from tests.campaigns import deletions
 from tests.conftest import PROJECT
 from tests.offices import write_office
-from tests.test_documents import read_expected
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,8 +19,8 @@ from indicators.cli import main
 from indicators.comparing.editions import Edition, read_edition
 from indicators.comparing.revisions import revisions, revisions_csv
 from indicators.comparing.workbook import listing
+from tests.comparing.test_revisions import PROCESSED, compared, dangerous, edition
 from tests.figures import figure
-from tests.test_revisions import PROCESSED, compared, dangerous, edition
 
 
 def test_csv_and_store_of_one_build_do_not_differ(built: Path, capsysbinary: Any) -> None:
