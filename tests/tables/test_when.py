@@ -130,7 +130,7 @@ def test_time_that_the_table_does_not_tell(tmp_path: Path, period: str, head: st
         ("Thực hiện 2023, ước 2024", "names several years"),
         ("Thực hiện 2023/2024", "compares with something unknown"),
         ("Thực hiện bình quân 2021-2023", "is of another place than the document, an average or of a season"),
-        ("Thực hiện vụ đông xuân 2023-2024", "is of another place than the document, an average or of a season"),
+        ("Thực hiện vụ đông xuân 2023-2024", "names a time that is not known"),
     ],
 )  # fmt: skip
 def test_time_of_a_head_that_is_no_period(tmp_path: Path, head: str, reason: str) -> None:
