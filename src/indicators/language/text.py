@@ -1,4 +1,4 @@
-"""Text as it is compared: one Unicode form, one tone-mark style, one kind of dash and space.
+"""Text as it is compared: one Unicode form, one spelling, one kind of dash and space.
 
 Nothing here guesses: names that differ by a letter stay different (Vinh Quang, Vĩnh Quang).
 """
@@ -27,9 +27,18 @@ _ONE_STYLE = {
 }
 # The tone mark of oa, oe, uy stands on the first vowel in the older style, on the second in the
 # newer one (hòa, hoà). Only at the end of a syllable; after q, u is no vowel (quý).
-_TONE = r"[\u0300\u0301\u0303\u0309\u0323]"
-_OPEN_PAIR = re.compile(rf"(?<!q)(o[ae]|uy)({_TONE})(?![\w\u0300-\u036f])")
-_LAST_VOWEL = re.compile("o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ]")
+_OPEN_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\w\u0300-\u036f])")
+_ON_FIRST_VOWEL = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+# After these consonants i and y are one vowel, written either way (tỉ lệ, tỷ lệ).
+_I_OR_Y = re.compile(r"(?<!\w)[hklmst][iíìỉĩị](?![\w\u0300-\u036f])")
+_AS_Y = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
+# Capitals that look like Đ, and what small letters they have.
+_AS_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]")
 _MARK = re.compile(
     rf"\s*(?:(?P<sign>[{DASHES}+*•●○▪◦·])\s*(?=\S)"
     r"|\((?P<bracket>\d{1,3}|[a-zđA-ZĐ])\)[.:]?\s+"
@@ -48,27 +57,36 @@ def nfc(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """The key texts are compared by: case, tone-mark style, dashes, spaces and quotes unified.
+    """The key texts are compared by: case, spelling, dashes, spaces and quotes unified.
 
     Idempotent; NFC and NFD input give the same.
+
+    >>> fold("Tỉ lệ  hộ nghèo (%)")
+    'tỷ lệ hộ nghèo (%)'
+    >>> fold("ÐVT: Uỷ ban") == fold("Đvt:ủy ban")
+    True
     """
-    joined = _DASH.sub("-", one_tone_style(nfc(text).casefold().translate(_QUOTES)))
+    joined = _DASH.sub("-", one_spelling(nfc(text).casefold().translate(_QUOTES)))
     spaced = _AROUND.sub(lambda found: _ONE_STYLE[found[1]], joined)
     return " ".join(_CLOSED.sub(")", spaced).split())
 
 
-def one_tone_style(text: str) -> str:
-    """The text in NFC with the tone marks of oa, oe, uy on the first vowel (hòa, thủy)."""
-    composed = unicodedata.normalize("NFC", text)
-    if _LAST_VOWEL.search(composed) is None:
-        return composed
-    spread = unicodedata.normalize("NFD", composed)
-    return unicodedata.normalize("NFC", _OPEN_PAIR.sub(_on_first_vowel, spread))
+def one_spelling(text: str) -> str:
+    """Small letters in NFC with one spelling: hòa (not hoà), tỷ (not tỉ), đ (not ð).
+
+    Every letter stays one letter, so that offsets stay.
+    """
+    composed = unicodedata.normalize("NFC", text).translate(_AS_D)
+    first = _OPEN_PAIR.sub(lambda found: _ON_FIRST_VOWEL[found[0]], composed)
+    return _I_OR_Y.sub(lambda found: found[0].translate(_AS_Y), first)
 
 
-def _on_first_vowel(found: re.Match[str]) -> str:
-    pair, tone = found.groups()
-    return pair[0] + tone + pair[1]
+def lowered(text: str) -> str:
+    """NFC text in small letters, one spelling, plain spaces; every offset stays."""
+    low = text.lower()
+    if len(low) != len(text):  # İ becomes two characters
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _ODD_SPACE.sub(" ", one_spelling(low))
 
 
 @lru_cache(maxsize=16_384)

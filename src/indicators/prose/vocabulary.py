@@ -8,24 +8,12 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from indicators.language.text import lowered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OPEN_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\w])")
-_ONE_STYLE = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}  # fmt: skip
-_ODD = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]")
-
-
-def lowered(text: str) -> str:
-    """NFC text in small letters, one tone-mark style, plain spaces; every offset stays."""
-    low = text.lower()
-    if len(low) != len(text):  # İ becomes two characters
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _ODD.sub(" ", _OPEN_PAIR.sub(lambda found: _ONE_STYLE[found[0]], low))
+__all__ = ["base", "context", "ends_with_kind", "grammar", "kind_before", "lowered", "words_of"]
 
 
 @cache

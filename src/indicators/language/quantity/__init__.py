@@ -14,7 +14,7 @@ from indicators.language.quantity.figure import open_bound, read_figure
 from indicators.language.quantity.formatting import format_number, format_quantity
 from indicators.language.quantity.model import Base, Bound, Quantity, QuantityError
 from indicators.language.quantity.words import cut_base, take_prefixes, take_suffix
-from indicators.language.text import DASHES, nfc, one_tone_style
+from indicators.language.text import DASHES, nfc, one_spelling
 
 __all__ = [
     "Base",
@@ -51,7 +51,7 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
         raise QuantityError(
             "too_long", shown[:40] + "…", "the text is too long for one figure; split it"
         )
-    words = _DASH.sub("-", one_tone_style(shown.casefold())).rstrip(" .;,")
+    words = _DASH.sub("-", one_spelling(shown.casefold())).rstrip(" .;,")
     if not _DIGIT.search(words):
         raise QuantityError("no_figure", shown, f"'{shown}' has no digit; write a figure")
     if _FOREIGN_DIGIT.search(words):
