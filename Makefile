@@ -1,53 +1,77 @@
 # Two commands for people: `make run` and `make test`. The rest serves them.
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RUN := .venv/installed
+DEV := .venv/installed-dev
 
-.PHONY: run build notebooks test nightly check format lock clean
+.PHONY: run build notebooks test nightly check docs format lock clean
 
 run: build notebooks
 	@echo
 	@echo "Store:      data/processed/indicators.duckdb (and observations.csv beside it)"
 	@echo "Notebooks:  notebooks/ (executed); open them with: $(BIN)/jupyter lab notebooks"
 
-build: $(STAMP)
+build: $(RUN)
 	$(BIN)/indicators build
 
-notebooks: $(STAMP)
+notebooks: $(RUN)
 	$(BIN)/python notebooks/execute.py
 
-test: $(STAMP)
+test: $(DEV)
 	bash tests/setup_machine.sh
 	$(BIN)/python -m pytest -n logical
 
 # What takes too long for every change: campaigns of faults, fuzzing, mutants, and slow tests.
-nightly: $(STAMP)
+nightly: $(DEV)
 	bash tests/setup_machine.sh
 	$(BIN)/python -m pytest -n logical -m nightly
 	$(BIN)/python -m tests.campaigns
 
-check: $(STAMP)
+# .pre-commit-config.yaml calls the same tools.
+check: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-format: $(STAMP)
+# The documentation site: site/index.html.
+docs: $(DEV)
+	$(BIN)/mkdocs build --strict --quiet
+
+format: $(DEV)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-# The lock pins every version with its hashes and names no place to fetch from.
-lock: $(STAMP)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+# The locks pin every version with its hashes and name no place to fetch from: requirements.lock
+# is what a user runs, requirements-dev.lock the same versions and all the rest.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header
+USED := charts documents excel notebooks ocr report
 
-$(STAMP): requirements.lock pyproject.toml
+lock: $(DEV)
+	$(PIP) uv
+	$(COMPILE) $(USED:%=--extra %) --group build --output-file requirements.lock
+	$(COMPILE) --all-extras --group dev --group nightly --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+# A lock is complete, so pip need not look for what its packages need; modules are compiled when
+# they are first used, which leaves a seventh of the environment unwritten.
+$(RUN): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "indicators needs Python 3.11 or newer; call make with PYTHON=python3.12, say")'
 	@echo "Installing the environment into .venv; this takes a minute or two."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $(STAMP)
+	$(PIP) --no-compile --no-deps --require-hashes -r requirements.lock
+	$(PIP) --no-compile --no-deps --no-build-isolation --editable .
+	touch $(RUN)
+
+$(DEV): $(RUN) requirements-dev.lock
+	@echo "Adding what tests and checks need; this takes another minute or two."
+	$(PIP) --no-compile --no-deps --require-hashes -r requirements-dev.lock
+	touch $(DEV)
 
 clean:
-	rm -rf .venv data/processed/indicators.duckdb
+	rm -rf .venv site data/processed/indicators.duckdb

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from indicators.prose import extract
     from indicators.prose.model import Draft
 
-__version__ = "0.1.0"
+    __version__: str
+
 __all__ = ["Draft", "IndicatorsError", "Report", "Result", "Store", "build", "extract", "open"]
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
@@ -74,6 +75,10 @@ def open(  # noqa: A001 (ind.open)
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("indicators")
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     message = f"module 'indicators' has no attribute '{name}'"

@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="indicators",
         description="Indicators of Vietnamese districts: from tables as issued to a tidy store.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="read data/raw and publish the store")
     build.add_argument("--data", type=Path, help="data folder (default: the project's)")
@@ -112,6 +113,17 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
     diff.set_defaults(run=_diff)
     return parser
+
+
+class _Version(argparse.Action):
+    """Shows the version; asking for it takes longer than the help it would stand in."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and end."""
+        import indicators
+
+        print(f"indicators {indicators.__version__}")  # noqa: T201
+        parser.exit()
 
 
 def _add_extract(extract: argparse.ArgumentParser) -> None:
