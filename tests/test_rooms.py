@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 PACKAGE = PROJECT / "src" / "indicators"
 
 
-def test_rooms_import_only_from_rooms_above_them() -> None:
+def test_rooms_import_only_from_rooms_above_them_and_in_no_circle() -> None:
     assert lint_imports(str(PROJECT / "pyproject.toml"), no_cache=True) == 0
 
 

@@ -11,8 +11,8 @@ from polars.testing import assert_frame_equal
 
 import indicators as ind
 from indicators.answers import analyses
+from indicators.answers.analyses import part
 from indicators.answers.filters import Filters
-from indicators.answers.narrowing import part
 from indicators.messages.errors import QueryError
 from tests.conftest import PROJECT
 

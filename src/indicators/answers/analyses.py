@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from indicators.answers.filters import Filters, checked, filters
-from indicators.answers.narrowing import part, tables
 from indicators.store.reading import has_temporary, keep, select
 from indicators.views import view
 
@@ -36,9 +35,17 @@ _DISPUTED = {
     "district_comparison": ("disputed", "measure", "role"),
 }
 
+# What each view keeps apart in all its steps: figures of another one never change its rows.
+_APART = {
+    "target_vs_actual": ("place_id", "indicator_id"),
+    "growth": ("place_id", "indicator_id"),
+    "sector_structure": ("place_id",),
+    "district_comparison": ("year(period_end)", "measure"),
+}
+
 # Up to so many figures a view is worked out once for an open store, and kept in memory: planning
 # its joins takes longer than running them. Larger stores are asked anew, for the part of the figures
-# that a question is about (narrowing.py).
+# that a question is about (`part`).
 _KEPT_UP_TO = 100_000
 
 
@@ -99,6 +106,30 @@ def compare(
     else:
         note = ""
     return frame, caption, note
+
+
+def part(name: str, chosen: Filters) -> Filters:
+    """Those of the filters that may be applied before the view `name` is worked out."""
+    return Filters({c: values for c, values in chosen.values.items() if c in _APART[name]})
+
+
+def tables(wanted: Filters) -> str:
+    """Tables of a WITH clause that stand before those of the store, and hold what is `wanted`.
+
+    A filter from outside does not reach the groupings inside a view. So where a store is too large
+    to work a view out for all figures, its text is run over tables of the same names that hold only
+    what is asked for; there still is one definition of it.
+
+    Returns:
+        `observation`, `document` and `latest`, with the parameters of `wanted`.
+    """
+    return f"""
+        observation AS MATERIALIZED (SELECT * FROM store.observation {wanted.where}),
+        document AS (
+            SELECT * FROM store.document WHERE document_id IN (SELECT document_id FROM observation)
+        ),
+        latest AS ({view("latest")}),
+    """
 
 
 def _is_large(connection: Asked, name: str) -> bool:

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from indicators.answers.summaries import summarise
 from indicators.answers.tabulation import Kind, table
 from indicators.model.display import Language, cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from indicators.answers.catalogue import Catalogue
     from indicators.answers.charts.style import Chart
 
 _SHOWN = 40
+
+
+class Origin(Protocol):
+    """The open store that rows come from, as far as they ask it again."""
+
+    def documents(self) -> Result:
+        """The documents with their number of figures."""
+
+    def findings(
+        self,
+        *,
+        severity: str | Iterable[str] | None = None,
+        figures: Collection[str] | None = None,
+    ) -> Result:
+        """What is odd about these figures."""
+
+    def sql(self, query: str, parameters: Sequence[Any] | None = None) -> Result:
+        """Answer one SELECT statement."""
 
 
 class Result:
@@ -39,7 +56,7 @@ class Result:
         *,
         caption: str,
         lang: Language,
-        store: Catalogue | None = None,
+        store: Origin | None = None,
         kind: Kind = "other",
         note: str = "",
     ) -> None:

@@ -21,9 +21,7 @@ from indicators.store.parquet import write_dataset
 from indicators.store.reading import schema, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from indicators.answers.store import Store
+    from collections.abc import Callable, Iterator
 
 Form = Literal["xlsx", "csv", "parquet", "datapackage"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -32,9 +30,18 @@ _SHEET = 1_048_000  # rows of a sheet of Excel, less the heads
 
 
 def export(
-    store: Store, connection: duckdb.DuckDBPyConnection, form: str, place: Path | str | None
+    connection: duckdb.DuckDBPyConnection,
+    form: str,
+    place: Path | str | None,
+    to_excel: Callable[[Path], object],
 ) -> None:
-    """Write the figures of `store`; see `Store.export`.
+    """Write the figures of a store; see `Store.export`.
+
+    Args:
+        connection: To the store.
+        form: One of `FORMS`.
+        place: A file or folder; None for standard output.
+        to_excel: Writes the workbook of all figures.
 
     Raises:
         ExportError: If that cannot be done, with the reason.
@@ -52,7 +59,7 @@ def export(
             _write_package(connection, Path(str(place)))
         elif form == "xlsx":
             (figures,) = select(connection, "SELECT count(*) AS n FROM observation")["n"]
-            _write_workbook(store, figures, None if place is None else Path(place))
+            _write_workbook(to_excel, figures, None if place is None else Path(place))
         else:
             _write_csv(connection, None if place is None else Path(place))
     except duckdb.Error as error:
@@ -60,7 +67,7 @@ def export(
         raise ExportError(message) from error
 
 
-def _write_workbook(store: Store, figures: int, path: Path | None) -> None:
+def _write_workbook(to_excel: Callable[[Path], object], figures: int, path: Path | None) -> None:
     """A workbook of all figures, with the documents and the findings."""
     check("xlsx", path)
     if figures > _SHEET:
@@ -68,7 +75,7 @@ def _write_workbook(store: Store, figures: int, path: Path | None) -> None:
         raise ExportError(message)
     with tempfile.TemporaryDirectory() as folder:
         target = path or Path(folder, "observations.xlsx")
-        store.observations().to_excel(target)
+        to_excel(target)
         if path is None:
             deliver(target.read_bytes(), None)
 
