@@ -206,7 +206,7 @@ def test_a_path_that_cannot_be_written_is_one_sentence(store: Store, tmp_path: P
     with pytest.raises(ExportError, match=r"an Excel workbook ends in \.xlsx; give such a name\.$"):
         result.to_excel(tmp_path / "a.xls")
     with pytest.raises(
-        ExportError, match=r"cannot be written .*; close it in Excel, or choose another folder\.$"
+        ExportError, match=r"cannot be written .*; close the file or choose another place\.$"
     ):
         result.to_excel(tmp_path / "missing" / "a.xlsx")
 
@@ -220,7 +220,7 @@ def test_an_old_workbook_stays_when_writing_fails(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("indicators.answers.export.sheets.add_findings", full)
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(ExportError, match="No space left on device"):
         store.growth(place="vinh-bao", year=2023).to_excel(path)
     assert path.read_bytes() == b"old"

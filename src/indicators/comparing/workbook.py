@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections import Counter
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indicators.answers.export.workbook import Workbook, put
 from indicators.messages.errors import ExportError
 from indicators.model.display import date_text, number_text, period_text, unit_text, word
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("document_gone", "document_added", "changed", "added", "gone", "moved")
 _LISTED = 10  # moved figures of a document: a row put in moves all below it
-_MOST_ROWS = 2**20 - 2  # of a sheet of Excel, without caption and heads
+_MOST_ROWS = 2**20 - 2  # of a sheet of Excel, without caption and headers
 _WORDS = {
     "scenario": "scenario", "measure": "measure", "target_by": "target_by", "price_basis": "basis",
 }  # fmt: skip
@@ -55,36 +54,17 @@ def revisions_workbook(frame: pl.DataFrame, lang: Language, caption: str) -> byt
     Raises:
         ExportError: If XlsxWriter is missing, or there are more rows than a sheet can hold.
     """
-    try:
-        from indicators.answers.export.workbook import Workbook, fit, put
-    except ImportError as error:
-        message = (
-            "Excel workbooks need XlsxWriter; install it with: pip install 'indicators[excel]'."
-        )
-        raise ExportError(message) from error
     if frame.height > _MOST_ROWS:
         message = f"{frame.height} revisions are more than a sheet of Excel holds ({_MOST_ROWS}); use --format csv."
         raise ExportError(message)
     rows = [_cells(row, lang) for row in frame.iter_rows(named=True)]
-    heads = {name: _head(name, lang) for name in _cells({}, lang)}
-    widths = [_WIDTHS.get(name, 18) for name in heads]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "revisions.xlsx")
-        with Workbook(path) as book:
-            sheet = book.sheet(word("revision", "kind", lang))
-            put(sheet, 0, 0, caption, book.format("plain"))
-            for column, (head, width) in enumerate(zip(heads.values(), widths, strict=True)):
-                put(sheet, 1, column, head, book.format("head"))
-                sheet.set_column(column, column, width)
-            fit(sheet, 1, heads.values(), widths)
-            for number, cells in enumerate(rows, 2):
-                fit(sheet, number, cells.values(), widths)
-                for column, text in enumerate(cells.values()):
-                    put(sheet, number, column, text, book.format("text"))
-            sheet.repeat_rows(1)
-            sheet.freeze_panes(2, 2)
-            sheet.autofilter(1, 0, len(rows) + 1, len(heads) - 1)
-        return path.read_bytes()
+    headers = [(_header(name, lang), _WIDTHS.get(name, 18)) for name in _cells({}, lang)]
+    book = Workbook()
+    sheet = book.sheet(word("revision", "kind", lang))
+    put(sheet, 0, 0, caption, book.format("plain"))
+    book.table(sheet, headers, (list(cells.values()) for cells in rows), top=1, frozen=2)
+    sheet.autofilter(1, 0, len(rows) + 1, len(headers) - 1)
+    return book.data()
 
 
 def _document(rows: list[Row], lang: Language) -> Iterator[str]:
@@ -173,8 +153,8 @@ def _issued(row: Row, lang: Language) -> str:
     return "" if issued is None else date_text(issued, row["issued_precision"], lang)
 
 
-def _head(name: str, lang: Language) -> str:
-    """The head of a column: `Old printed figure`."""
+def _header(name: str, lang: Language) -> str:
+    """The header of a column: `Old printed figure`."""
     if name in ("kind", "changes"):
         return word("revision", name, lang)
     side, _, field = name.partition("_")

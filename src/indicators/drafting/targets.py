@@ -60,21 +60,16 @@ class Target(NamedTuple):
 
 
 def write(data: bytes, path: Path) -> None:
-    """Write beside, then rename: an interrupted run leaves no half file.
+    """Write a draft, and the folders above it.
 
     Raises:
         ExportError: If that cannot be done.
     """
-    if path.exists() and not path.is_file():  # a device, say
-        deliver(data, path)
-        return
-    beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        deliver(data, beside)
-        beside.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
+    deliver(data, path)
 
 
 class Folder:

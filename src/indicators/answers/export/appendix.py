@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from indicators.answers.export.native import add_chart
-from indicators.answers.export.workbook import fit, put, shortened
+from indicators.answers.export.workbook import Styled, shortened, title
 from indicators.answers.tabulation import gap_text, result_text, verdict_text
 from indicators.model.display import figure_text, interval_text, word
 
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from indicators.model.display import Language
 
     Row = dict[str, Any]
+    Written = tuple[str, int, dict[str, int]]
 
-# Name of the sheet, head of the target, and what a percent of it is measured against.
+# Name of the sheet, header of the target, and what a percent of it is measured against.
 _OWNERS = {
     "district": ("Phụ lục", "Chỉ tiêu Nghị quyết", "nghị quyết"),
     "commune": ("Cấp xã", "Chỉ tiêu Nghị quyết", "nghị quyết"),
@@ -36,19 +36,36 @@ _OWNERS = {
     "plan": ("Kế hoạch", "Kế hoạch", "kế hoạch"),
     "budget": ("Dự toán", "Dự toán", "dự toán"),
 }
+_SERIES = (
+    ("Chỉ tiêu từ (số)", "Mục tiêu (cận dưới)", "#BFBFBF"),
+    ("Chỉ tiêu đến (số)", "Mục tiêu (cận trên)", "#7F7F7F"),
+    ("Kết quả (số)", "Kết quả", "#0072B2"),
+)
+_LEAST = 3
 _SCENARIOS = {"actual": "Thực hiện", "estimate": "Ước thực hiện"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: head, width in letters, and the cell of a row with its decimals."""
+    """A column: header, width in letters, and the cell of a row with its decimals."""
 
-    head: str
+    header: str
     width: float
     cell: Callable[[Row], str | float | None]
     decimals: Callable[[Row], int | None] = lambda _: None
     hidden: bool = False
     centred: bool = False
+
+    def styled(self, book: Workbook, row: Row, number: int) -> Styled:
+        """The cell of a row; rows in which document and arithmetic differ are marked."""
+        value = number if self.header == "STT" else self.cell(row)
+        differs = row["agrees"] is False or row["attainment_agrees"] is False
+        if isinstance(value, int | float):
+            return Styled(value, book.number(self.decimals(row), differs=differs))
+        style = "differs" if differs else "text"
+        if self.centred:
+            style = "differs_centre" if differs else "centre"
+        return Styled(value, book.format(style))
 
 
 def add_appendix(
@@ -63,7 +80,7 @@ def add_appendix(
         sheets.items(), key=lambda kv: (list(_OWNERS).index(kv[0][0]), kv[0][1])
     ):
         written.append((_add_sheet(book, owner, year, rows), rows))
-    add_chart(book, written)
+    _add_charts(book, written)
 
 
 def _owner(row: Row) -> str:
@@ -73,54 +90,30 @@ def _owner(row: Row) -> str:
     return str(row["target_by"] or "district")
 
 
-def _add_sheet(
-    book: Workbook, owner: str, year: int, rows: Sequence[Row]
-) -> tuple[str, int, dict[str, int]]:
-    """Write a sheet; returns its name, its first row of figures and the columns by head."""
-    name, target_head, against = _OWNERS[owner]
-    columns = _columns(rows, year, target_head, against)
+def _add_sheet(book: Workbook, owner: str, year: int, rows: Sequence[Row]) -> Written:
+    """Write a sheet; returns its name, its first row of figures and the columns by header."""
+    name, target_headerer, against = _OWNERS[owner]
+    columns = _columns(rows, year, target_headerer, against)
+    last = len(columns) - 1
     sheet = book.sheet(f"{name} {year}")
     places = ", ".join(dict.fromkeys(str(row["place"]) for row in rows))
-    sheet.merge_range(
-        0,
-        0,
-        0,
-        len(columns) - 1,
-        f"{name.upper()}. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM {year}",
-        book.format("title"),
-    )
-    sheet.merge_range(1, 0, 1, len(columns) - 1, shortened(f"({places})"), book.format("quiet"))
+    heading = f"{name.upper()}. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM {year}"
+    sheet.merge_range(0, 0, 0, last, heading, book.format("title"))
+    sheet.merge_range(1, 0, 1, last, shortened(f"({places})"), book.format("quiet"))
     sheet.set_row(0, 24)
+    cells = (
+        [column.styled(book, row, number) for column in columns]
+        for number, row in enumerate(rows, 1)
+    )
+    book.table(sheet, [(c.header, c.width) for c in columns], cells, top=2, frozen=2)
     for number, column in enumerate(columns):
-        put(sheet, 2, number, column.head, book.format("head"))
-        options = {"hidden": True} if column.hidden else {}
-        sheet.set_column(number, number, column.width, None, options)
-    widths = [column.width for column in columns]
-    fit(sheet, 2, [column.head for column in columns], widths)
-    for number, row in enumerate(rows):
-        differs = row["agrees"] is False or row["attainment_agrees"] is False
-        values = [number + 1 if column.head == "STT" else column.cell(row) for column in columns]
-        fit(sheet, number + 3, values, widths)
-        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
-            kind = ("differs" if differs else "text") + (
-                "_centre" if column.centred and differs else ""
-            )
-            style = book.format("centre" if column.centred and not differs else kind)
-            put(
-                sheet,
-                number + 3,
-                at,
-                value,
-                style,
-                book.number(column.decimals(row), differs=differs),
-            )
-    sheet.repeat_rows(2)
-    sheet.freeze_panes(3, 2)
-    sheet.print_area(0, 0, len(rows) + 2, len(columns) - 1)
-    return sheet.get_name(), 3, {column.head: at for at, column in enumerate(columns)}
+        if column.hidden:
+            sheet.set_column(number, number, column.width, None, {"hidden": True})
+    sheet.print_area(0, 0, len(rows) + 2, last)
+    return sheet.get_name(), 3, {column.header: at for at, column in enumerate(columns)}
 
 
-def _columns(rows: Sequence[Row], year: int, target_head: str, against: str) -> list[Column]:
+def _columns(rows: Sequence[Row], year: int, target_header: str, against: str) -> list[Column]:
     several = len({row["place_id"] for row in rows}) > 1
     estimates = any(row["result_scenario"] == "estimate" and not _percent(row) for row in rows)
     percents = sorted(
@@ -132,7 +125,7 @@ def _columns(rows: Sequence[Row], year: int, target_head: str, against: str) -> 
         Column("Địa bàn", 18, lambda row: row["place"]),
         Column("Chỉ tiêu", 46, label_text),
         Column("Đơn vị tính", 14, _unit, centred=True),
-        Column(target_head, 17, _target, _target_decimals, centred=True),
+        Column(target_header, 17, _target, _target_decimals, centred=True),
         Column("Chỉ tiêu từ (số)", 10, partial(_first, names=("value", "low")), _target_decimals, hidden=True),
         Column("Chỉ tiêu đến (số)", 10, partial(_first, names=("value", "high")), _target_decimals, hidden=True),
         Column(f"Kết quả thực hiện năm {year}", 17, partial(_result, scenario="actual"), _decimals, centred=True),
@@ -157,7 +150,7 @@ def _columns(rows: Sequence[Row], year: int, target_head: str, against: str) -> 
         "Lũy kế trong năm (tham khảo)": not progress,
         "% kế hoạch (văn bản nêu)": all(row["reported_attainment"] is None for row in rows),
     }
-    return [column for column in columns if not absent.get(column.head)]
+    return [column for column in columns if not absent.get(column.header)]
 
 
 def _target_decimals(row: Row) -> int | None:
@@ -247,3 +240,61 @@ def _source(row: Row) -> str:
         if document is not None:
             places.append(f"{document.split('/')[-1]}: {where or row[f'{prefix}locator']}")
     return "; ".join(dict.fromkeys(places))
+
+
+def _add_charts(book: Workbook, sheets: Sequence[tuple[Written, Sequence[Row]]]) -> None:
+    """A sheet `Biểu đồ` with a native bar chart for every run of rows of one unit and measure.
+
+    Such charts follow the cells when a planner changes a number.
+    """
+    runs = [
+        (written, begin, rows[begin:end]) for written, rows in sheets for begin, end in _runs(rows)
+    ]
+    if not runs:
+        return
+    sheet = book.sheet("Biểu đồ")
+    top, breaks = 0, []
+    for (name, first, columns), begin, rows in runs:
+        chart = book.book.add_chart({"type": "bar"})
+        span = (first + begin, first + begin + len(rows) - 1)
+        for header, series, colour in _SERIES:
+            at = columns[header]
+            chart.add_series({
+                "name": series,
+                "categories": [name, span[0], columns["Chỉ tiêu"], span[1], columns["Chỉ tiêu"]],
+                "values": [name, span[0], at, span[1], at],
+                "fill": {"color": colour},
+                "data_labels": {"value": series == "Kết quả", "font": {"size": 8}},
+            })  # fmt: skip
+        kind = {"growth": "tăng so với cùng kỳ", "share": "cơ cấu"}.get(rows[0]["measure"])
+        unit = title(f"{rows[0]['unit']}, {kind}" if kind else rows[0]["unit"])
+        chart.set_title({"name": f"{name}: {unit}", "name_font": {"size": 12}})
+        chart.set_x_axis(
+            {"name": unit, "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}}}
+        )
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+        chart.set_legend({"position": "bottom"})
+        chart.show_hidden_data()
+        tall = 90 + 62 * len(rows)
+        chart.set_size({"width": 1000, "height": tall})
+        sheet.insert_chart(top, 0, chart, {"object_position": 2, "description": f"{name}: {unit}"})
+        top += tall // 20 + 2
+        breaks.append(top)
+    sheet.set_h_pagebreaks(breaks[:-1])
+
+
+def _runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Stretches of at least three rows after each other that share unit and measure."""
+    found, begin = [], 0
+    keys = [
+        (row["unit"], row["measure"])
+        if row["target_bound"] not in (None, "text") and row["origin"] == "printed"
+        else None
+        for row in rows
+    ]
+    for at in range(1, len(keys) + 1):
+        if at == len(keys) or keys[at] != keys[begin]:
+            if keys[begin] is not None and at - begin >= _LEAST:
+                found.append((begin, at))
+            begin = at
+    return found

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indicators.messages.errors import ExportError
+from indicators.answers.export.workbook import Workbook
 from indicators.model.display import document_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
+    from xlsxwriter.worksheet import Worksheet
 
-    from indicators.answers.export.workbook import Workbook
     from indicators.model.display import Language
 
     Row = Mapping[str, Any]
@@ -68,24 +66,15 @@ def findings_workbook(frame: pl.DataFrame, rules: pl.DataFrame) -> bytes:
     Raises:
         ExportError: If XlsxWriter is missing.
     """
-    try:
-        from indicators.answers.export.workbook import Workbook
-    except ImportError as error:
-        message = (
-            "Excel workbooks need XlsxWriter; install it with: pip install 'indicators[excel]'."
-        )
-        raise ExportError(message) from error
     rows = _by_document(frame)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "findings.xlsx")
-        with Workbook(path) as book:
-            _findings(book, [row for row in rows if row["accepted"] is None], "Phát hiện")
-            accepted = [row for row in rows if row["accepted"] is not None]
-            if accepted:
-                _findings(book, accepted, "Đã chấp nhận")
-            _summary(book, rows)
-            _rules(book, rules, {row["rule"] for row in rows})
-        return path.read_bytes()
+    book = Workbook()
+    _findings(book, [row for row in rows if row["accepted"] is None], "Phát hiện")
+    accepted = [row for row in rows if row["accepted"] is not None]
+    if accepted:
+        _findings(book, accepted, "Đã chấp nhận")
+    _summary(book, rows)
+    _rules(book, rules, {row["rule"] for row in rows})
+    return book.data()
 
 
 def _findings(book: Workbook, rows: Sequence[Row], name: str) -> None:
@@ -111,9 +100,9 @@ def _summary(book: Workbook, rows: Sequence[Row]) -> None:
     documents: dict[str, Counter[str]] = {}
     for row in rows:
         documents.setdefault(_document(row, "vi"), Counter())[row["severity"]] += 1
-    heads = {"Văn bản": 70, "Lỗi": 10, "Cảnh báo": 12, "Lưu ý": 10, "Tất cả": 10}
+    headers = {"Văn bản": 70, "Lỗi": 10, "Cảnh báo": 12, "Lưu ý": 10, "Tất cả": 10}
     _table(
-        book, "Tóm tắt", "SỐ PHÁT HIỆN THEO VĂN BẢN", heads,
+        book, "Tóm tắt", "SỐ PHÁT HIỆN THEO VĂN BẢN", headers,
         (
             [name, *(counts[s] for s in _SEVERITIES), counts.total()]
             for name, counts in documents.items()
@@ -122,15 +111,11 @@ def _summary(book: Workbook, rows: Sequence[Row]) -> None:
 
 
 def _rules(book: Workbook, rules: pl.DataFrame, used: set[str]) -> None:
-    heads = {
-        "Quy tắc": 34,
-        "Mức độ": 11,
-        "Ý nghĩa": 90,
-        "Cách làm rõ": 60,
-        "Tên trong chương trình": 32,
-    }
+    headers = {
+        "Quy tắc": 34, "Mức độ": 11, "Ý nghĩa": 90, "Cách làm rõ": 60, "Tên trong chương trình": 32,
+    }  # fmt: skip
     _table(
-        book, "Quy tắc", "CÁC QUY TẮC ĐÃ DÙNG", heads,
+        book, "Quy tắc", "CÁC QUY TẮC ĐÃ DÙNG", headers,
         (
             [
                 row["title_vi"], word("severity", row["severity"], "vi"), row["meaning_vi"],
@@ -142,23 +127,11 @@ def _rules(book: Workbook, rules: pl.DataFrame, used: set[str]) -> None:
 
 
 def _table(
-    book: Workbook, name: str, title: str, heads: Mapping[str, int], rows: Iterable[Sequence[Any]]
-) -> Any:  # noqa: ANN401 (a worksheet)
-    from indicators.answers.export.workbook import fit, put
-
+    book: Workbook, name: str, title: str, headers: Mapping[str, int], rows: Iterable[Sequence[Any]]
+) -> Worksheet:
     sheet = book.sheet(name)
-    widths = list(heads.values())
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    sheet.merge_range(0, 0, 0, len(heads) - 1, title, book.format("title"))
-    for column, head in enumerate(heads):
-        put(sheet, 1, column, head, book.format("head"))
-    for number, row in enumerate(rows, 2):
-        fit(sheet, number, row, widths)
-        for column, value in enumerate(row):
-            put(sheet, number, column, value, book.format("text"))
-    sheet.repeat_rows(1)
-    sheet.freeze_panes(2, 0)
+    sheet.merge_range(0, 0, 0, len(headers) - 1, title, book.format("title"))
+    book.table(sheet, headers, rows, top=1)
     return sheet
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from indicators.messages.errors import ExportError
 
@@ -28,18 +29,27 @@ def check(form: str, path: Path | None) -> None:
 
 
 def deliver(data: bytes, path: Path | None) -> None:
-    """Write to the file, an existing one is replaced, or to standard output where there is none.
+    """Write to the file, or to standard output where there is none.
+
+    A file is written beside its place and renamed, so that an old one is replaced whole or stays.
 
     Raises:
         ExportError: If that cannot be written.
     """
     try:
-        if path is not None:
-            path.write_bytes(data)
-        else:  # bytes, so that a redirected csv is UTF-8 on every system
+        if path is None:  # bytes, so that a redirected csv is UTF-8 on every system
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
+        elif path.exists() and not path.is_file():  # a device, say
+            path.write_bytes(data)
+        else:
+            beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
+            try:
+                beside.write_bytes(data)
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
     except BrokenPipeError:
         raise
     except OSError as error:

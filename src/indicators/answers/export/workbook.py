@@ -1,18 +1,15 @@
-"""A workbook that keeps text as text, with the formats all sheets share."""
+"""A workbook that keeps text as text, with the formats and the tables all sheets share."""
 
 from __future__ import annotations
 
+import io
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import xlsxwriter
-
-from indicators.messages.errors import on_one_line
+from indicators.messages.errors import ExportError, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -27,55 +24,67 @@ _TEXT_STAYS_TEXT = {
 _MOST_LETTERS = 32_767
 _BASE: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 _CELL: dict[str, Any] = {**_BASE, "border": 1, "text_wrap": True}
-_KINDS: Mapping[str, dict[str, Any]] = {
+_DIFFERS: dict[str, Any] = {**_CELL, "bg_color": "#FCE4D6", "bold": True}
+_STYLES: Mapping[str, dict[str, Any]] = {
     "plain": _BASE,
     "title": {**_BASE, "bold": True, "font_size": 14, "align": "center", "text_wrap": True},
     "quiet": {**_BASE, "italic": True, "text_wrap": True},
-    "head": {**_CELL, "bold": True, "align": "center", "bg_color": "#D9E2EC"},
+    "header": {**_CELL, "bold": True, "align": "center", "bg_color": "#D9E2EC"},
     "text": _CELL,
     "centre": {**_CELL, "align": "center"},
-    "differs": {**_CELL, "bg_color": "#FCE4D6", "bold": True},
-    "differs_centre": {**_CELL, "bg_color": "#FCE4D6", "bold": True, "align": "center"},
-    "date": {**_CELL, "num_format": "dd/mm/yyyy", "align": "center"},
+    "differs": _DIFFERS,
+    "differs_centre": {**_DIFFERS, "align": "center"},
+    "small": {**_CELL, "font_size": 11},
+    "small_centre": {**_CELL, "font_size": 11, "align": "center"},
 }
 
 
+class Styled(NamedTuple):
+    """A value of a table in another format than the cells around it."""
+
+    value: Any
+    style: Format
+
+
 class Workbook:
-    """An XlsxWriter workbook with named formats; use it as a context manager."""
+    """An XlsxWriter workbook in memory, with named formats; `data` closes it."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin a workbook at `path`."""
-        self.book = xlsxwriter.Workbook(str(path), {**_TEXT_STAYS_TEXT, "in_memory": True})
-        self._formats: dict[str, Format] = {}
+    def __init__(self) -> None:
+        """Begin a workbook.
 
-    def __enter__(self) -> Self:
-        """Write the file at the end."""
-        return self
+        Raises:
+            ExportError: If XlsxWriter is missing.
+        """
+        try:
+            import xlsxwriter
+        except ImportError as error:
+            message = (
+                "Excel workbooks need XlsxWriter; install it with: pip install 'indicators[excel]'."
+            )
+            raise ExportError(message) from error
+        self._file = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self._file, {**_TEXT_STAYS_TEXT, "in_memory": True})
+        self._formats: dict[tuple[Any, ...], Format] = {}
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        """Write the file, unless something went wrong."""
-        if kind is None:
-            self.book.close()
+    def data(self) -> bytes:
+        """The bytes of the finished workbook."""
+        self.book.close()
+        return self._file.getvalue()
 
-    def format(self, kind: str) -> Format:
-        """A named format."""
-        if kind not in self._formats:
-            self._formats[kind] = self.book.add_format(_KINDS[kind])
-        return self._formats[kind]
+    def format(self, style: str, **more: object) -> Format:
+        """A named format, with properties of XlsxWriter beside its own."""
+        key = (style, *more.items())
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({**_STYLES[style], **more})
+        return self._formats[key]
 
     def number(self, decimals: int | None, *, differs: bool = False) -> Format:
         """Numbers with thousands and so many decimals; Excel shows them in the reader's way."""
         places = max(decimals or 0, 0)
-        name = f"number {places} {differs}"
-        if name not in self._formats:
-            pattern = "#,##0" + ("." + "0" * places if places else "")
-            kind = _KINDS["differs" if differs else "text"]
-            self._formats[name] = self.book.add_format(
-                {**kind, "num_format": pattern, "align": "center"}
-            )
-        return self._formats[name]
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return self.format("differs_centre" if differs else "centre", num_format=pattern)
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str, widths: Iterable[float] = ()) -> Worksheet:
         """A new sheet, A4 landscape, one page wide; the name is cut and made unique."""
         clean = (
             "".join("-" if letter in "[]:*?/\\'" else letter for letter in name).strip() or "Bảng"
@@ -91,19 +100,64 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P/&N")
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         return sheet
 
+    def table(
+        self,
+        sheet: Worksheet,
+        headers: Mapping[str, float] | Sequence[tuple[str, float]],
+        rows: Iterable[Sequence[Any]],
+        *,
+        top: int = 0,
+        style: str = "text",
+        frozen: int | None = 0,
+    ) -> None:
+        """A table whose headers are printed on every page.
 
-def fit(sheet: Worksheet, row: int, texts: Iterable[object], widths: Sequence[float]) -> None:
+        Args:
+            sheet: Where it stands, from the first column on.
+            headers: Header and width in letters of every column.
+            rows: Values, or `Styled` values.
+            top: Row of the headers.
+            style: Format of the cells.
+            frozen: Columns that stay when the sheet is scrolled; None lets the headers go, too.
+        """
+        pairs = list(headers.items()) if hasattr(headers, "items") else list(headers)
+        widths = [width for _, width in pairs]
+        for column, (header, width) in enumerate(pairs):
+            sheet.set_column(column, column, width)
+            put(sheet, top, column, header, self.format("header"))
+        fit(sheet, top, [header for header, _ in pairs], widths)
+        small = style.startswith("small")
+        for number, row in enumerate(rows, top + 1):
+            fit(sheet, number, row, widths, small=small)
+            for column, cell in enumerate(row):
+                value, kind = cell if isinstance(cell, Styled) else Styled(cell, self.format(style))
+                put(sheet, number, column, value, kind)
+        if frozen is not None:
+            sheet.repeat_rows(top)
+            sheet.freeze_panes(top + 1, frozen)
+
+
+def fit(
+    sheet: Worksheet,
+    row: int,
+    cells: Iterable[object],
+    widths: Sequence[float],
+    *,
+    small: bool = False,
+) -> None:
     """Make a row as tall as its longest wrapped text; spreadsheets do not do it for written files."""
+    letters, line, room = (1.05, 15, 3) if small else (0.92, 17, 0)
+    values = (cell.value if isinstance(cell, Styled) else cell for cell in cells)
     lines = max(
-        sum(
-            -(-max(len(line), 1) // max(int(width * 0.92), 1))
-            for line in str(text or "").split("\n")
-        )
-        for text, width in zip(texts, widths, strict=False)
+        sum(-(-max(len(part), 1) // max(int(width * letters), 1)) for part in text.split("\n"))
+        for value, width in zip(values, widths, strict=False)
+        for text in [value if isinstance(value, str) else ""]  # a number is never wrapped
     )
-    sheet.set_row(row, 17 * lines)
+    sheet.set_row(row, line * lines + room)
 
 
 def shortened(text: str) -> str:
@@ -117,22 +171,13 @@ def title(text: str) -> str:
     return f" {shown}" if shown.startswith("=") else shown
 
 
-def put(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: str | float | datetime | None,
-    style: Format,
-    number: Format | None = None,
-) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: str | float | None, style: Format) -> None:
     """Write a value as what it is: text as text, a number as a number, nothing as an empty cell."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):
         sheet.write_string(row, column, shortened(value), style)
-    elif isinstance(value, float) and not isfinite(value):
+    elif not isfinite(value):
         sheet.write_string(row, column, str(value), style)  # no cell of Excel holds such a number
-    elif isinstance(value, bool | int | float):
-        sheet.write_number(row, column, value, number or style)
     else:
-        sheet.write_datetime(row, column, value, style)
+        sheet.write_number(row, column, value, style)
