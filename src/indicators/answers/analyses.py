@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from indicators.answers.filters import Filters, checked, filters
+from indicators.model.display import word
 from indicators.store.reading import has_temporary, keep, select
 from indicators.views import view
 
@@ -96,15 +97,11 @@ def compare(
     query = _named(view("district_comparison"), "district_comparison", chosen, before)
     frame = select(connection, query, [*these.parameters, *chosen.parameters])
     caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
+    note = ""
     if not frame.height:
         note = _why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
     elif frame["grade"].is_null().all():
-        note = {
-            "vi": f"Không có chỉ tiêu chung giữa {', '.join(names)}; mỗi dòng chỉ một nơi có.",
-            "en": f"There is no common indicator of {', '.join(names)}; every row is reported by one place only.",
-        }[lang]
-    else:
-        note = ""
+        note = word("sentence", "nothing_common", lang).format(places=", ".join(names))
     return frame, caption, note
 
 
@@ -191,13 +188,7 @@ def _why_empty(
         query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"
         years = select(connection, query, others.parameters)["year"].to_list()
         if years:
-            have = ", ".join(map(str, years))
             asked = ", ".join(map(str, [year] if isinstance(year, int) else year))
-            return {
-                "vi": f"Không có số liệu năm {asked}; có các năm {have}.",
-                "en": f"There are no figures of {asked}; there are of {have}.",
-            }[lang]
-    return {
-        "vi": "Không có số liệu nào khớp mọi điều kiện; hãy bỏ bớt điều kiện.",
-        "en": "No figure fits all the filters; leave some of them out.",
-    }[lang]
+            have = ", ".join(map(str, years))
+            return word("sentence", "no_figures", lang).format(asked=asked, have=have)
+    return word("sentence", "nothing_fits", lang)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from indicators.answers.summaries import summarise
 from indicators.answers.tabulation import Kind, table
-from indicators.model.display import Language, cite
+from indicators.model.display import Language, cite, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -47,7 +47,7 @@ class Result:
         kind: What the rows are: the name of a view, `observations` or `other`.
         caption: What was asked for, in words.
         note: Why there are no rows, or what was left out; empty otherwise.
-        lang: Language of heads and number formats when shown, `vi` or `en`.
+        lang: Language of headers and number formats when shown, `vi` or `en`.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class Result:
 
         Args:
             path: The file to write; an existing one is replaced.
-            lang: Language of heads; that of the result when left out.
+            lang: Language of headers; that of the result when left out.
 
         Returns:
             The path.
@@ -245,21 +245,18 @@ class Result:
             lang: Language and number format; that of the result when left out.
         """
         language = lang or self.lang
-        heads, rows = self.table(limit=limit, lang=language)
+        headers, rows = self.table(limit=limit, lang=language)
         body = "".join(
             "<tr>" + "".join(f"<td style='text-align:left'>{escape(c)}</td>" for c in row) + "</tr>"
             for row in rows
         )
-        head = "".join(f"<th style='text-align:left'>{escape(h)}</th>" for h in heads)
+        head = "".join(f"<th style='text-align:left'>{escape(h)}</th>" for h in headers)
         more = len(self) - len(rows)
         notes = [self.note]
         if more:
-            notes.append({
-                "vi": f"… còn {more} dòng; .to_polars() cho tất cả {len(self)} dòng",
-                "en": f"… {more} more rows; .to_polars() has all {len(self)}",
-            }[language])  # fmt: skip
+            notes.append(word("sentence", "more_rows", language).format(more=more, n=len(self)))
         if not rows and not self.note:
-            notes.append({"vi": "Không có dòng nào.", "en": "No rows."}[language])
+            notes.append(word("sentence", "no_rows", language))
         note = "".join(f"<p>{escape(text)}</p>" for text in notes if text)
         return (
             f"<table><caption style='text-align:left'>{escape(self.caption)}</caption>"
@@ -269,7 +266,7 @@ class Result:
     def table(
         self, *, limit: int | None = None, lang: Language | None = None
     ) -> tuple[list[str], list[list[str]]]:
-        """Heads and cells as shown.
+        """Headers and cells as shown.
 
         Args:
             limit: At most so many rows.

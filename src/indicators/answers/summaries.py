@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from indicators.answers.tabulation import name_text, result_text, target_text, verdict_text
+from indicators.answers.tabulation import (
+    name_text,
+    result_text,
+    shift_text,
+    target_text,
+    verdict_text,
+)
 from indicators.model.display import (
     figure_text,
     interval_text,
@@ -18,7 +24,7 @@ from indicators.model.display import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from indicators.model.display import Language
 
@@ -49,15 +55,19 @@ def _say(key: str, lang: Language, **parts: object) -> str:
 
 def _listed(items: Iterable[str], lang: Language) -> str:
     known = list(dict.fromkeys(items))
-    if len(known) <= _MOST:
-        return "; ".join(known)
-    more = {"vi": "và {} mục nữa", "en": "and {} more"}[lang].format(len(known) - _MOST)
-    return "; ".join([*known[:_MOST], more])
+    more = [_say("more", lang, n=len(known) - _MOST)] if len(known) > _MOST else []
+    return "; ".join([*known[:_MOST], *more])
 
 
 def _if_any(key: str, items: Iterable[str], lang: Language) -> str:
     found = _listed(items, lang)
     return _say(key, lang, list=found) if found else ""
+
+
+def _listing(key: str, rows: Sequence[Row], lang: Language) -> str:
+    """The sentence that lists the rows of which `key` holds, where there are any."""
+    holds, text = _LISTS[key]
+    return _if_any(key, (text(row, lang) for row in rows if holds(row)), lang)
 
 
 def _targets(rows: Sequence[Row], lang: Language) -> list[str]:
@@ -67,17 +77,12 @@ def _targets(rows: Sequence[Row], lang: Language) -> list[str]:
         for v in ("exceeded", "met", "missed", "undetermined")
         if counts[v]
     )
-    disputed = [row for row in rows if row["result_disputed"]]
     return [
         _say("counts", lang, n=counts.total(), told=told),
-        _if_any("missed", (_outcome(r, lang) for r in rows if r["verdict"] == "missed"), lang),
-        _if_any("exceeded", (_outcome(r, lang) for r in rows if r["verdict"] == "exceeded"), lang),
-        _if_any("rounding", (name_text(r, lang) for r in rows if r["robust_to_result"] is False), lang),
-        _if_any("differs", (_differs(r, lang) for r in rows if r["agrees"] is False), lang),
-        _if_any("attainment", (_attainment(r, lang) for r in rows if r["attainment_agrees"] is False), lang),
-        _if_any("disputed", (_ends(r, lang, "result_") for r in disputed), lang),
+        *(_listing(key, rows, lang) for key in ("missed", "exceeded", "rounding", "differs", "attainment")),
+        _if_any("disputed", (_ends(row, lang, "result_") for row in rows if row["result_disputed"]), lang),
         _if_any("undetermined", _reasons(rows, lang), lang),
-        _if_any("progress", (f"{name_text(r, lang)}: {result_text(r, lang)}" for r in rows if r["reason"] == "progress_only"), lang),
+        _listing("progress", rows, lang),
     ]  # fmt: skip
 
 
@@ -120,30 +125,37 @@ def _ends(row: Row, lang: Language, prefix: str = "") -> str:
 
 
 def _growth(rows: Sequence[Row], lang: Language) -> list[str]:
-    said = []
-    yearly = [
-        r
-        for r in rows
-        if r["role"] == "result" and r["period_kind"] == "year" and r["growth_unit"] == "%"
-    ]
-    for year in sorted({row["year"] for row in yearly}):
-        mine = sorted(
-            (r for r in yearly if r["year"] == year and r["reported_value"] is not None),
-            key=lambda r: r["reported_value"],
-        )
-        if len(mine) > 1:
-            fastest, slowest = (_grown(mine[at], lang) for at in (-1, 0))
-            said.append(_say("growth_range", lang, year=year, fastest=fastest, slowest=slowest))
-    targets = [r for r in rows if r["role"] == "target" and r["reported_bound"] is not None]
-    bases = [r for r in yearly if r["implied_base_low"] is not None]
-    silent = sum(row["reason"] == "price_basis_not_printed" for row in rows)
+    without_basis = sum(row["reason"] == "price_basis_not_printed" for row in rows)
     return [
-        *said,
-        _if_any("growth_targets", (f"{name_text(r, lang)} {period_text(r, lang)}: {figure_text(r, lang, 'reported_')} %" for r in targets), lang),
-        _if_any("disputed", (_ends(r, lang) for r in rows if r["disputed"]), lang),
-        _if_any("growth_base", (_base(r, lang) for r in bases), lang),
-        _say("growth_prices", lang, n=silent) if silent else "",
-    ]  # fmt: skip
+        *_ranges(rows, lang),
+        _listing("growth_targets", rows, lang),
+        _if_any("disputed", (_ends(row, lang) for row in rows if row["disputed"]), lang),
+        _listing("growth_base", rows, lang),
+        _say("growth_prices", lang, n=without_basis) if without_basis else "",
+    ]
+
+
+def _is_yearly(row: Row) -> bool:
+    """Whether a row is a result of a whole year in percent."""
+    return (row["role"], row["period_kind"], row["growth_unit"]) == ("result", "year", "%")
+
+
+def _ranges(rows: Sequence[Row], lang: Language) -> Iterator[str]:
+    """For each year, what grew fastest and slowest."""
+    years: dict[int, list[Row]] = {}
+    for row in rows:
+        if _is_yearly(row) and row["reported_value"] is not None:
+            years.setdefault(row["year"], []).append(row)
+    for year, mine in sorted(years.items()):
+        if len(mine) > 1:
+            mine.sort(key=lambda row: row["reported_value"])
+            slowest, fastest = (_grown(mine[at], lang) for at in (0, -1))
+            yield _say("growth_range", lang, year=year, fastest=fastest, slowest=slowest)
+
+
+def _grown_in(row: Row, lang: Language) -> str:
+    period, figure = period_text(row, lang), figure_text(row, lang, "reported_")
+    return f"{name_text(row, lang)} {period}: {figure} %"
 
 
 def _base(row: Row, lang: Language) -> str:
@@ -157,17 +169,10 @@ def _grown(row: Row, lang: Language) -> str:
 
 def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
     groups: dict[tuple[Any, ...], list[Row]] = {}
+    keys = ("place", "structure_group", "period_end", "role", "price_basis", "origin")
     for row in rows:
         if row["complete"]:
-            key = (
-                row["place"],
-                row["structure_group"],
-                row["period_end"],
-                row["role"],
-                row["price_basis"],
-                row["origin"],
-            )
-            groups.setdefault(key, []).append(row)
+            groups.setdefault(tuple(row[key] for key in keys), []).append(row)
     said, odd = [], []
     for group in groups.values():
         first = group[0]
@@ -180,20 +185,14 @@ def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
             top = max(group, key=lambda row: row["value"])
             total = rounded_text(first["sum_value"], first["decimals"] or 1, lang)
             share = number_text(top["value"], top["decimals"], lang)
-            said.append(
-                _say(
-                    "structure_largest",
-                    lang,
-                    **where,
-                    name=name_text(top, lang),
-                    share=share,
-                    total=total,
-                )
-            )
+            largest = {"name": name_text(top, lang), "share": share, "total": total}
+            said.append(_say("structure_largest", lang, **where, **largest))
             if first["sums_to_100"] is False:
                 odd.append(f"{where['group']} {where['period']}: {total}")
         shifts = [
-            f"{name_text(r, lang)} {_shift(r, lang)}" for r in group if r["shift_low"] is not None
+            f"{name_text(row, lang)} {shift_text(row, lang)}"
+            for row in group
+            if row["shift_low"] is not None
         ]
         if shifts:
             said.append(_say("structure_shift", lang, **where, list="; ".join(shifts)))
@@ -203,13 +202,6 @@ def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
         _if_any("structure_not_100", odd, lang),
         *(_say("structure_refused", lang, n=n, reason=word("reason", why, lang)) for why, n in sorted(refused.items())),
     ]  # fmt: skip
-
-
-def _shift(row: Row, lang: Language) -> str:
-    if row["shift"] is None:
-        return interval_text(row["shift_low"], row["shift_high"], lang, signed=True)
-    places = max(row["decimals"] or 0, row["previous_decimals"] or 0)
-    return rounded_text(row["shift"], places, lang, signed=True)
 
 
 def _comparison(rows: Sequence[Row], lang: Language) -> list[str]:
@@ -259,6 +251,24 @@ def _quality(rows: Sequence[Row], lang: Language) -> list[str]:
         _say("touched", lang),
     ]
 
+
+# Of which rows a sentence with a list speaks, and in which words.
+_LISTS: Mapping[str, tuple[Callable[[Row], bool], Callable[[Row, Language], str]]] = {
+    "missed": (lambda row: row["verdict"] == "missed", _outcome),
+    "exceeded": (lambda row: row["verdict"] == "exceeded", _outcome),
+    "rounding": (lambda row: row["robust_to_result"] is False, name_text),
+    "differs": (lambda row: row["agrees"] is False, _differs),
+    "attainment": (lambda row: row["attainment_agrees"] is False, _attainment),
+    "progress": (
+        lambda row: row["reason"] == "progress_only",
+        lambda row, lang: f"{name_text(row, lang)}: {result_text(row, lang)}",
+    ),
+    "growth_targets": (
+        lambda row: row["role"] == "target" and row["reported_bound"] is not None,
+        _grown_in,
+    ),
+    "growth_base": (lambda row: _is_yearly(row) and row["implied_base_low"] is not None, _base),
+}
 
 _SUMMARIES: Mapping[str, Callable[[Sequence[Row], Language], list[str]]] = {
     "target_vs_actual": _targets,

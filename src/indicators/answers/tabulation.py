@@ -148,9 +148,8 @@ def _growth(row: Row, lang: Language) -> list[str]:
     level = figure_text(row, lang, "level_")
     base = ""
     if row["base_value"] is not None:
-        base = figure_text(
-            {**row, "base_bound": "point", "base_low": None, "base_high": None}, lang, "base_"
-        )
+        point = {**row, "base_bound": "point", "base_low": None, "base_high": None}
+        base = figure_text(point, lang, "base_")
     elif row["implied_base_low"] is not None:
         base = interval_text(row["implied_base_low"], row["implied_base_high"], lang)
     computed = ""
@@ -174,25 +173,19 @@ def _growth(row: Row, lang: Language) -> list[str]:
 
 
 def _structure(row: Row, lang: Language) -> list[str]:
-    total = (
-        ""
-        if row["sum_value"] is None
-        else rounded_text(row["sum_value"], row["decimals"] or 2, lang)
-    )
-    if row["sum_value"] is None and row["sum_low"] is not None:
+    total = ""
+    if row["sum_value"] is not None:
+        total = rounded_text(row["sum_value"], row["decimals"] or 2, lang)
+    elif row["sum_low"] is not None:
         total = interval_text(row["sum_low"], row["sum_high"], lang)
+    share = figure_text(row, lang)
+    if row["origin"] != "reported":
+        share = rounded_text(row["value"], 2, lang)
     mark = {False: "not_100", None: "incomplete", True: None}[row["sums_to_100"]]
-    shift = ""
-    if row["shift"] is not None:
-        places = max(row["decimals"] or 0, row["previous_decimals"] or 0)
-        shift = rounded_text(row["shift"], places, lang, signed=True)
-    elif row["shift_low"] is not None:
-        shift = interval_text(row["shift_low"], row["shift_high"], lang, signed=True)
     contribution = ""
     if row["contribution"] is not None:
-        contribution = interval_text(
-            row["contribution_low"], row["contribution_high"], lang, signed=True
-        )
+        ends = row["contribution_low"], row["contribution_high"]
+        contribution = interval_text(*ends, lang, signed=True)
     elif row["contribution_reason"]:
         contribution = f"({word('reason', row['contribution_reason'], lang)})"
     return [
@@ -201,14 +194,22 @@ def _structure(row: Row, lang: Language) -> list[str]:
         name_text(row, lang),
         period_text(row, lang),
         word("scenario", row["scenario"], lang),
-        figure_text(row, lang)
-        if row["origin"] == "reported"
-        else rounded_text(row["value"], 2, lang),
+        share,
         word("origin", row["origin"], lang),
         total + (f" ({word('mark', mark, lang)})" if mark else ""),
-        shift,
+        shift_text(row, lang),
         contribution,
     ]
+
+
+def shift_text(row: Row, lang: Language) -> str:
+    """The change of a share in points, or its interval."""
+    if row["shift"] is not None:
+        places = max(row["decimals"] or 0, row["previous_decimals"] or 0)
+        return rounded_text(row["shift"], places, lang, signed=True)
+    if row["shift_low"] is not None:
+        return interval_text(row["shift_low"], row["shift_high"], lang, signed=True)
+    return ""
 
 
 def _comparison(row: Row, lang: Language) -> list[str]:

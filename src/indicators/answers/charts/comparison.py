@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indicators.answers.charts.panels import Line, Panel, draw_bound, draw_panels, ends
-from indicators.answers.charts.style import Chart, cited, colour, colours, footer_height, headed
+from indicators.answers.charts.panels import (
+    Line,
+    Panel,
+    draw_bound,
+    draw_panels,
+    ends,
+    panel_title,
+)
+from indicators.answers.charts.style import (
+    cited,
+    colour,
+    colours,
+    footer_height,
+    headed,
+    phrase,
+)
 from indicators.messages.errors import ChartError
-from indicators.model.display import figure_text, period_text, prices_text, unit_text, word
+from indicators.model.display import figure_text, period_text, word
 
 if TYPE_CHECKING:
     import polars as pl
     from matplotlib.axes import Axes
 
+    from indicators.answers.charts.style import Chart
     from indicators.model.display import Language
 
     Row = dict[str, Any]
 
 _MOST = 40
 _MARKERS = "osD^vPhX"
+_SIGNS = dict(zip(_MARKERS, "●■◆▲▼✚⬢✖", strict=True))
+
+
+class Mark(NamedTuple):
+    """How a place is drawn."""
+
+    ink: str
+    shape: str
 
 
 def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -> Chart:
@@ -37,6 +61,42 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
         for row in frame.iter_rows(named=True)
         if row["grade"] is not None and row["bound"] != "text"
     ]
+    groups = _groups(rows)
+    shown = [row for group in groups for row in group]
+    names = {row["place_id"]: row["place"] for row in sorted(shown, key=lambda r: r["place_id"])}
+    marks = {
+        place: Mark(ink, _MARKERS[i % len(_MARKERS)])
+        for i, (place, ink) in enumerate(colours("place", names).items())
+    }
+    panels: dict[str, Panel] = {}
+    for group in groups:
+        title = panel_title(group[0], lang)
+        panels.setdefault(title, Panel(title)).lines.append(_line(group, marks, lang))
+    note = _left_out(frame, rows, lang)
+    documents = cited(documents, shown)
+    headers = [*names.values()] if len(names) == 2 else [word("head", "figure", lang), ""]
+    chart = draw_panels(
+        list(panels.values()), [*headers, word("head", "grade", lang)],
+        partial(_paint, marks=marks), lang, footer_height(11.4, documents, lang, note),
+    )  # fmt: skip
+    places = ", ".join(names.values())
+    years = ", ".join(sorted({period_text(row, lang) for row in shown}))
+    legend = " · ".join(f"{_SIGNS[marks[place].shape]} {name}" for place, name in names.items())
+    scenarios = " / ".join(sorted({word("scenario", row["scenario"], lang) for row in shown}))
+    headed(
+        chart, phrase("comparison", lang, places=places, years=years),
+        f"{legend}   ({scenarios}; {phrase('bands', lang)})", documents, lang, note,
+    )  # fmt: skip
+    chart.alt_text = _alt_text(groups, names, lang)
+    return chart
+
+
+def _groups(rows: list[Row]) -> list[list[Row]]:
+    """The figures of each comparison that may be drawn.
+
+    Raises:
+        ChartError: If there is none, or there are too many.
+    """
     groups: dict[str, list[Row]] = {}
     for row in rows:
         if row["grade"] != "not comparable":
@@ -48,69 +108,38 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
     if len(groups) > _MOST:
         message = f"{len(groups)} comparisons are too many for one chart (at most {_MOST}); filter by theme or indicator."
         raise ChartError(message)
-    shown = [row for group in groups.values() for row in group]
-    names = {row["place_id"]: row["place"] for row in sorted(shown, key=lambda r: r["place_id"])}
-    inks = colours("place", names)
-    shapes = {place: _MARKERS[i % len(_MARKERS)] for i, place in enumerate(names)}
-    panels: dict[str, Panel] = {}
-    for group in groups.values():
-        first = group[0]
-        measure = "" if first["measure"] == "level" else word("measure", first["measure"], lang)
-        parts = (unit_text(first["unit"], lang), measure, prices_text(first["price_basis"], lang))
-        title = ", ".join(part for part in parts if part)
-        panels.setdefault(title, Panel(title)).lines.append(_line(group, inks, lang))
-    note = _left_out(frame, rows, lang)
-    documents = cited(documents, shown)
-    heads = [*names.values(), ""][:2] if len(names) == 2 else [word("head", "figure", lang), ""]
-
-    def paint(axes: Axes, height: int, group: list[Row], limits: tuple[float, float]) -> None:
-        step = 0.5 / max(len(group), 2)
-        for number, row in enumerate(group):
-            at = height + (number - (len(group) - 1) / 2) * step
-            ink = inks[row["place_id"]]
-            if row["bound"] != "point":
-                draw_bound(axes, at, row, "", limits, ink, thick=step * 0.8)
-            axes.plot(
-                ends(row, "")[:1],
-                [at],
-                shapes[row["place_id"]],
-                color=ink,
-                markersize=8,
-                markeredgecolor="white",
-                zorder=5,
-            )
-
-    chart = draw_panels(
-        list(panels.values()), [*heads, word("head", "grade", lang)],
-        paint, lang, footer_height(11.4, documents, lang, note),
-    )  # fmt: skip
-    legend = " · ".join(f"{_SHAPE_SIGNS[shapes[place]]} {name}" for place, name in names.items())
-    years = ", ".join(sorted({period_text(row, lang) for row in shown}))
-    title = {
-        "vi": f"So sánh {', '.join(names.values())}, {years}",
-        "en": f"{', '.join(names.values())} compared, {years}",
-    }[lang]
-    said = " / ".join(sorted({word("scenario", row["scenario"], lang) for row in shown}))
-    bands = {"vi": "dải: khoảng, mũi tên: ngưỡng", "en": "band: range, arrow: threshold"}[lang]
-    headed(chart, title, f"{legend}   ({said}; {bands})", documents, lang, note)
-    chart.alt_text = _alt_text(groups, names, lang)
-    return chart
+    return list(groups.values())
 
 
-_SHAPE_SIGNS = {"o": "●", "s": "■", "D": "◆", "^": "▲", "v": "▼", "P": "✚", "h": "⬢", "X": "✖"}
+def _paint(
+    axes: Axes,
+    height: int,
+    group: list[Row],
+    limits: tuple[float, float],
+    *,
+    marks: dict[str, Mark],
+) -> None:
+    step = 0.5 / max(len(group), 2)
+    for number, row in enumerate(group):
+        at = height + (number - (len(group) - 1) / 2) * step
+        ink, shape = marks[row["place_id"]]
+        if row["bound"] != "point":
+            draw_bound(axes, at, row, "", limits, ink, thick=step * 0.8)
+        axes.plot(
+            ends(row, "")[:1], [at], shape, color=ink, markersize=8, markeredgecolor="white",
+            zorder=5,
+        )  # fmt: skip
 
 
-def _line(group: list[Row], inks: dict[str, str], lang: Language) -> Line:
-    labels = list(dict.fromkeys(str(row[f"name_{lang}"]) for row in group))
-    grade = group[0]["grade"]
-    figures = "\n".join(figure_text(row, lang) for row in group)
+def _line(group: list[Row], marks: dict[str, Mark], lang: Language) -> Line:
+    labels = dict.fromkeys(str(row[f"name_{lang}"]) for row in group)
     ink = colour("part", "text")
-    words = [(figure_text(row, lang), inks[row["place_id"]]) for row in group[:2]]
+    words = [(figure_text(row, lang), marks[row["place_id"]].ink) for row in group]
     if len(group) > 2:
-        words = [(figures, ink), ("", ink)]
+        words = [("\n".join(text for text, _ in words), ink), ("", ink)]
     return Line(
-        name=labels[0] if len(labels) == 1 else " | ".join(labels),
-        words=[*words, (word("grade", grade, lang), ink)],
+        name=" | ".join(labels),
+        words=[*words, (word("grade", group[0]["grade"], lang), ink)],
         numbers=[n for row in group for n in ends(row, "")],
         row=group,
     )
@@ -118,31 +147,17 @@ def _line(group: list[Row], inks: dict[str, str], lang: Language) -> Line:
 
 def _left_out(frame: pl.DataFrame, rows: list[Row], lang: Language) -> str:
     worse = {row["comparability"] for row in rows if row["grade"] == "not comparable"}
-    labels = list(
-        dict.fromkeys(row[f"name_{lang}"] for row in rows if row["comparability"] in worse)
-    )
-    alone = sum(grade is None for grade in frame["grade"])
-    notes = []
-    if labels:
-        notes.append(
-            {"vi": "Không vẽ vì không so được: ", "en": "Not drawn, not comparable: "}[lang]
-            + "; ".join(labels)
-            + "."
-        )
-    if alone:
-        notes.append(
-            {
-                "vi": f"{alone} số liệu chỉ một nơi có.",
-                "en": f"{alone} figures are reported by one place only.",
-            }[lang]
-        )
+    labels = dict.fromkeys(row[f"name_{lang}"] for row in rows if row["comparability"] in worse)
+    alone = frame["grade"].null_count()
+    notes = [phrase("not_comparable", lang, list="; ".join(labels))] if labels else []
+    notes += [phrase("alone", lang, n=alone)] if alone else []
     return " ".join(notes)
 
 
-def _alt_text(groups: dict[str, list[Row]], names: dict[str, str], lang: Language) -> str:
+def _alt_text(groups: list[list[Row]], names: dict[str, str], lang: Language) -> str:
     told = "; ".join(
         f"{group[0][f'name_{lang}']} ({word('grade', group[0]['grade'], lang)}): "
         + ", ".join(f"{names[row['place_id']]} {figure_text(row, lang)}" for row in group)
-        for group in groups.values()
+        for group in groups
     )
-    return {"vi": f"So sánh: {told}.", "en": f"Comparison: {told}."}[lang]
+    return phrase("comparison_text", lang, list=told)

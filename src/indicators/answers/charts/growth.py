@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from matplotlib.ticker import FuncFormatter
-
 from indicators.answers.charts.style import (
     Chart,
     cited,
     colour,
     footer_height,
     headed,
+    numbers_of,
+    phrase,
     quiet_axes,
     wrapped,
 )
 from indicators.messages.errors import ChartError
 from indicators.model.display import (
     figure_text,
-    number_text,
     period_text,
     prices_text,
     rounded_text,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST = 12
 _COLUMNS = 3
+_WIDTH = 11.0  # inches
 
 
 def draw_growth(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -> Chart:
@@ -51,6 +51,38 @@ def draw_growth(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) ->
     Raises:
         ChartError: If nothing is growth in percent, or constant and current prices are mixed.
     """
+    rows, aside = _one_price_basis(_growing(frame))
+    panels: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        panels.setdefault((row["place"], row["indicator_id"]), []).append(row)
+    shown = _first(panels)
+    drawn = [row for key in shown for row in panels[key]]
+    documents = cited(documents, drawn)
+    note = _note(len(shown), len(panels), aside, lang)
+    several = len({place for place, _ in shown}) > 1
+    chart, grid = _grid(len(shown), footer_height(_WIDTH, documents, lang, note))
+    periods = sorted({_period(row) for row in drawn})
+    limits, prices = _limits(drawn), _prices(drawn, lang)
+    for axes, (place, indicator) in zip(grid, shown, strict=False):
+        mine = panels[place, indicator]
+        axes.set_ylim(*limits)
+        name = mine[0][f"name_{lang}"] + ("" if prices else _prices(mine, lang))
+        _panel(axes, mine, periods, lang, f"{place}: {name}" if several else name)
+    for axes in grid[len(shown) :]:
+        axes.set_axis_off()
+    places = ", ".join(dict.fromkeys(place for place, _ in shown))
+    title = phrase("growth", lang, places=places) + prices
+    headed(chart, title, phrase("growth_legend", lang), documents, lang, note)
+    chart.alt_text = _alt_text(drawn, places, lang)
+    return chart
+
+
+def _growing(frame: pl.DataFrame) -> list[Row]:
+    """Rows with growth in percent, of the indicators that a document speaks of as growing.
+
+    Raises:
+        ChartError: If there are none.
+    """
     rows = [
         row
         for row in frame.iter_rows(named=True)
@@ -60,30 +92,23 @@ def draw_growth(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) ->
     if not rows:
         raise ChartError("no row here is growth in percent; ask for other indicators.")
     # Counts that only have targets of two years are no growth anybody speaks of.
-    spoken = [row for row in rows if row["reported_bound"] is not None]
-    if spoken:
-        known = {row["indicator_id"] for row in spoken}
-        rows = [row for row in rows if row["indicator_id"] in known]
-    rows, aside = _one_price_basis(rows)
-    panels: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        panels.setdefault((row["place"], row["indicator_id"]), []).append(row)
-    # What has targets comes first: it is what the place itself steers by.
+    reported = {row["indicator_id"] for row in rows if row["reported_bound"] is not None}
+    return [row for row in rows if row["indicator_id"] in reported] if reported else rows
+
+
+def _first(panels: dict[tuple[str, str], list[Row]]) -> list[tuple[str, str]]:
+    """The panels there is room for; what has targets comes first: the place steers by it."""
     order = sorted(panels, key=lambda key: _rank(panels[key]))
     steered = [key for key in order if not _rank(panels[key])[0]]
-    shown = (steered if len(steered) >= _COLUMNS else order)[:_MOST]
-    drawn = [row for key in shown for row in panels[key]]
-    documents = cited(documents, drawn)
-    note = " ".join(
-        text for text in (_note(len(shown), len(order), lang), _set_aside(aside, lang)) if text
-    )
-    several = len({place for place, _ in shown}) > 1
-    across = min(_COLUMNS, len(shown))
-    down = -(-len(shown) // across)
-    width = 11.0
-    footer = footer_height(width, documents, lang, note)
+    return (steered if len(steered) >= _COLUMNS else order)[:_MOST]
+
+
+def _grid(panels: int, footer: float) -> tuple[Chart, list[Axes]]:
+    """A chart with axes for so many panels, and those that are left over in the last row."""
+    across = min(_COLUMNS, panels)
+    down = -(-panels // across)
     height = 1.3 + down * 2.3 + footer
-    chart = Chart(figsize=(width, height))
+    chart = Chart(figsize=(_WIDTH, height))
     grid = chart.subplots(
         down, across, sharey=True, squeeze=False,
         gridspec_kw={
@@ -91,33 +116,7 @@ def draw_growth(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) ->
             "bottom": (footer + 0.45) / height, "hspace": 0.62, "wspace": 0.08,
         },
     )  # fmt: skip
-    periods = sorted({_period(row) for row in drawn})
-    limits = _limits(drawn)
-    for position, axes in enumerate(grid.flat):
-        if position >= len(shown):
-            axes.set_axis_off()
-            continue
-        key = shown[position]
-        axes.set_ylim(*limits)
-        _panel(
-            axes,
-            panels[key],
-            periods,
-            lang,
-            key[0] if several else "",
-            own_prices=not _prices(drawn, lang),
-        )
-    places = ", ".join(dict.fromkeys(place for place, _ in shown))
-    title = {"vi": "tăng so với cùng kỳ năm trước, %", "en": "growth on the year before, %"}[lang]
-    subtitle = {
-        "vi": "Chấm: văn bản nêu (rỗng: lũy kế, tháng) · dải xám: mục tiêu · thoi: tính từ hai mức"
-        " · vạch đỏ: các số khác nhau của cùng một chỉ tiêu",
-        "en": "Dot: reported (hollow: part of a year) · grey band: target · diamond: computed from"
-        " levels · red bar: differing figures of one indicator",
-    }[lang]
-    headed(chart, f"{places}: {title}{_prices(drawn, lang)}", subtitle, documents, lang, note)
-    chart.alt_text = _alt_text(drawn, places, lang)
-    return chart
+    return chart, list(grid.flat)
 
 
 def _one_price_basis(rows: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -139,16 +138,6 @@ def _one_price_basis(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         message = f"price bases do not mix in one chart: {named}; draw one of them."
         raise ChartError(message)
     return kept, aside
-
-
-def _set_aside(rows: list[Row], lang: Language) -> str:
-    if not rows:
-        return ""
-    names = "; ".join(dict.fromkeys(row[f"name_{lang}"] for row in rows))
-    return {
-        "vi": f"Không vẽ (giá hiện hành): {names}.",
-        "en": f"Not drawn (current prices): {names}.",
-    }[lang]
 
 
 def _numbers(row: Row) -> list[float]:
@@ -173,15 +162,7 @@ def _period(row: Row) -> Period:
     return (row["period_end"], row["period_kind"], row["period_start"])
 
 
-def _panel(
-    axes: Axes,
-    rows: list[Row],
-    periods: list[Period],
-    lang: Language,
-    place: str,
-    *,
-    own_prices: bool,
-) -> None:
+def _panel(axes: Axes, rows: list[Row], periods: list[Period], lang: Language, name: str) -> None:
     ink = colour("sector", rows[0]["sector"] or rows[0]["indicator_id"])
     axes.set_xlim(-0.6, len(periods) - 0.4)
     axes.axhline(0, color=colour("part", "quiet"), linewidth=0.8)
@@ -198,12 +179,8 @@ def _panel(
         for e, k, s in periods
     ]
     axes.set_xticks(range(len(periods)), labels, fontsize=8)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number_text(round(v, 6), None, lang)))
-    name = rows[0][f"name_{lang}"] + (_prices(rows, lang) if own_prices else "")
-    axes.set_title(
-        wrapped(f"{place}: {name}" if place else name, 44, 2), loc="left", fontsize=8.5,
-        fontweight="bold", color=ink,
-    )  # fmt: skip
+    axes.yaxis.set_major_formatter(numbers_of(lang))
+    axes.set_title(wrapped(name, 44, 2), loc="left", fontsize=8.5, fontweight="bold", color=ink)
 
 
 def _say(
@@ -216,44 +193,39 @@ def _say(
 
 
 def _mark(axes: Axes, at: int, row: Row, ink: str, lang: Language) -> None:
-    bound, value = row["reported_bound"], row["reported_value"]
+    """What a row says: a target, or a result with what disputes it and what is computed."""
+    value, text = row["reported_value"], figure_text(row, lang, "reported_")
     if row["role"] == "target":
         top = _target(axes, at, row, colour("part", "target"))
-        text = figure_text(row, lang, "reported_")
         _say(axes, text, (at - 0.04, top), (0, 9), colour("part", "quiet"), "right")
         return
     if row["disputed"]:
-        red = colour("verdict", "missed")
-        axes.plot([at, at], [row["lowest"], row["highest"]], color=red, linewidth=2.5, zorder=3)
-        other = row["highest"] if row["highest"] != value else row["lowest"]
-        axes.plot(at, other, "_", color=red, markersize=12, markeredgewidth=2.5)
-        up = 5 if value is None or other > value else -5
-        _say(axes, value_text(other, lang), (at, other), (8, up), red, "left")
-    if bound == "point":
+        _dispute(axes, at, row, lang)
+    if row["reported_bound"] == "point":
         face = ink if row["period_kind"] == "year" else "white"
         axes.plot(
             at, value, "o", color=ink, markersize=8, markerfacecolor=face, markeredgewidth=1.5,
             zorder=5,
         )  # fmt: skip
         down = -5 if row["disputed"] else 0
-        _say(
-            axes,
-            figure_text(row, lang, "reported_"),
-            (at, value),
-            (8, down),
-            colour("part", "text"),
-            "left",
-        )
-    elif bound is not None:
+        _say(axes, text, (at, value), (8, down), colour("part", "text"), "left")
+    elif row["reported_bound"] is not None:
         _target(axes, at, row, ink)
     if row["computed"] is not None:
-        mark = colour("part", "computed")
-        axes.plot(
-            at, row["computed"], "D", color=mark, markersize=7, markerfacecolor="white", zorder=4
-        )
-        if bound is None:
-            text = rounded_text(row["computed"], 1, lang)
-            _say(axes, text, (at, row["computed"]), (8, 0), mark, "left")
+        mark, found = colour("part", "computed"), row["computed"]
+        axes.plot(at, found, "D", color=mark, markersize=7, markerfacecolor="white", zorder=4)
+        if row["reported_bound"] is None:
+            _say(axes, rounded_text(found, 1, lang), (at, found), (8, 0), mark, "left")
+
+
+def _dispute(axes: Axes, at: int, row: Row, lang: Language) -> None:
+    """A bar between the figures of one indicator that differ, and the other figure."""
+    red, value = colour("verdict", "missed"), row["reported_value"]
+    axes.plot([at, at], [row["lowest"], row["highest"]], color=red, linewidth=2.5, zorder=3)
+    other = row["highest"] if row["highest"] != value else row["lowest"]
+    axes.plot(at, other, "_", color=red, markersize=12, markeredgewidth=2.5)
+    up = 5 if value is None or other > value else -5
+    _say(axes, value_text(other, lang), (at, other), (8, up), red, "left")
 
 
 def _target(axes: Axes, at: int, row: Row, ink: str) -> float:
@@ -284,13 +256,14 @@ def _prices(rows: list[Row], lang: Language) -> str:
     return f" ({prices_text(bases.pop(), lang)})" if len(bases) == 1 and bases != {None} else ""
 
 
-def _note(shown: int, indicators: int, lang: Language) -> str:
-    if shown == indicators:
-        return ""
-    return {
-        "vi": f"Vẽ {shown} trong {indicators} chỉ tiêu, ưu tiên chỉ tiêu có mục tiêu; lọc bằng indicator, theme hoặc sector.",
-        "en": f"{shown} of {indicators} indicators are drawn, those with targets first; filter by indicator, theme or sector.",
-    }[lang]
+def _note(shown: int, indicators: int, aside: list[Row], lang: Language) -> str:
+    notes = []
+    if shown < indicators:
+        notes.append(phrase("some_indicators", lang, shown=shown, n=indicators))
+    if aside:
+        names = "; ".join(dict.fromkeys(row[f"name_{lang}"] for row in aside))
+        notes.append(phrase("current_prices", lang, list=names))
+    return " ".join(notes)
 
 
 def _alt_text(rows: list[Row], places: str, lang: Language) -> str:
@@ -300,7 +273,4 @@ def _alt_text(rows: list[Row], places: str, lang: Language) -> str:
         for row in rows
         if row["reported_bound"] is not None or row["computed"] is not None
     )
-    return {
-        "vi": f"Tăng so với cùng kỳ của {places}: {told}.",
-        "en": f"Growth on the year before of {places}: {told}.",
-    }[lang]
+    return phrase("growth_text", lang, places=places, list=told)

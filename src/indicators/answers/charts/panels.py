@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
-from indicators.answers.charts.style import Chart, colour, quiet_axes, wrapped
-from indicators.model.display import number_text
+from indicators.answers.charts.style import Chart, colour, numbers_of, quiet_axes, wrapped
+from indicators.model.display import prices_text, unit_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,9 +50,16 @@ class Panel:
     lines: list[Line] = field(default_factory=list)
 
 
+def panel_title(row: Mapping[str, Any], lang: Language) -> str:
+    """Unit, measure and prices: what a panel has one of, because they never share an axis."""
+    measure = "" if row["measure"] == "level" else word("measure", row["measure"], lang)
+    parts = (unit_text(row["unit"], lang), measure, prices_text(row["price_basis"], lang))
+    return ", ".join(part for part in parts if part)
+
+
 def draw_panels(
     panels: Sequence[Panel],
-    heads: Sequence[str],
+    headers: Sequence[str],
     paint: Callable[[Axes, int, Any, tuple[float, float]], None],
     lang: Language,
     footer: float,
@@ -61,7 +68,7 @@ def draw_panels(
 
     Args:
         panels: From top to bottom.
-        heads: Heads of the columns of words on the right.
+        headers: Headers of the columns of words on the right.
         paint: Draws a row: axes, height of the row, the row, range of the axis.
         lang: Number format of the axes.
         footer: Inches to leave free below.
@@ -75,7 +82,7 @@ def draw_panels(
         axes = chart.add_axes(
             (_LEFT / _WIDTH, (top - tall) / height, 1 - (_LEFT + _RIGHT) / _WIDTH, tall / height)
         )
-        _panel(axes, panel, heads if number == 0 else (), paint, lang)
+        _panel(axes, panel, headers if number == 0 else (), paint, lang)
         top -= tall + _GAP
     return chart
 
@@ -83,7 +90,7 @@ def draw_panels(
 def _panel(
     axes: Axes,
     panel: Panel,
-    heads: Sequence[str],
+    headers: Sequence[str],
     paint: Callable[[Axes, int, Any, tuple[float, float]], None],
     lang: Language,
 ) -> None:
@@ -94,14 +101,12 @@ def _panel(
     axes.set_yticks(range(len(panel.lines)), names, fontsize=8.5, color=colour("part", "text"))
     quiet_axes(axes)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=_whole(panel)))
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: number_text(round(value, 6), None, lang))
-    )
+    axes.xaxis.set_major_formatter(numbers_of(lang))
     axes.tick_params(axis="x", labelsize=8)
     axes.set_title(panel.title, loc="left", fontsize=9, fontweight="bold", pad=4)
-    for (column, _), head in zip(_COLUMNS, heads, strict=False):
+    for (column, _), header in zip(_COLUMNS, headers, strict=False):
         axes.annotate(
-            head, (column, 1), (0, 5), xycoords="axes fraction", textcoords="offset points",
+            header, (column, 1), (0, 5), xycoords="axes fraction", textcoords="offset points",
             fontsize=8, color=colour("part", "quiet"), va="bottom", annotation_clip=False,
         )  # fmt: skip
     for height, line in enumerate(panel.lines):
@@ -139,23 +144,14 @@ def draw_bound(  # noqa: PLR0917 (a painter: where, what, how)
     low, high, value = (row[f"{prefix}{name}"] for name in ("low", "high", "value"))
     if bound == "range":
         axes.barh(
-            height,
-            high - low,
-            left=low,
-            height=thick,
-            color=ink,
-            alpha=0.45,
-            edgecolor=ink,
+            height, high - low, left=low, height=thick, color=ink, alpha=0.45, edgecolor=ink,
             linewidth=1,
-        )
+        )  # fmt: skip
         return
     at = next(number for number in (value, low, high) if number is not None)
+    half = thick / 2
     axes.plot(
-        [at, at],
-        [height - thick / 2, height + thick / 2],
-        color=ink,
-        linewidth=3,
-        solid_capstyle="butt",
+        [at, at], [height - half, height + half], color=ink, linewidth=3, solid_capstyle="butt"
     )
     if bound in ("at_least", "more_than", "at_most", "less_than"):
         up = bound in ("at_least", "more_than")

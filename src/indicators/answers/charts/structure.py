@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.ticker import FuncFormatter
-
 from indicators.answers.charts.style import (
     Chart,
     apart,
@@ -13,6 +11,8 @@ from indicators.answers.charts.style import (
     colours,
     footer_height,
     headed,
+    numbers_of,
+    phrase,
     quiet_axes,
     wrapped,
 )
@@ -20,7 +20,6 @@ from indicators.messages.errors import ChartError
 from indicators.model.display import (
     figure_text,
     interval_text,
-    number_text,
     period_text,
     prices_text,
     rounded_text,
@@ -78,88 +77,78 @@ def draw_structure(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language)
             fontweight="bold",
         )  # fmt: skip
     places = ", ".join(dict.fromkeys(key[0] for key in shown))
-    title = {"vi": "cơ cấu và chuyển dịch", "en": "structure and its shift"}[lang]
-    subtitle = {
-        "vi": "Chấm: kết quả · dải: mục tiêu dạng khoảng · Σ: tổng các phần (trong sai số làm tròn)",
-        "en": "Dot: result · band: target range · Σ: sum of the parts (within rounding)",
-    }[lang]
-    headed(chart, f"{places}: {title}", subtitle, documents, lang, note)
+    title = phrase("structure", lang, places=places)
+    headed(chart, title, phrase("structure_legend", lang), documents, lang, note)
     chart.alt_text = _alt_text([row for key in shown for row in panels[key]], lang)
     return chart
 
 
 def _panel(axes: Axes, rows: list[Row], lang: Language) -> None:
     columns = sorted({_column(row) for row in rows})
-    parts = list(dict.fromkeys(row["indicator_id"] for row in rows))
-    sectors = {row["indicator_id"]: row["sector"] or row["indicator_id"] for row in rows}
-    inks = colours("sector", [sectors[part] for part in parts])
     at = {column: number for number, column in enumerate(columns)}
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        parts.setdefault(row["indicator_id"], []).append(row)
+    sectors = {part: mine[0]["sector"] or part for part, mine in parts.items()}
+    inks = colours("sector", list(sectors.values()))
+    highest = 1.14 * max(number for row in rows for number in _numbers(row))
     axes.set_xlim(-0.4, len(columns) - 0.6 + 0.25)
-    highest = max(
-        n for row in rows for n in (row["value"], row["high"], row["low"]) if n is not None
-    )
-    axes.set_ylim(0, highest * 1.14)
+    axes.set_ylim(0, highest)
     quiet_axes(axes, "y")
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number_text(round(v, 6), None, lang)))
-    last: dict[str, float] = {}
-    for part in parts:
-        ink = inks[sectors[part]]
-        mine = sorted((r for r in rows if r["indicator_id"] == part), key=lambda r: at[_column(r)])
-        points = [(at[_column(r)], r["value"]) for r in mine if r["value"] is not None]
-        axes.plot(
-            [x for x, _ in points],
-            [y for _, y in points],
-            "o-",
-            color=ink,
-            markersize=8,
-            linewidth=1.4,
-            zorder=4,
-        )
-        axes.plot(
-            [at[_column(r)] for r in mine], [_middle(r) for r in mine], ":", color=ink, linewidth=1
-        )
-        for row in mine:
-            x = at[_column(row)]
-            if row["bound"] == "range":
-                axes.bar(
-                    x,
-                    row["high"] - row["low"],
-                    bottom=row["low"],
-                    width=0.1,
-                    color=ink,
-                    alpha=0.5,
-                    edgecolor=ink,
-                )
-            middle = _middle(row)
-            last[part] = middle
-            axes.annotate(
-                figure_text(row, lang) if row["origin"] == "reported" else rounded_text(middle, 1, lang),
-                (x, max(middle, row["high"] or 0)), (0, 6), textcoords="offset points", fontsize=8, ha="center",
-                va="bottom", color=ink,
-            )  # fmt: skip
-    names = {row["indicator_id"]: row[f"name_{lang}"] for row in rows}
-    heights = apart([last[part] for part in parts], highest * 1.14 * 0.155)
-    for part, height in zip(parts, heights, strict=True):
+    axes.yaxis.set_major_formatter(numbers_of(lang))
+    last = [
+        _part(axes, [(at[_column(row)], row) for row in mine], inks[sectors[part]], lang)
+        for part, mine in parts.items()
+    ]
+    for (part, mine), height in zip(parts.items(), apart(last, highest * 0.155), strict=True):
         axes.annotate(
-            wrapped(names[part], 40, 2), (1.02, height), xycoords=("axes fraction", "data"),
+            wrapped(mine[-1][f"name_{lang}"], 40, 2), (1.02, height), xycoords=("axes fraction", "data"),
             fontsize=8.5, va="center", color=inks[sectors[part]], annotation_clip=False,
         )  # fmt: skip
     axes.set_xticks(range(len(columns)), [_label(c, rows, lang) for c in columns], fontsize=8.5)
 
 
+def _part(axes: Axes, rows: list[tuple[int, Row]], ink: str, lang: Language) -> float:
+    """Draw the shares of one part over the columns; returns the height of the last one."""
+    rows = sorted(rows, key=lambda pair: pair[0])
+    points = [(x, row["value"]) for x, row in rows if row["value"] is not None]
+    axes.plot(
+        [x for x, _ in points], [y for _, y in points], "o-", color=ink, markersize=8,
+        linewidth=1.4, zorder=4,
+    )  # fmt: skip
+    axes.plot([x for x, _ in rows], [_middle(row) for _, row in rows], ":", color=ink, linewidth=1)
+    for x, row in rows:
+        if row["bound"] == "range":
+            low, high = row["low"], row["high"]
+            axes.bar(x, high - low, bottom=low, width=0.1, color=ink, alpha=0.5, edgecolor=ink)
+        axes.annotate(
+            _share(row, lang), (x, max(_middle(row), row["high"] or 0)), (0, 6), textcoords="offset points",
+            fontsize=8, ha="center", va="bottom", color=ink,
+        )  # fmt: skip
+    return _middle(rows[-1][1])
+
+
+def _share(row: Row, lang: Language) -> str:
+    """As printed, or what it is computed to be."""
+    if row["origin"] == "reported":
+        return figure_text(row, lang)
+    return rounded_text(_middle(row), 1, lang)
+
+
+def _numbers(row: Row) -> list[float]:
+    return [n for n in (row["value"], row["low"], row["high"]) if n is not None]
+
+
 def _column(row: Row) -> Column:
     """Where a row stands: targets left of the results of their period."""
     return (
-        row["period_end"],
-        row["role"] != "target",
-        row["period_start"],
-        row["period_kind"],
+        row["period_end"], row["role"] != "target", row["period_start"], row["period_kind"],
         row["origin"],
-    )
+    )  # fmt: skip
 
 
 def _middle(row: Row) -> float:
-    known = [n for n in (row["value"], row["low"], row["high"]) if n is not None]
+    known = _numbers(row)
     return float(sum(known) / len(known))
 
 
@@ -177,24 +166,16 @@ def _label(column: Column, rows: list[Row], lang: Language) -> str:
 
 
 def _note(dropped: int, structures: int, lang: Language) -> str:
-    notes = []
-    if dropped:
-        notes.append({
-            "vi": f"Không vẽ {dropped} tỷ trọng của cơ cấu thiếu phần.",
-            "en": f"{dropped} shares of structures with missing parts are not drawn.",
-        }[lang])  # fmt: skip
+    notes = [phrase("incomplete", lang, n=dropped)] if dropped else []
     if structures > _MOST:
-        notes.append({
-            "vi": f"Vẽ {_MOST} trong {structures} cơ cấu; lọc bằng group hoặc place.",
-            "en": f"{_MOST} of {structures} structures are drawn; filter by group or place.",
-        }[lang])  # fmt: skip
+        notes.append(phrase("some_structures", lang, shown=_MOST, n=structures))
     return " ".join(notes)
 
 
 def _alt_text(rows: list[Row], lang: Language) -> str:
     told = "; ".join(
         f"{row[f'name_{lang}']} {period_text(row, lang)} ({word('scenario', row['scenario'], lang)}):"
-        f" {figure_text(row, lang) if row['origin'] == 'reported' else rounded_text(row['value'], 1, lang)} %"
+        f" {_share(row, lang)} %"
         for row in rows
     )
-    return f"{ {'vi': 'Tỷ trọng', 'en': 'Shares'}[lang] }: {told}."
+    return phrase("structure_text", lang, list=told)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
-from indicators.model.display import document_text
+from indicators.model.display import document_text, number_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +38,6 @@ _STYLE: Any = {
     "savefig.dpi": 130,
     "svg.fonttype": "none",
 }
-_SOURCE = {"vi": "Nguồn", "en": "Source"}
 
 
 class Chart(Figure):
@@ -94,6 +94,16 @@ def colours(kind: str, names: Iterable[str]) -> dict[str, str]:
     return chosen
 
 
+def phrase(key: str, lang: Language, **parts: object) -> str:
+    """A phrase of charts, filled in."""
+    return word("chart", key, lang).format(**parts)
+
+
+def numbers_of(lang: Language) -> FuncFormatter:
+    """Numbers on an axis in the way of the language."""
+    return FuncFormatter(lambda value, _: number_text(round(value, 6), None, lang))
+
+
 def marker(verdict: str) -> str:
     """The marker of a verdict."""
     return str(_table()["marker"][verdict])
@@ -146,7 +156,7 @@ def footer_height(width: float, documents: pl.DataFrame, lang: Language, note: s
 
 def _footer(width: float, documents: pl.DataFrame, lang: Language, note: str) -> str:
     named = "; ".join(document_text(row, lang) for row in documents.iter_rows(named=True))
-    lines = [f"{_SOURCE[lang]}: {named}." if named else "", note]
+    lines = [f"{word('head', 'source', lang)}: {named}." if named else "", note]
     return "\n".join(wrapped(line, int(width * 13)) for line in lines if line)
 
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from indicators.answers.charts.panels import Line, Panel, draw_bound, draw_panels, ends
-from indicators.answers.charts.style import cited, colour, footer_height, headed, marker, sign
+from indicators.answers.charts.panels import (
+    Line,
+    Panel,
+    draw_bound,
+    draw_panels,
+    ends,
+    panel_title,
+)
+from indicators.answers.charts.style import (
+    cited,
+    colour,
+    footer_height,
+    headed,
+    marker,
+    phrase,
+    sign,
+)
 from indicators.answers.tabulation import name_text, result_text, target_text
 from indicators.messages.errors import ChartError
-from indicators.model.display import figure_text, prices_text, unit_text, word
+from indicators.model.display import figure_text, word
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,26 +70,23 @@ def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
         [word("head", name, lang) for name in ("target", "result", "verdict")],
         _paint, lang, footer_height(11.4, documents, lang, note),
     )  # fmt: skip
-    title = {"vi": "Mục tiêu và kết quả", "en": "Targets and results"}[lang]
-    subtitle = {
-        "vi": "Dải xám: mục tiêu dạng khoảng · vạch: mục tiêu · mũi tên: phía đạt mục tiêu · dấu: kết quả"
-        " (▲ vượt, ● đạt, ✖ không đạt, ◆ chưa xác định; dấu rỗng: lũy kế)",
-        "en": "Grey band: target range · bar: target · arrow: good side of a threshold · mark: result"
-        " (▲ exceeded, ● met, ✖ missed, ◆ undetermined; hollow: cumulative)",
-    }[lang]
     when = ", ".join(map(str, years))
-    headed(chart, f"{', '.join(places)} {when}: {title.lower()}", subtitle, documents, lang, note)
+    headed(
+        chart,
+        f"{', '.join(places)} {when}: {phrase('targets', lang)}",
+        phrase("targets_legend", lang),
+        documents,
+        lang,
+        note,
+    )
     chart.alt_text = _alt_text(drawn, places, when, lang)
     return chart
 
 
 def _title(row: dict[str, Any], lang: Language) -> str:
-    """Unit, measure and prices: what a panel has one of, because they never share an axis."""
     if row["origin"] == "percent_of_plan":
         return word("origin", "percent_of_plan", lang)
-    measure = "" if row["measure"] == "level" else word("measure", row["measure"], lang)
-    parts = (unit_text(row["unit"], lang), measure, prices_text(row["price_basis"], lang))
-    return ", ".join(part for part in parts if part)
+    return panel_title(row, lang)
 
 
 def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> Line:
@@ -122,20 +134,13 @@ def _paint(axes: Axes, height: int, row: dict[str, Any], limits: tuple[float, fl
 
 
 def _left_out(rows: list[dict[str, Any]], lang: Language) -> str:
-    words = sum(row["target_bound"] == "text" for row in rows)
-    none = sum(row["target_bound"] is None for row in rows)
-    parts = []
-    if words:
-        parts.append(
-            {"vi": f"{words} mục tiêu bằng lời", "en": f"targets in words ({words})"}[lang]
-        )
-    if none:
-        parts.append(
-            {"vi": f"{none} kết quả không có mục tiêu", "en": f"results without a target ({none})"}[
-                lang
-            ]
-        )
-    return {"vi": "Không vẽ: ", "en": "Not drawn: "}[lang] + ", ".join(parts) + "." if parts else ""
+    counts = Counter(row["target_bound"] for row in rows)
+    parts = [
+        phrase(key, lang, n=counts[bound])
+        for key, bound in (("targets_in_words", "text"), ("no_target", None))
+        if counts[bound]
+    ]
+    return phrase("not_drawn", lang, list=", ".join(parts)) if parts else ""
 
 
 def _alt_text(rows: list[dict[str, Any]], places: list[str], when: str, lang: Language) -> str:
@@ -150,9 +155,7 @@ def _alt_text(rows: list[dict[str, Any]], places: list[str], when: str, lang: La
         for row in rows
         if row["verdict"] == "missed"
     )
-    last = {"vi": f" Không đạt: {missed}.", "en": f" Missed: {missed}."}[lang] if missed else ""
-    first = {
-        "vi": f"Biểu đồ {len(rows)} mục tiêu của {', '.join(places)} năm {when}: {told}.",
-        "en": f"Chart of {len(rows)} targets of {', '.join(places)}, {when}: {told}.",
-    }[lang]
-    return first + last
+    first = phrase(
+        "targets_text", lang, n=len(rows), places=", ".join(places), when=when, verdicts=told
+    )
+    return first + (f" {phrase('missed', lang, list=missed)}" if missed else "")
