@@ -20,7 +20,6 @@ import platform
 import tempfile
 import time
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +30,7 @@ from memory import forget, peak
 
 from indicators.audit import all_rules, prepare, run
 from indicators.codebook import load_codebook
+from indicators.model.schema import ddl
 from indicators.store import frames
 from indicators.store.reading import connect
 from indicators.views import VIEWS, view
@@ -198,10 +198,9 @@ def make(path: Path, observations: int) -> None:
     codebook = load_codebook()
     indicators = frames.indicators(codebook)
     places = -(-observations // (len(indicators) * YEARS * SLOTS))
-    schema = resources.files("indicators.store") / "schema.sql"
     sizes = {"places": places, "first": FIRST, "years": YEARS, "slots": SLOTS}
     with duckdb.connect(str(path)) as connection:
-        connection.execute(schema.read_text("utf-8"))
+        connection.execute(ddl())
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         _insert(connection, "indicator", indicators)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import sys
 import time
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -23,6 +22,7 @@ import polars as pl
 
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
+from indicators.model.schema import ddl
 from indicators.store import frames
 from indicators.views import VIEWS, view
 
@@ -35,9 +35,8 @@ KEYED_UP_TO = 20_000_000  # an index takes memory with every figure, and no view
 
 def make(path: Path, rows: int, *, seed: int = 1, memory: str = MEMORY) -> None:
     """Write a store of `rows` figures to `path`, which must not be there yet."""
-    schema = (resources.files("indicators.store") / "schema.sql").read_text("utf-8")
     # the key of the figures comes last: an index that grows with every batch is written over and over
-    keyless = re.sub(r"(CREATE TABLE observation \([^,]*) PRIMARY KEY", r"\1", schema)
+    keyless = re.sub(r"(CREATE TABLE observation \([^,]*) PRIMARY KEY", r"\1", ddl())
     with duckdb.connect(str(path), config={"memory_limit": memory}) as connection:
         connection.execute(keyless)
         for name in VIEWS:
@@ -66,7 +65,7 @@ def indicators() -> pl.DataFrame:
     real = codebook.sort(of_structures, "indicator_id", descending=[True, False])
     made = [_part(group, part) for group in range(GROUPS) for part in range(4)]
     made += [_other(number) for number in range(OTHERS)]
-    synthetic = pl.DataFrame(made, schema=frames.INDICATOR)
+    synthetic = pl.DataFrame(made, schema=frames.types_of("indicator"))
     return pl.concat([synthetic, real.head(INDICATORS - len(made))])
 
 
@@ -89,7 +88,7 @@ def _other(number: int) -> dict[str, object]:
 
 
 def _indicator(name: str, number: int, unit: str) -> dict[str, object]:
-    return dict.fromkeys(frames.INDICATOR) | {
+    return dict.fromkeys(frames.types_of("indicator")) | {
         "indicator_id": name, "name_vi": f"Chỉ tiêu {name}", "name_en": f"Indicator {name}",
         "theme": f"synthetic_{number % 3}", "unit": unit, "measure": "level",
         "better": ("higher", "higher", "lower", "none")[number % 4], "definition": "As printed",

@@ -117,16 +117,16 @@ def make_store(
         {"observation_id": f"o{at:06}", "target_by": who, "verdict": v} for at, who, v in ratings
     ]
     tables = {
-        "document": pl.DataFrame(documents, schema=frames.DOCUMENT),
-        "place": pl.DataFrame(list(places) or here, schema=frames.PLACE),
-        "indicator": pl.DataFrame(known, schema=frames.INDICATOR),
-        "alias": pl.DataFrame([], schema=frames.ALIAS),
+        "document": pl.DataFrame(documents, schema=frames.types_of("document")),
+        "place": pl.DataFrame(list(places) or here, schema=frames.types_of("place")),
+        "indicator": pl.DataFrame(known, schema=frames.types_of("indicator")),
+        "alias": pl.DataFrame([], schema=frames.types_of("alias")),
         "unit": frames.units(),
         "relation": frames.relations(Codebook({}, tuple(relations))),
-        "observation": pl.DataFrame(rows, schema=frames.OBSERVATION),
-        "rating": pl.DataFrame(said, schema=frames.RATING),
-        "finding": pl.DataFrame([], schema=frames.FINDING),
-        "build": pl.DataFrame([], schema=frames.BUILD),
+        "observation": pl.DataFrame(rows, schema=frames.types_of("observation")),
+        "rating": pl.DataFrame(said, schema=frames.types_of("rating")),
+        "finding": pl.DataFrame([], schema=frames.types_of("finding")),
+        "build": pl.DataFrame([], schema=frames.types_of("build")),
     }
     publish(folder, tables)
     return Store(folder / "indicators.duckdb", lang=lang)

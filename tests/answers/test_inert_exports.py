@@ -86,31 +86,37 @@ def check_csv(data: bytes, texts: Iterable[str], column: str) -> None:
     lines = read_csv(data)
     for line in lines:
         for name, cell in line.items():
-            assert not dangerous(cell) or (name in frames.OBSERVATION and is_number(cell)), cell
+            assert not dangerous(cell) or (
+                name in frames.types_of("observation") and is_number(cell)
+            ), cell
     assert [line[column].removeprefix("'") for line in lines] == list(texts)
 
 
 def observed(texts: list[str]) -> pl.DataFrame:
     """Figures whose every text is hostile."""
     plain = {"flags": ["hidden"], "ordinal": 1, "decimals": -1}
-    written = [name for name, kind in frames.OBSERVATION.items() if kind == pl.String()]
+    written = [name for name, kind in frames.types_of("observation").items() if kind == pl.String()]
     return pl.DataFrame(
         [
             {**plain, "value": NUMBERS[at % 4], **dict.fromkeys(written, text)}
             for at, text in enumerate(texts)
         ],
-        schema=frames.OBSERVATION,
+        schema=frames.types_of("observation"),
     )
 
 
 def found(texts: list[str]) -> pl.DataFrame:
     more = ("title_vi", "settle_vi", "document_kind", "document_number", "document_title", "source_locator", "issuer")  # fmt: skip
     rows = [
-        {**dict.fromkeys([*frames.FINDING, *more], text), "severity": "note", "accepted": None,
+        {**dict.fromkeys([*frames.types_of("finding"), *more], text), "severity": "note", "accepted": None,
          "observation_ids": [text], "locators": [text], "issued_precision": "day"}
         for text in texts
     ]  # fmt: skip
-    schema = {**frames.FINDING, **dict.fromkeys(more, pl.String()), "issued_precision": pl.String()}
+    schema = {
+        **frames.types_of("finding"),
+        **dict.fromkeys(more, pl.String()),
+        "issued_precision": pl.String(),
+    }
     return pl.DataFrame(rows, schema=schema).with_columns(
         issued_on=pl.date(2024, 1, 2), place_id=pl.lit("x")
     )
@@ -200,7 +206,7 @@ def test_workbook_of_an_analysis(texts: list[str]) -> None:
 
 @in_many
 def test_workbooks_of_findings_and_revisions(texts: list[str]) -> None:
-    rules = pl.DataFrame(dict.fromkeys(frames.RULE, texts))
+    rules = pl.DataFrame(dict.fromkeys(frames.types_of("rule"), texts))
     check_workbook(findings_workbook(found(texts), rules), [])
     check_workbook(revisions_workbook(revised(texts), "vi", texts[0]), texts)
 

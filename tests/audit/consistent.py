@@ -1047,8 +1047,8 @@ def make_store(folder: Path, figures: Iterable[Figure]) -> Store:
         "relation": frames.relations(codebook()),
         "observation": _observations(ordered),
         "rating": _ratings(ordered),
-        "finding": pl.DataFrame([], schema=frames.FINDING),
-        "build": pl.DataFrame([], schema=frames.BUILD),
+        "finding": pl.DataFrame([], schema=frames.types_of("finding")),
+        "build": pl.DataFrame([], schema=frames.types_of("build")),
     }
     publish(folder, tables)
     return Store(folder / "indicators.duckdb")
@@ -1085,9 +1085,9 @@ def _observations(figures: Sequence[Figure]) -> pl.DataFrame:
     }
     frame = pl.DataFrame(
         {**plain, **numbers, **periods, **rest, "ordinal": [0 for _ in figures]},
-        schema_overrides=frames.OBSERVATION,
+        schema_overrides=frames.types_of("observation"),
     )
-    return frame.select(list(frames.OBSERVATION)).with_columns(
+    return frame.select(list(frames.types_of("observation"))).with_columns(
         ordinal=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("document_id")
     )
 
@@ -1099,7 +1099,7 @@ def _ratings(figures: Iterable[Figure]) -> pl.DataFrame:
         if f.status
         for rating in read_ratings(f.status)
     ]
-    return pl.DataFrame(rows, schema=frames.RATING, orient="row")
+    return pl.DataFrame(rows, schema=frames.types_of("rating"), orient="row")
 
 
 def _documents(ids: Iterable[str]) -> pl.DataFrame:
@@ -1114,7 +1114,7 @@ def _documents(ids: Iterable[str]) -> pl.DataFrame:
             month += 1
         issued = date(year + after, month, day)
         rows.append([one, number, "T", "Báo cáo", "UBND", issued, "day", place, "f.xlsx", "0" * 64])
-    return pl.DataFrame(rows, schema=frames.DOCUMENT, orient="row")
+    return pl.DataFrame(rows, schema=frames.types_of("document"), orient="row")
 
 
 def _places(ids: Iterable[str]) -> pl.DataFrame:
@@ -1122,4 +1122,4 @@ def _places(ids: Iterable[str]) -> pl.DataFrame:
         [one, "1", f"Huyện {one}", "district", None, date(1900, 1, 1), None, None]
         for one in sorted(ids)
     ]
-    return pl.DataFrame(rows, schema=frames.PLACE, orient="row")
+    return pl.DataFrame(rows, schema=frames.types_of("place"), orient="row")

@@ -55,7 +55,7 @@ def test_datapackage_describes_the_csv(built: Path) -> None:
     assert (
         [field["name"] for field in resource["schema"]["fields"]]
         == header
-        == list(frames.OBSERVATION)
+        == list(frames.types_of("observation"))
     )
     assert resource["bytes"] == len(text.encode())
     assert len(package["sources"]) == 5
@@ -307,9 +307,10 @@ def test_labels_are_escaped_when_shown(store: Store) -> None:
 def test_text_that_looks_like_a_formula_is_text_in_the_csv(text: str) -> None:
     import polars as pl
 
-    row = dict.fromkeys(frames.OBSERVATION)
+    row = dict.fromkeys(frames.types_of("observation"))
     frame = pl.DataFrame(
-        [{**row, "raw_label": text, "value": -3.5, "flags": []}], schema=frames.OBSERVATION
+        [{**row, "raw_label": text, "value": -3.5, "flags": []}],
+        schema=frames.types_of("observation"),
     )
     (line,) = csv.DictReader(io.StringIO(observations_csv(frame).decode()))
     assert line["raw_label"][0] == "'"

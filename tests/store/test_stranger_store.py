@@ -8,7 +8,6 @@ import random
 import sqlite3
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ import pytest
 
 import indicators
 from indicators.messages.errors import IndicatorsError, QueryError, StoreError
+from indicators.model.schema import ddl
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ DOCUMENT = "INSERT INTO document VALUES ('a/1', '1', 't', 'k', 'i', DATE '2024-0
 def store_file(path: Path, *statements: str) -> Path:
     """A store with one document and no figures, and what a stranger did to it."""
     with duckdb.connect(str(path)) as connection:
-        schema = resources.files("indicators.store") / "schema.sql"
-        connection.execute(schema.read_text("utf-8"))
+        connection.execute(ddl())
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         for statement in (DOCUMENT, *statements):

@@ -14,6 +14,7 @@ import polars as pl
 from indicators.audit.messages import Details, finding
 from indicators.audit.rules import Rule, all_rules, switched
 from indicators.audit.settings import Settings, read_settings
+from indicators.model.schema import columns_of
 from indicators.views import view
 
 if TYPE_CHECKING:
@@ -79,7 +80,13 @@ def audit(
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables that the rules read."""
     text = (resources.files("indicators.audit") / "prepare.sql").read_text("utf-8")
-    connection.execute(re.sub(r"\{(\w+)\.sql\}", lambda found: view(found[1]), text))
+    connection.execute(re.sub(r"\{(\w+)\.(\w+)\}", _filled_in, text))
+
+
+def _filled_in(mark: re.Match[str]) -> str:
+    """`{bounded.sql}`: the text of the view; `{observation.scenario}`: the values of the column."""
+    name, column = mark.groups()
+    return view(name) if column == "sql" else columns_of(name)[column].sql_list
 
 
 def run(connection: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:

@@ -64,13 +64,13 @@ SELECT
     CAST(t.place AS BIGINT) * 4294967296 + p.before * 65536 + k.indicator AS before,
     hash(b.role, b.measure, b.unit_key, b.basis, b.owner) AS sort,
     CAST(b.role AS ENUM ('result', 'target')) AS role,
-    CAST(b.scenario AS ENUM ('target', 'estimate', 'actual')) AS scenario,
-    CAST(b.measure AS ENUM ('level', 'growth', 'attainment', 'share', 'change', 'text')) AS measure,
+    CAST(b.scenario AS ENUM ({observation.scenario})) AS scenario,
+    CAST(b.measure AS ENUM ({observation.measure})) AS measure,
     b.unit,
-    CAST(b.basis AS ENUM ('not printed', 'constant', 'current')) AS basis,
+    CAST(b.basis AS ENUM ('not printed', {observation.price_basis})) AS basis,
     b.base_year,
-    CAST(b.owner AS ENUM ('', 'district', 'commune', 'city', 'province', 'central', 'plan', 'budget')) AS owner,
-    CAST(b.bound AS ENUM ('point', 'range', 'at_least', 'more_than', 'at_most', 'less_than', 'text')) AS bound,
+    CAST(b.owner AS ENUM ('', {observation.target_by})) AS owner,
+    CAST(b.bound AS ENUM ({observation.bound})) AS bound,
     b.value, b.low, b.high, b.denominator, b.decimals, b.half, b.least, b.most
 FROM bounded AS b
 JOIN territory AS t ON t.place_id = b.place_id

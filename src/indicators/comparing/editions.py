@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from indicators.messages.errors import QueryError, SourceError, StoreError
-from indicators.store.frames import DOCUMENT, OBSERVATION
+from indicators.model.schema import columns_of
+from indicators.store.frames import types_of
 from indicators.store.lazy import connect_to
 from indicators.store.locations import store_path
 from indicators.store.reading import select
@@ -17,11 +18,7 @@ from indicators.store.reading import select
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MAY_BE_BLANK = {
-    "source_locator", "target_by", "value", "low", "high", "denominator", "decimals", "unit",
-    "price_basis", "base_year", "raw_label", "raw_value", "raw_unit", "reported_status", "note",
-    "flags",
-}  # fmt: skip
+_PRINTED = {"raw_label", "raw_value"}  # there, but a cell may print nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def read_edition(path: Path) -> Edition:
         SourceError: If the csv cannot be read, or columns or values are not those of figures.
     """
     if path.suffix.lower() == ".csv" and not path.is_dir():
-        return Edition(_typed(path, _csv(path), OBSERVATION))
+        return Edition(_typed(path, _csv(path), types_of("observation"), _may_be_blank()))
     store = Path(store_path(path))
     with connect_to(store) as connection:
         try:
@@ -57,10 +54,20 @@ def read_edition(path: Path) -> Edition:
             message = f"{store}: this is not a store of indicators ({first}); build it anew with `indicators build`."
             raise StoreError(message) from error
     known = ("document_id", "number", "issued_on", "issued_precision")
+    document = {name: kind for name, kind in types_of("document").items() if name in known}
     return Edition(
-        _typed(store, figures, OBSERVATION),
-        _typed(store, documents, {name: DOCUMENT[name] for name in known}, {"number"}),
+        _typed(store, figures, types_of("observation"), _may_be_blank()),
+        _typed(store, documents, document, {"number"}),
     )
+
+
+def _may_be_blank() -> set[str]:
+    """The columns of figures that a csv may leave blank; their place in the document it may not."""
+    return _PRINTED | {
+        name
+        for name, column in columns_of("observation").items()
+        if (column.null and name != "ordinal") or column.type == "texts"
+    }
 
 
 def _csv(path: Path) -> pl.DataFrame:
@@ -89,7 +96,7 @@ def _typed(
     path: Path,
     frame: pl.DataFrame,
     schema: Mapping[str, pl.DataType],
-    may_be_blank: set[str] = _MAY_BE_BLANK,
+    may_be_blank: set[str],
 ) -> pl.DataFrame:
     """The columns of `schema` in their types; what is missing or of another type is refused."""
     missing = [name for name in schema if name not in frame.columns]

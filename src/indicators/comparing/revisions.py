@@ -13,8 +13,8 @@ import polars as pl
 
 from indicators.answers.export.output import check, deliver
 from indicators.comparing.workbook import listing, revisions_workbook
+from indicators.model.schema import columns_of
 from indicators.store.csvtext import text_safe_csv
-from indicators.store.frames import OBSERVATION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,6 @@ _PASSES: tuple[tuple[str, ...], ...] = (
     ("document_id", "observation_id", "raw_value"),  # its label was mended
 )
 _PLACE = ("observation_id", "locator", "ordinal")  # a difference in these alone is a move
-_COMPARED = tuple(name for name in OBSERVATION if name != "document_id")
 _ORDER = ("document_gone", "document_added", "changed", "added", "gone", "moved")
 _ABOUT = (
     "place_id", "indicator_id", "raw_label", "period_start", "period_end", "period_kind",
@@ -74,19 +73,20 @@ def revisions(old: Edition, new: Edition) -> pl.DataFrame:
     """
     before, after = _comparable(old.figures), _comparable(new.figures)
     rows = _pairs(before, after)
+    compared = [name for name in columns_of("observation") if name != "document_id"]
     sides = rows.join(before.select(pl.all().name.prefix("old_")), on="old_row", how="left")
     sides = sides.join(after.select(pl.all().name.prefix("new_")), on="new_row", how="left")
     paired = pl.col("old_row").is_not_null() & pl.col("new_row").is_not_null()
     listed = sides.with_columns(
         changes=pl.when(paired)
-        .then(pl.concat_list(map(_change, _COMPARED)).list.drop_nulls())
+        .then(pl.concat_list(map(_change, compared)).list.drop_nulls())
         .otherwise(pl.lit([], _CHANGES))
     ).with_columns(
         kind=pl.when(pl.col("new_row").is_null())
         .then(pl.lit("gone"))
         .when(pl.col("old_row").is_null())
         .then(pl.lit("added"))
-        .when(pl.any_horizontal(_differs(name) for name in _COMPARED if name not in _PLACE))
+        .when(pl.any_horizontal(_differs(name) for name in compared if name not in _PLACE))
         .then(pl.lit("changed"))
         .when(pl.col("changes").list.len() > 0)
         .then(pl.lit("moved"))
@@ -153,12 +153,11 @@ def write_revisions(
 
 def _comparable(frame: pl.DataFrame) -> pl.DataFrame:
     """Figures in the order of their documents; blank text is none, as a csv cannot tell them."""
-    text = [
-        name for name, kind in OBSERVATION.items() if kind in {pl.String(), pl.List(pl.String())}
-    ]
+    columns = columns_of("observation")
+    text = [name for name, column in columns.items() if column.type in ("text", "texts")]
     return (
-        frame.select(*OBSERVATION)
-        .with_columns(pl.col("flags").list.sort().list.join(" "))
+        frame.select(*columns)
+        .with_columns(pl.col(pl.List(pl.String)).list.sort().list.join(" "))
         .with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in text)
         .sort("document_id", "ordinal", maintain_order=True)
         .with_row_index("row")

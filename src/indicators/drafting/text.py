@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from indicators.store.formulas import text_cell
+from indicators.model.schema import columns_of
+from indicators.store.csvtext import text_cell
 from indicators.tables.facts import document_id
 
 if TYPE_CHECKING:
@@ -18,15 +19,10 @@ if TYPE_CHECKING:
 
     Value = str | int | Decimal | date | tuple[str, ...] | None
 
-OBSERVATION = (
-    "observation_id", "document_id", "locator", "source_locator", "place_id", "indicator_id",
-    "period_start", "period_end", "period_kind", "scenario", "target_by", "measure", "bound", "value",
-    "low", "high", "denominator", "decimals", "unit", "price_basis", "base_year", "raw_label",
-    "raw_value", "raw_unit", "reported_status", "note", "flags", "ordinal",
-)  # fmt: skip
-DRAFT = (
-    "file", "kind", "place", "page", "start", "end", "quote", "confidence", "doubts", "suggestions",
-)  # fmt: skip
+
+def draft_columns() -> list[str]:
+    """The columns of a draft: those of an observation, then what `draft` adds."""
+    return [*columns_of("observation"), *columns_of("draft")]
 
 
 def draft_csv(drafts: Iterable[Draft]) -> bytes:
@@ -34,7 +30,7 @@ def draft_csv(drafts: Iterable[Draft]) -> bytes:
 
     Values are in the printed unit; lists are joined by `|`.
     """
-    lines = [",".join((*OBSERVATION, *DRAFT))]
+    lines = [",".join(draft_columns())]
     lines += [
         ",".join(_csv_cell(value) for value in record.values()) for record in _records(drafts)
     ]
@@ -51,6 +47,7 @@ def draft_jsonl(drafts: Iterable[Draft]) -> bytes:
 
 
 def _records(drafts: Iterable[Draft]) -> Iterator[dict[str, Value]]:
+    columns = draft_columns()
     for draft in drafts:
         facts, path = draft.facts, draft.source.path
         known = facts.place_id and facts.number
@@ -58,8 +55,8 @@ def _records(drafts: Iterable[Draft]) -> Iterator[dict[str, Value]]:
         for ordinal, row in enumerate(draft.rows, 1):
             values = _derived(draft, row, document, ordinal)
             yield {
-                name: values[name] if name in values else getattr(row, name)
-                for name in (*OBSERVATION, *DRAFT)
+                name: values[name] if name in values else getattr(row, name, None)
+                for name in columns
             }
 
 

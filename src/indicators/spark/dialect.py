@@ -6,7 +6,7 @@ sqlglot knows the dialects; what it leaves different is put right here.
 from __future__ import annotations
 
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import sqlglot
 from sqlglot import exp
@@ -15,7 +15,15 @@ from sqlglot.errors import SqlglotError
 from sqlglot.generators.spark import SparkGenerator
 
 from indicators.messages.errors import QueryError
-from indicators.store.reading import schema
+from indicators.model.schema import columns_of
+
+if TYPE_CHECKING:
+    from indicators.model.schema import ColumnType
+
+_TYPES: dict[ColumnType, str] = {
+    "text": "STRING", "number": "DOUBLE", "integer": "INT", "date": "DATE", "boolean": "BOOLEAN",
+    "texts": "ARRAY<STRING>",
+}  # fmt: skip
 
 
 class Nested(Spark):
@@ -51,14 +59,9 @@ def to_spark(query: str) -> str:
         raise QueryError(message) from error
 
 
-@cache
-def columns_of(table: str) -> str:
+def spark_schema(table: str) -> str:
     """The columns of a table with Spark's types, for a reader that need not look at files first."""
-    kinds = {
-        name: exp.DataType.build(kind.removesuffix(" NOT NULL"), dialect="duckdb")
-        for name, kind in schema()[table].items()
-    }
-    return ", ".join(f"{name} {kind.sql(dialect=Nested)}" for name, kind in kinds.items())
+    return ", ".join(f"{name} {_TYPES[c.type]}" for name, c in columns_of(table).items())
 
 
 def _unqualified(node: exp.Expr) -> exp.Expr:

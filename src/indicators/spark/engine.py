@@ -12,10 +12,11 @@ from pyspark.errors import PySparkException
 from pyspark.sql import functions as f
 
 from indicators.messages.errors import QueryError, StoreError
-from indicators.spark.dialect import columns_of, to_spark
+from indicators.model.schema import tables
+from indicators.spark.dialect import spark_schema, to_spark
 from indicators.store.dataset import MANIFEST, files_of, is_uri, shown
 from indicators.store.lazy import empty_store
-from indicators.store.reading import schema, select
+from indicators.store.reading import select
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SparkEngine:
         try:
             for name, files in files_of(self._manifest(place), place).items():
                 paths = [f"{root}/{file.path}" for file in files]
-                self.session.read.schema(columns_of(name)).parquet(*paths).createTempView(name)
+                self.session.read.schema(spark_schema(name)).parquet(*paths).createTempView(name)
             for name in VIEWS:
                 text = to_spark(view(name))
                 self.session.sql(f"CREATE TEMPORARY VIEW {name} AS {text}")
@@ -86,7 +87,7 @@ class SparkEngine:
     def close(self) -> None:
         """Forget the tables; the session of Spark goes on."""
         self._model.close()
-        for name in (*VIEWS, *schema()):
+        for name in (*VIEWS, *tables()):
             self.session.catalog.dropTempView(name)
 
 

@@ -1,45 +1,41 @@
-"""`datapackage.json`: what `observations.csv` is, for people and programs (Frictionless v1)."""
+"""`datapackage.json`: what the csv files beside it are, for people and programs (Frictionless v1).
+
+`build` describes `observations.csv`; `export` describes a folder with a csv for every table.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import polars as pl
+from indicators.model.schema import StoreColumn, tables
 
-from indicators.store.frames import OBSERVATION
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from indicators.model.schema import ColumnType
 
 OBSERVATIONS = "observations.csv"
-_TYPES = {pl.String: "string", pl.Float64: "number", pl.Int32: "integer", pl.Date: "date"}
-_MEANING = {
-    "observation_id": "stable hash of document, locator, scenario and measure",
-    "document_id": "<place_id>/<number>",
-    "locator": "cell in the workbook",
-    "source_locator": "place in the document",
-    "place_id": "place; its territory is that of the period's date",
-    "indicator_id": "key of the codebook",
-    "period_start": "first day",
-    "period_end": "last day",
-    "period_kind": "year, quarter, month, year_to_date, half_year, date, multi_year, school_year",
-    "scenario": "target, estimate or actual",
-    "target_by": "who set the target; for an attainment, whose target it is measured against",
-    "measure": "level, growth (on the same period a year before), attainment (percent of the target), share (percent of a whole), change (absolute) or text",
-    "bound": "point, range, at_least, more_than, at_most, less_than or text",
-    "value": "of a point, in `unit`",
-    "low": "lower end of a range or threshold, in `unit`",
-    "high": "upper end of a range or threshold, in `unit`",
-    "denominator": "of a ratio such as 27/30",
-    "decimals": "decimals printed, counted in `unit`",
-    "unit": "canonical unit",
-    "price_basis": "constant or current prices",
-    "base_year": "of constant prices, where printed",
-    "raw_label": "as printed",
-    "raw_value": "as printed",
-    "raw_unit": "as printed",
-    "reported_status": "attainment as the document rates it",
-    "note": "remark of the table",
-    "flags": "separated by spaces",
-    "ordinal": "place in the document, in the order of sheets, rows and columns",
-}
+_TYPES: dict[ColumnType, str] = {
+    "text": "string", "number": "number", "integer": "integer", "date": "date",
+    "boolean": "boolean", "texts": "array",
+}  # fmt: skip
+_TEXT = "Text that starts with +, -, =, @ or an apostrophe has one apostrophe in front, so that no spreadsheet takes it for a formula."
+
+
+class CsvFile(NamedTuple):
+    """The csv of a table.
+
+    Attributes:
+        path: Beside `datapackage.json`.
+        size: In bytes.
+        sha256: Of its bytes.
+    """
+
+    path: str
+    size: int
+    sha256: str
 
 
 def describe(documents: pl.DataFrame, size: int, sha256: str) -> dict[str, Any]:
@@ -64,25 +60,77 @@ def describe(documents: pl.DataFrame, size: int, sha256: str) -> dict[str, Any]:
             }
             for d in documents.iter_rows(named=True)
         ],
-        "resources": [
-            {
-                "name": "observations",
-                "path": OBSERVATIONS,
-                "profile": "tabular-data-resource",
-                "encoding": "utf-8",
-                "bytes": size,
-                "hash": f"sha256:{sha256}",
-                "schema": {
-                    "fields": [
-                        {
-                            "name": name,
-                            "type": _TYPES.get(type(kind), "string"),
-                            "description": _MEANING[name],
-                        }
-                        for name, kind in OBSERVATION.items()
-                    ],
-                    "primaryKey": "observation_id",
-                },
-            }
-        ],
+        "resources": [_observations(CsvFile(OBSERVATIONS, size, sha256))],
     }
+
+
+def describe_package(documents: pl.DataFrame, files: Mapping[str, CsvFile]) -> dict[str, Any]:
+    """The description of all tables.
+
+    Args:
+        documents: The table `document`.
+        files: The csv of every table.
+    """
+    observations = files["observation"]
+    package = describe(documents, observations.size, observations.sha256) | {"description": _TEXT}
+    package["resources"][0]["schema"] |= _foreign_keys("observation")
+    package["resources"] += [
+        _resource(table, file, _schema(table))
+        for table, file in files.items()
+        if table != "observation"
+    ]
+    return package
+
+
+def _observations(file: CsvFile) -> dict[str, Any]:
+    """Figures, for people as well: flags are words, and what is blank is no fault."""
+    fields = [
+        _field(column) | ({"type": "string"} if column.type == "texts" else {})
+        for column in tables()["observation"].columns.values()
+    ]
+    return _resource("observations", file, {"fields": fields} | _primary_key("observation"))
+
+
+def _schema(table: str) -> dict[str, Any]:
+    fields = [
+        _field(column) | ({} if column.null else {"constraints": {"required": True}})
+        for column in tables()[table].columns.values()
+    ]
+    return {"fields": fields} | _primary_key(table) | _foreign_keys(table)
+
+
+def _resource(name: str, file: CsvFile, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": file.path,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "schema": schema,
+    }
+
+
+def _field(column: StoreColumn) -> dict[str, Any]:
+    return {"name": column.name, "type": _TYPES[column.type], "description": column.en}
+
+
+def _primary_key(table: str) -> dict[str, Any]:
+    key = tables()[table].key
+    return {"primaryKey": key[0] if len(key) == 1 else key} if key else {}
+
+
+def _foreign_keys(table: str) -> dict[str, Any]:
+    """Columns that are the key of another table."""
+    keys = [
+        {
+            "fields": name,
+            "reference": {
+                "resource": "observations" if column.of == "observation" else column.of,
+                "fields": name,
+            },
+        }
+        for name, column in tables()[table].columns.items()
+        if column.of is not None
+    ]
+    return {"foreignKeys": keys} if keys else {}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import StoreError
-from indicators.store.reading import schema
+from indicators.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,16 +65,16 @@ def shown(place: Path | str) -> str:
     return re.sub(r"//[^/@]*@", "//", str(place)).partition("?")[0]
 
 
-def manifest(tables: Mapping[str, list[File]], version: str) -> bytes:
+def manifest(written: Mapping[str, list[File]], version: str) -> bytes:
     """The bytes of the manifest.
 
     Args:
-        tables: The files of every table.
+        written: The files of every table.
         version: Of this library.
     """
     listed = {
         name: {"rows": sum(file.rows for file in files), "files": [asdict(file) for file in files]}
-        for name, files in tables.items()
+        for name, files in written.items()
     }
     about = {"format": FORMAT, "indicators": version, "tables": listed}
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
@@ -97,12 +97,12 @@ def files_of(data: bytes, place: Path | str) -> dict[str, list[File]]:
 def _parsed(about: dict[str, Any]) -> dict[str, list[File]]:
     if about["format"] != FORMAT:
         raise ValueError(f"format {str(about['format'])[:40]!r}")
-    tables = {name: [File(**file) for file in about["tables"][name]["files"]] for name in schema()}
-    for name, files in tables.items():
+    found = {name: [File(**file) for file in about["tables"][name]["files"]] for name in tables()}
+    for name, files in found.items():
         folder = rf"{name}/year=-?\d{{1,6}}" if name == "observation" else name
         wrong = [f.path for f in files if not re.fullmatch(rf"{folder}/part-\d+\.parquet", f.path)]
         if wrong or not files:
             raise ValueError(
                 f"table {name} with the file {wrong[0][:60]!r}" if wrong else f"no {name}"
             )
-    return tables
+    return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from indicators.language.units import all_units
+from indicators.model.schema import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,144 +18,130 @@ if TYPE_CHECKING:
     from indicators.codebook import Codebook
     from indicators.codebook.places import Register
     from indicators.model.records import Columns, Document, FileRead, Finding
+    from indicators.model.schema import ColumnType
 
-TEXT, NUMBER, LIST = pl.String(), pl.Float64(), pl.List(pl.String())
+_LIST = pl.List(pl.String())
+_TYPES: dict[ColumnType, pl.DataType] = {
+    "text": pl.String(), "number": pl.Float64(), "integer": pl.Int32(), "date": pl.Date(),
+    "boolean": pl.Boolean(), "texts": _LIST,
+}  # fmt: skip
 
-OBSERVATION = {
-    "observation_id": TEXT, "document_id": TEXT, "locator": TEXT, "source_locator": TEXT,
-    "place_id": TEXT, "indicator_id": TEXT, "period_start": pl.Date(), "period_end": pl.Date(),
-    "period_kind": TEXT, "scenario": TEXT, "target_by": TEXT, "measure": TEXT, "bound": TEXT,
-    "value": NUMBER, "low": NUMBER, "high": NUMBER, "denominator": NUMBER, "decimals": pl.Int32(),
-    "unit": TEXT, "price_basis": TEXT, "base_year": pl.Int32(), "raw_label": TEXT,
-    "raw_value": TEXT, "raw_unit": TEXT, "reported_status": TEXT, "note": TEXT, "flags": LIST,
-    "ordinal": pl.Int32(),
-}  # fmt: skip
-DOCUMENT = {
-    "document_id": TEXT, "number": TEXT, "title": TEXT, "kind": TEXT, "issuer": TEXT,
-    "issued_on": pl.Date(), "issued_precision": TEXT, "place_id": TEXT, "file": TEXT, "sha256": TEXT,
-}  # fmt: skip
-PLACE = {
-    "place_id": TEXT, "code": TEXT, "name": TEXT, "level": TEXT, "parent": TEXT,
-    "valid_from": pl.Date(), "valid_to": pl.Date(), "successor": TEXT,
-}  # fmt: skip
-INDICATOR = {
-    "indicator_id": TEXT, "name_vi": TEXT, "name_en": TEXT, "theme": TEXT, "unit": TEXT,
-    "better": TEXT, "measure": TEXT, "parent": TEXT, "sector": TEXT, "structure_group": TEXT,
-    "range_low": NUMBER, "range_high": NUMBER, "definition": TEXT, "comparability": TEXT, "grade": TEXT, "comparability_note": TEXT,
-    "comparability_note_vi": TEXT,
-}  # fmt: skip
-ALIAS = {
-    "indicator_id": TEXT, "label": TEXT, "key": TEXT, "unit": TEXT, "measure": TEXT, "under": LIST,
-}  # fmt: skip
-UNIT = {"symbol": TEXT, "name_en": TEXT, "dimension": TEXT, "counted": pl.Boolean()}
-RATING = {"observation_id": TEXT, "target_by": TEXT, "verdict": TEXT}
-BUILD = {
-    "file": TEXT, "sha256": TEXT, "version": TEXT,
-    **dict.fromkeys(("cells", "observation", "label", "head", "ignored", "finding"), pl.Int32()),
-}  # fmt: skip
-FINDING = {
-    "finding_id": TEXT, "severity": TEXT, "rule": TEXT, "document_id": TEXT, "locator": TEXT,
-    "expected": TEXT, "found": TEXT, "tolerance": TEXT, "message_vi": TEXT, "message_en": TEXT,
-    "observation_ids": LIST, "locators": LIST, "accepted": TEXT,
-}  # fmt: skip
-RULE = dict.fromkeys(
-    (
-        "rule", "severity", "title_vi", "title_en", "meaning_vi", "meaning_en", "settle_vi",
-        "settle_en",
-    ), TEXT,
-)  # fmt: skip
-RELATION = {
-    "relation": pl.Int32(), "kind": TEXT, "indicator_id": TEXT, "factor": NUMBER, "terms": pl.Int32(),
-    "position": pl.Int32(), "term_id": TEXT,
-}  # fmt: skip
+
+def types_of(table: str) -> dict[str, pl.DataType]:
+    """The columns of a table with their types in polars."""
+    return {name: _TYPES[column.type] for name, column in columns_of(table).items()}
 
 
 def observations(columns: Columns) -> pl.DataFrame:
     """Table `observation` of figures by column (`building.outcome`)."""
-    return _typed(columns, OBSERVATION)
+    return _typed(columns, "observation")
 
 
 def ratings(columns: Columns) -> pl.DataFrame:
     """Table `rating`: what the documents' own ratings say, statement by statement."""
-    return _typed(columns, RATING)
+    return _typed(columns, "rating")
 
 
-def _typed(columns: Columns, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def _typed(columns: Columns, table: str) -> pl.DataFrame:
     """A frame of columns; dates are ISO text, lists one text: lists would be made row by row."""
+    schema = types_of(table)
     dates = [name for name, kind in schema.items() if kind == pl.Date()]
-    lists = [name for name, kind in schema.items() if kind == LIST]
-    printed = {name: TEXT if name in dates + lists else kind for name, kind in schema.items()}
-    frame = pl.DataFrame({name: columns.get(name, []) for name in schema}, schema=printed)
+    lists = [name for name, kind in schema.items() if kind == _LIST]
+    printed = {
+        name: pl.String() if name in dates + lists else kind for name, kind in schema.items()
+    }
+    rows = len(next(iter(columns.values()), ()))
+    frame = pl.DataFrame(
+        {name: columns.get(name, [None] * rows) for name in schema}, schema=printed
+    )
     return frame.with_columns(
         pl.col(dates).str.to_date("%Y-%m-%d"), pl.col(lists).str.extract_all(r"\S+")
     )
 
 
+def _of_records(
+    table: str, records: Iterable[object], renamed: Mapping[str, str] | None = None
+) -> pl.DataFrame:
+    """A frame of the attributes that are called like the columns; a column without one is null."""
+    names = {name: (renamed or {}).get(name, name) for name in types_of(table)}
+    rows = [[_plain(getattr(r, attribute, None)) for attribute in names.values()] for r in records]
+    return pl.DataFrame(rows, schema=types_of(table), orient="row")
+
+
 def units() -> pl.DataFrame:
     """Table `unit`, by symbol."""
-    rows = [[unit.symbol, unit.en, unit.dimension, unit.counted] for unit in all_units()]
-    return pl.DataFrame(rows, schema=UNIT, orient="row")
+    return _of_records("unit", all_units(), {"name_en": "en"})
 
 
 def documents(records: Iterable[Document]) -> pl.DataFrame:
     """Table `document`, by id."""
-    ordered = sorted(records, key=lambda d: d.document_id)
-    return pl.DataFrame(
-        [[getattr(d, name) for name in DOCUMENT] for d in ordered], schema=DOCUMENT, orient="row"
-    )
+    return _of_records("document", sorted(records, key=attrgetter("document_id")))
 
 
 def places(register: Register) -> pl.DataFrame:
     """Table `place`, by id and date."""
-    rows = [[getattr(place, name) for name in PLACE] for place in register.places]
-    return pl.DataFrame(rows, schema=PLACE, orient="row")
+    return _of_records("place", register.places)
 
 
 def indicators(codebook: Codebook) -> pl.DataFrame:
     """Table `indicator`, by id."""
     renamed = {"name_vi": "vi", "name_en": "en", "structure_group": "group"}
-    names = [name for name in INDICATOR if not name.startswith("range_")]
-    rows = [
-        [*(getattr(i, renamed.get(name, name)) for name in names), *i.range]
-        for i in codebook.indicators.values()
-    ]
-    schema = {name: INDICATOR[name] for name in (*names, "range_low", "range_high")}
-    return pl.DataFrame(rows, schema=schema, orient="row").select(list(INDICATOR))
+    known = codebook.indicators.values()
+    limits = (("range_low", 0), ("range_high", 1))
+    return _of_records("indicator", known, renamed).with_columns(
+        pl.Series(name, [i.range[end] for i in known], pl.Float64()) for name, end in limits
+    )
 
 
 def relations(codebook: Codebook) -> pl.DataFrame:
     """Table `relation`, a row a term."""
     rows = [
-        [number, r.kind, r.result, r.factor, len(r.terms), position, term]
+        {
+            "relation": number, "kind": r.kind, "indicator_id": r.result, "factor": r.factor,
+            "terms": len(r.terms), "position": position, "term_id": term,
+        }
         for number, r in enumerate(codebook.relations, 1)
         for position, term in (enumerate(r.terms, 1) if r.terms else [(None, None)])
-    ]
-    return pl.DataFrame(rows, schema=RELATION, orient="row")
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=types_of("relation"))
 
 
 def aliases(codebook: Codebook) -> pl.DataFrame:
     """Table `alias`, by indicator."""
     rows = [
-        [i.indicator_id, a.label, a.key, a.unit, a.measure, sorted(a.under)]
+        {
+            "indicator_id": i.indicator_id, "label": a.label, "key": a.key, "unit": a.unit,
+            "measure": a.measure, "under": sorted(a.under),
+        }
         for i in codebook.indicators.values()
         for a in i.aliases
-    ]
-    return pl.DataFrame(rows, schema=ALIAS, orient="row")
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=types_of("alias"))
 
 
 def findings(records: Sequence[Finding]) -> pl.DataFrame:
     """Table `finding`, in the order of documents and places found."""
-    names = [name for name in FINDING if name != "finding_id"]
-    rows = [[_hash(f), *(_plain(getattr(f, name)) for name in names)] for f in records]
-    return pl.DataFrame(rows, schema=FINDING, orient="row").unique(
-        "finding_id", maintain_order=True
+    return (
+        _of_records("finding", records)
+        .with_columns(pl.Series("finding_id", [_hash(f) for f in records], pl.String()))
+        .unique("finding_id", maintain_order=True)
     )
 
 
 def rules(records: Iterable[Rule]) -> pl.DataFrame:
     """Table `rule`, by name."""
-    rows = [[r.name, *(getattr(r, name) for name in RULE if name != "rule")] for r in records]
-    return pl.DataFrame(rows, schema=RULE, orient="row")
+    return _of_records("rule", records, {"rule": "name"})
+
+
+def builds(files: Iterable[FileRead], version: str) -> pl.DataFrame:
+    """Table `build`: every file that was read, with its closing sum of cells."""
+    rows = [
+        {"file": read.file, "sha256": read.sha256, "version": version, "cells": read.cells}
+        | dict(read.sums)
+        for read in files
+        if read.document is not None and read.sums is not None
+    ]
+    return pl.DataFrame(rows, schema=types_of("build"))
 
 
 def _hash(finding: Finding) -> str:
@@ -164,19 +152,5 @@ def _hash(finding: Finding) -> str:
 
 
 def _plain(value: object) -> object:
-    """Decimals as the nearest floats, tuples as lists."""
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return float(value)
+    """Tuples as lists."""
     return list(value) if isinstance(value, tuple) else value
-
-
-def builds(files: Iterable[FileRead], version: str) -> pl.DataFrame:
-    """Table `build`: every file that was read, with its closing sum of cells."""
-    rows = [
-        [read.file, read.sha256, version, read.cells, *read.sums.values()]
-        for read in files
-        if read.document is not None and read.sums is not None
-    ]
-    return pl.DataFrame(rows, schema=BUILD, orient="row")

@@ -8,15 +8,15 @@ what is asked for are never fetched.
 from __future__ import annotations
 
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from indicators.messages.errors import StoreError
+from indicators.model.schema import columns_of, ddl, tables
 from indicators.store.dataset import MANIFEST, files_of, is_dataset, is_uri, shown
-from indicators.store.reading import connect, instance, refused_in_one_sentence, schema, shut
+from indicators.store.reading import connect, instance, refused_in_one_sentence, shut
 from indicators.views import VIEWS, view
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def empty_store() -> duckdb.DuckDBPyConnection:
     connection = instance()
     connection.execute("ATTACH ':memory:' AS store")
     connection.execute("USE store")
-    connection.execute((resources.files("indicators.store") / "schema.sql").read_text("utf-8"))
+    connection.execute(ddl())
     for name in VIEWS:
         connection.execute(f"CREATE VIEW {name} AS {view(name)}")
     shut(connection)
@@ -76,15 +76,15 @@ def empty_store() -> duckdb.DuckDBPyConnection:
 
 def _from_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     try:
-        tables = files_of((folder / MANIFEST).read_bytes(), folder)
+        found = files_of((folder / MANIFEST).read_bytes(), folder)
     except OSError as error:
         raise _unreachable(folder, error) from error
-    paths = {name: _listed(folder, files) for name, files in tables.items()}
+    paths = {name: _listed(folder, files) for name, files in found.items()}
     connection.execute(f"SET allowed_paths = [{', '.join(paths.values())}]")
     shut(connection)
     connection.execute("USE store")
     for name, listed in paths.items():
-        read = f"SELECT {', '.join(schema()[name])} FROM read_parquet([{listed}], hive_partitioning = false)"
+        read = f"SELECT {', '.join(columns_of(name))} FROM read_parquet([{listed}], hive_partitioning = false)"
         connection.execute(f"CREATE VIEW {name} AS {read}")
 
 
@@ -100,15 +100,15 @@ def _from_object_store(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
     try:
         system, root = FileSystem.from_uri(uri)
         with system.open_input_stream(f"{root}/{MANIFEST}") as stream:
-            tables = files_of(stream.read(), uri)
-        for name, files in tables.items():
+            found = files_of(stream.read(), uri)
+        for name, files in found.items():
             connection.register(f"fetched_{name}", _arrow(system, root, files))
     except (OSError, ValueError) as error:  # ValueError: pyarrow's, for addresses and files
         raise _unreachable(uri, error) from error
     shut(connection)
     connection.execute("USE store")
-    for name in tables:
-        read = f"SELECT {', '.join(schema()[name])} FROM temp.fetched_{name}"
+    for name in found:
+        read = f"SELECT {', '.join(columns_of(name))} FROM temp.fetched_{name}"
         connection.execute(f"CREATE VIEW {name} AS {read}")
 
 
@@ -129,16 +129,17 @@ def _arrow(system: fs.FileSystem, root: str, files: list[File]) -> ds.Dataset:
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:
-    """Refuse columns of other types than those of `schema.sql`.
+    """Refuse columns of other types than those declared.
 
     Raises:
         duckdb.Error: With what was found.
     """
-    for name, columns in schema().items():
+    for name, table in tables().items():
         got = {row[0]: row[1] for row in connection.sql(f"DESCRIBE {name}").fetchall()}
-        for column, kind in columns.items():
-            if got[column] != kind.removesuffix(" NOT NULL"):
-                raise duckdb.Error(f"{name}.{column} is {got[column]}, not {kind}")
+        for column in table.columns.values():
+            if got[column.name] != column.sql_type:
+                is_not = f"is {got[column.name]}, not {column.sql_type}"
+                raise duckdb.Error(f"{name}.{column.name} {is_not}")
 
 
 def _unreachable(place: Path | str, error: Exception) -> StoreError:

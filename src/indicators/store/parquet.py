@@ -9,9 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.model.schema import columns_of, tables
 from indicators.store.dataset import MANIFEST, File, is_uri, manifest, shown
 from indicators.store.folders import new_folder, taken, unwritable
-from indicators.store.reading import schema, select
+from indicators.store.reading import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,21 +65,21 @@ def _holds_something(system: fs.FileSystem, root: str) -> bool:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, system: fs.FileSystem, root: str) -> int:
-    tables: dict[str, list[File]] = {name: [] for name in schema()}
-    for name in schema():
+    written: dict[str, list[File]] = {name: [] for name in sorted(tables())}
+    for name, files in written.items():
         for path, query in _parts(connection, name):
             system.create_dir(f"{root}/{path}".rpartition("/")[0], recursive=True)
             reader = connection.sql(query).to_arrow_reader(_GROUP)
-            tables[name].append(_write_file(reader, system, root, path))
-    data = manifest(tables, version("indicators"))
+            files.append(_write_file(reader, system, root, path))
+    data = manifest(written, version("indicators"))
     with system.open_output_stream(f"{root}/{MANIFEST}") as stream:
         stream.write(data)
-    return sum(file.rows for file in tables["observation"])
+    return sum(file.rows for file in written["observation"])
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[str, str]]:
     """The files of a table, each with the query of its rows."""
-    columns = ", ".join(schema()[name])
+    columns = ", ".join(columns_of(name))
     if name != "observation":
         yield f"{name}/part-0.parquet", f"SELECT {columns} FROM {name} ORDER BY ALL"
         return

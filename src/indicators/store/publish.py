@@ -18,7 +18,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,6 +25,7 @@ import duckdb
 import polars as pl
 
 from indicators.messages.errors import PublishError
+from indicators.model.schema import ddl
 from indicators.store.csvtext import observations_csv
 from indicators.store.datapackage import OBSERVATIONS, describe
 from indicators.store.reading import quiet
@@ -57,7 +57,7 @@ def publish(
 
     Args:
         folder: Created when missing.
-        tables: For each table of `schema.sql` a frame, or frames that follow each other, by name;
+        tables: For each table of the store a frame, or frames that follow each other, by name;
             they are gone through once, so that a country's figures need not be in memory.
         inspect: Looks at the written store before anyone sees it, and gives more rows for tables.
 
@@ -119,11 +119,10 @@ def _write_store(
     path: Path, tables: Mapping[str, Frames], printed: _Printed, inspect: Inspection | None
 ) -> pl.DataFrame:
     """Write the store, and the figures into the csv as well; returns the table `document`."""
-    schema = resources.files("indicators.store") / "schema.sql"
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
     with duckdb.connect(str(path), config={"memory_limit": MEMORY}) as connection:
         quiet(connection)
-        connection.execute(schema.read_text("utf-8"))
+        connection.execute(ddl())
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         for name, frames in tables.items():

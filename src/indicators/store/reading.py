@@ -5,8 +5,6 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import uuid4
@@ -16,6 +14,7 @@ import polars as pl
 from polars import selectors
 
 from indicators.messages.errors import QueryError, StoreError
+from indicators.model.schema import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -193,7 +192,7 @@ def _first(error: Exception) -> str:
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:
-    """Refuse tables that are not those of `schema.sql`, and macros.
+    """Refuse tables that are not those declared (`model.schema`), and macros.
 
     A macro could stand in for a function that our queries call; a build makes none. Views of a
     stranger reach nothing outside; a view in the place of a table would keep no constraint.
@@ -207,24 +206,15 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
     if found:
         raise duckdb.Error(f"it holds the macro {found[0][0]!r}")
     there = _columns(connection)
-    for table, columns in schema().items():
-        if table not in there and table not in _NEEDED:
+    for name, table in tables().items():
+        if name not in there and name not in _NEEDED:
             continue  # of an older version; who needs it says so
-        for name, kind in columns.items():
-            got = there.get(table, {}).get(name)
+        for column in table.columns.values():
+            kind = column.sql_type if column.null else f"{column.sql_type} NOT NULL"
+            got = there.get(name, {}).get(column.name)
             if got != kind:
                 has = "is missing" if got is None else f"is {got}"
-                raise duckdb.Error(f"{table}.{name} {has}, not {kind}")
-
-
-@cache
-def schema() -> dict[str, dict[str, str]]:
-    """Type of every column of `schema.sql` with `NOT NULL`, by table."""
-    with duckdb.connect(":memory:") as connection:
-        connection.execute("ATTACH ':memory:' AS store")
-        connection.execute("USE store")
-        connection.execute((resources.files("indicators.store") / "schema.sql").read_text("utf-8"))
-        return _columns(connection)
+                raise duckdb.Error(f"{name}.{column.name} {has}, not {kind}")
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:

@@ -14,11 +14,12 @@ import polars as pl
 
 from indicators.answers.export.output import check, deliver
 from indicators.messages.errors import ExportError
+from indicators.model.schema import columns_of, tables
 from indicators.store.csvtext import observations_csv, text_safe_csv
+from indicators.store.datapackage import OBSERVATIONS, CsvFile, describe_package
 from indicators.store.folders import new_folder, unwritable
-from indicators.store.package import describe_package
 from indicators.store.parquet import write_dataset
-from indicators.store.reading import schema, select
+from indicators.store.reading import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,14 +102,14 @@ def _write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """A csv for each table and `datapackage.json`; the folder is there whole or not at all."""
     with new_folder(folder) as beside:
         files = {}
-        for table in schema():
+        for table in sorted(tables()):
             digest, size = hashlib.sha256(), 0
             with (beside / _file(table)).open("xb") as file:
                 for piece in _csv(connection, table):
                     file.write(piece)
                     digest.update(piece)
                     size += len(piece)
-            files[table] = (_file(table), size, digest.hexdigest())
+            files[table] = CsvFile(_file(table), size, digest.hexdigest())
         documents = select(connection, "SELECT * FROM document ORDER BY document_id")
         about = json.dumps(describe_package(documents, files), ensure_ascii=False, indent=2)
         (beside / "datapackage.json").write_bytes(f"{about}\n".encode())
@@ -116,13 +117,13 @@ def _write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def _file(table: str) -> str:
     """`observations.csv` as `build` calls it; the others by their table."""
-    return "observations.csv" if table == "observation" else f"{table}.csv"
+    return OBSERVATIONS if table == "observation" else f"{table}.csv"
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
     """The table as pieces of csv; lists are JSON, flags of figures separated by spaces."""
     order = "document_id, ordinal, observation_id" if table == "observation" else "ALL"
-    query = f"SELECT {', '.join(schema()[table])} FROM {table} ORDER BY {order}"
+    query = f"SELECT {', '.join(columns_of(table))} FROM {table} ORDER BY {order}"
     reader = connection.sql(query).to_arrow_reader(_BATCH)
     empty = pl.from_arrow(reader.schema.empty_table())
     yield _piece(empty, table, head=True)  # type: ignore[arg-type]
