@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.language.text import fold, nfc, strip_mark
+from indicators.language.text import fold, nfc
 
 
 @pytest.mark.parametrize(
@@ -48,26 +48,6 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["quý", "quả", "hoàn", "ngoài", "loại", "khuỷu", "hoạch"])
 def test_tone_marks_inside_a_syllable_stay(word: str) -> None:
     assert fold(word) == word
-
-
-@pytest.mark.parametrize(
-    ("label", "mark", "rest"),
-    [
-        ("- Trồng trọt", "-", "Trồng trọt"),
-        ("– Trồng trọt", "-", "Trồng trọt"),
-        ("+ Nông nghiệp - Thủy sản", "+", "Nông nghiệp - Thủy sản"),
-        ("1. Tổng giá trị", "1", "Tổng giá trị"),
-        ("1.2 Tổng giá trị", "1.2", "Tổng giá trị"),
-        ("(12). Số lao động", "12", "Số lao động"),
-        ("a) Thu nội địa", "a", "Thu nội địa"),
-        ("IV. Môi trường", "IV", "Môi trường"),
-        ("Tổng giá trị", "", "Tổng giá trị"),
-        ("100% xã", "", "100% xã"),
-        ("14 - 15", "", "14 - 15"),
-    ],
-)
-def test_list_marks_are_split_from_labels(label: str, mark: str, rest: str) -> None:
-    assert strip_mark(label) == (mark, rest)
 
 
 @given(st.text())

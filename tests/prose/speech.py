@@ -11,7 +11,7 @@ from indicators.prose.document import extract_document
 from indicators.prose.mentions import mentions_of
 from indicators.prose.scan import scan
 from indicators.prose.vocabulary import lowered
-from indicators.readers.blocks import Line, SourceDocument
+from indicators.readers.blocks import SourceDocument, TextLine
 from indicators.readers.structure import blocks_of
 from tests.prose.expectation import figure_of
 
@@ -31,11 +31,11 @@ Kết quả thực hiện nhiệm vụ năm 2024
 """
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """Lines without pages."""
     found, at = [], 0
     for line in text.split("\n"):
-        found.append(Line(at, line))
+        found.append(TextLine(at, line))
         at += len(line) + 1
     return found
 

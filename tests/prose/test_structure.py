@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.readers.blocks import Block, Line
+from indicators.readers.blocks import Block, TextLine
 from indicators.readers.structure import blocks_of
 from tests.prose.speech import blocks
 
@@ -12,7 +12,7 @@ OPEN = "Chăn nuôi giữ ổn định, tổng đàn lợn hiện có 38.400 con
 
 
 def _brief(text: str) -> list[tuple[str, str, str]]:
-    return [(block.kind, block.mark, block.text) for block in blocks(text)]
+    return [(block.kind, block.mark.text, block.text) for block in blocks(text)]
 
 
 def _check(text: str, found: tuple[Block, ...]) -> None:
@@ -51,7 +51,7 @@ def test_marks(line: str, kind: str, mark: str, words: str) -> None:
 
 def test_brackets_of_a_mark_are_known() -> None:
     one, two = blocks("(3) Thu đạt 61 tỷ đồng.\n\n3. Chi đạt 61 tỷ đồng.")
-    assert (one.bracketed, two.bracketed) == (True, False)
+    assert (one.mark.kind, two.mark.kind) == ("bracket", "number")
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
@@ -187,15 +187,17 @@ def test_emphasis_is_left_out() -> None:
 
 
 def test_pages_are_kept() -> None:
-    found = blocks_of([Line(0, "Lúa đạt 12 ha.", 1), Line(15, "", 1), Line(16, "Ngô 3 ha.", 2)])
+    found = blocks_of(
+        [TextLine(0, "Lúa đạt 12 ha.", 1), TextLine(15, "", 1), TextLine(16, "Ngô 3 ha.", 2)]
+    )
     assert [block.page for block in found] == [1, 2]
 
 
 def test_lines_known_to_be_notes() -> None:
     lines = [
-        Line(0, "Lúa đạt 12 ha¹.", 1),
-        Line(16, "¹ Trong đó vụ Xuân 7 ha,", 1, note=True),
-        Line(41, "vụ Mùa 5 ha.", 1, note=True),
+        TextLine(0, "Lúa đạt 12 ha¹.", 1),
+        TextLine(16, "¹ Trong đó vụ Xuân 7 ha,", 1, note=True),
+        TextLine(41, "vụ Mùa 5 ha.", 1, note=True),
     ]
     _, note = blocks_of(lines)
     assert note.text == "Trong đó vụ Xuân 7 ha, vụ Mùa 5 ha."

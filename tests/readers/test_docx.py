@@ -17,7 +17,6 @@ from indicators.messages.errors import SourceError
 from indicators.readers.table import Merge
 from indicators.readers.word.document import read_docx
 from indicators.readers.word.numbering import written
-from indicators.readers.word.structure import typed_mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +157,7 @@ def read(path: Path) -> SourceDocument:
 
 
 def shown(document: SourceDocument) -> list[tuple[str, int, str, str]]:
-    return [(block.kind, block.depth, block.mark, block.text) for block in document.blocks]
+    return [(block.kind, block.mark.text, block.text) for block in document.blocks]
 
 
 def cells(block: Block) -> dict[tuple[int, int], str]:
@@ -187,55 +186,23 @@ def test_report_made_by_python_docx(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     found = read(tmp_path / "a.docx")
     assert shown(found) == [
-        ("heading", 1, "", "Báo cáo thử"),
-        ("heading", 1, "I", "Kinh tế"),
-        ("heading", 2, "1", "Nông nghiệp"),
-        ("paragraph", 0, "", "Sản lượng đạt 120 tấn."),
-        ("item", 1, "-", "Lúa: 100 tấn;"),
-        ("item", 2, "+", "Vụ xuân: 60 tấn;"),
-        ("item", 1, "-", "Ngô: 20 tấn."),
-        ("item", 2, "•", "Chấm đầu dòng"),
-        ("paragraph", 0, "", "Bảng 1. Cây trồng"),
-        ("table", 0, "", ""),
-        ("heading", 1, "II", "Xã hội"),
+        ("heading", "", "Báo cáo thử"),
+        ("heading", "I", "Kinh tế"),
+        ("heading", "1", "Nông nghiệp"),
+        ("paragraph", "", "Sản lượng đạt 120 tấn."),
+        ("item", "-", "Lúa: 100 tấn;"),
+        ("item", "+", "Vụ xuân: 60 tấn;"),
+        ("item", "-", "Ngô: 20 tấn."),
+        ("item", "•", "Chấm đầu dòng"),
+        ("paragraph", "", "Bảng 1. Cây trồng"),
+        ("table", "", ""),
+        ("heading", "II", "Xã hội"),
     ]
     assert cells(found.blocks[9]) == {(1, 1): "Cây", (1, 2): "Tấn", (2, 1): "Lúa", (2, 2): "100"}
     assert found.blocks[9].table is not None
     assert found.blocks[9].table.sheet == "Bảng 1"
     assert "\nBảng 1. Cây trồng\nCây\tTấn\nLúa\t100\nII. Xã hội\n" in found.text
     assert (found.notes, found.pages) == ((), None)
-
-
-@pytest.mark.parametrize(
-    ("text", "mark", "kind", "cut"),
-    [
-        ("- Lúa", "-", "sign", 2),
-        ("– Lúa", "-", "sign", 2),
-        ("+ Lúa", "+", "sign", 2),
-        ("-15 xã", "-", "sign", 1),
-        ("a) Lúa", "a", "letter", 3),
-        ("đ) Lúa", "đ", "letter", 3),
-        ("a/ Lúa", "a", "letter", 3),
-        ("(3). Lúa", "3", "bracket", 5),
-        ("- (7). Lúa", "7", "bracket", 7),
-        ("1.2. Lúa", "1.2", "dotted", 5),
-        ("1.2 Lúa", "1.2", "dotted", 4),
-        ("1. 100% số xã", "1", "number", 3),
-        ("IV. Kết quả", "IV", "roman", 4),
-        ("I- Kết quả", "I", "roman", 3),
-        ("B. Kết quả", "B", "capital", 3),
-        ("PHẦN THỨ NHẤT", "PHẦN THỨ NHẤT", "part", 0),
-        ("Phụ lục I Kèm theo", "Phụ lục I", "part", 0),
-        ("1.250 tấn lúa", "", "", 0),
-        ("3.5 triệu đồng", "", "", 0),
-        ("1/3 số hộ", "", "", 0),
-        ("15/12 là ngày", "", "", 0),
-        ("Lúa", "", "", 0),
-    ],
-)
-def test_typed_mark(text: str, mark: str, kind: str, cut: int) -> None:
-    found = typed_mark(text)
-    assert (found.mark, found.kind, found.cut) == (mark, kind, cut)
 
 
 @pytest.mark.parametrize(
@@ -260,12 +227,6 @@ def test_heading_is_told_from_item(text: str, properties: str, kind: str, tmp_pa
     assert block.kind == kind
 
 
-def test_headings_without_styles_are_as_deep_as_their_marks_say(tmp_path: Path) -> None:
-    texts = ["PHẦN I", "A. Một", "I. Hai", "1. Ba", "1.1. Bốn", "1.2. Năm", "2. Sáu", "II. Bảy"]
-    found = read(write(tmp_path, "".join(p(run(text, BOLD)) for text in texts)))
-    assert [block.depth for block in found.blocks] == [1, 2, 3, 4, 5, 5, 4, 3]
-
-
 def test_automatic_marks_are_those_word_shows(tmp_path: Path) -> None:
     outline = (
         level(0, "upperRoman", "%1.")
@@ -281,8 +242,7 @@ def test_automatic_marks_are_those_word_shows(tmp_path: Path) -> None:
     found = read(write(tmp_path, body, numbering=numbering(outline, signs, kept)))
     marks = ["I", "1", "1.1.1", "1.1.2", "a", "b", "2", "1.2.1", "II", "1"]
     marks += ["-", "+", "•", "-", "2", "1", "1", "2", "2"]
-    assert [block.mark for block in found.blocks] == marks
-    assert [block.depth for block in found.blocks[8:14]] == [1, 2, 3, 4, 5, 3]
+    assert [block.mark.text for block in found.blocks] == marks
     assert found.text == "Mục\n" * len(order)
 
 
@@ -297,7 +257,7 @@ def test_lists_share_their_counter_or_begin_anew(tmp_path: Path) -> None:
     order = [1, 1, 2, 3, 3, 1, 9, 0]
     body = "".join(p("Mục", properties=listed(one)) for one in order)
     found = read(write(tmp_path, body, numbering=lists))
-    assert [block.mark for block in found.blocks] == ["1", "2", "3", "5", "6", "7", "", ""]
+    assert [block.mark.text for block in found.blocks] == ["1", "2", "3", "5", "6", "7", "", ""]
     assert found.blocks[-1].kind == "paragraph"
 
 
@@ -311,7 +271,7 @@ def test_numbering_of_a_heading_style(tmp_path: Path) -> None:
     linked = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2.", '<w:pStyle w:val="H"/>')
     body = p("Một", properties='<w:pStyle w:val="Mine"/>') * 2
     found = read(write(tmp_path, body, styles=styles, numbering=numbering(linked)))
-    assert shown(found) == [("heading", 2, "1.1", "Một"), ("heading", 2, "1.2", "Một")]
+    assert shown(found) == [("heading", "1.1", "Một"), ("heading", "1.2", "Một")]
 
 
 @pytest.mark.parametrize(
@@ -417,7 +377,7 @@ def test_table_in_a_cell_follows_its_row(tmp_path: Path) -> None:
 
 def test_frame_of_one_cell_is_no_table(tmp_path: Path) -> None:
     found = read(write(tmp_path, table([cell(p("- Một"), p("- Hai"))])))
-    assert shown(found) == [("item", 1, "-", "Một"), ("item", 1, "-", "Hai")]
+    assert shown(found) == [("item", "-", "Một"), ("item", "-", "Hai")]
 
 
 def test_numbers_word_makes_in_cells_are_kept(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
-from indicators.language.text import fold, strip_mark
+from indicators.language.marks import strip_mark
+from indicators.language.text import fold
 from indicators.language.units import known_unit
 
 if TYPE_CHECKING:

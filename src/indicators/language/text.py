@@ -39,14 +39,6 @@ _AS_Y = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 # Capitals that look like Đ, and what small letters they have.
 _AS_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]")
-_MARK = re.compile(
-    rf"\s*(?:(?P<sign>[{DASHES}+*•●○▪◦·])\s*(?=\S)"
-    r"|\((?P<bracket>\d{1,3}|[a-zđA-ZĐ])\)[.:]?\s+"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]\s+(?=\D)"
-    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"
-    r"|(?P<letter>[a-zđ])\)\s*"
-    r"|(?P<capital>[A-ZĐ]|[IVXL]+)[.)]\s+)"
-)
 
 
 @lru_cache(maxsize=16_384)
@@ -87,18 +79,3 @@ def lowered(text: str) -> str:
     if len(low) != len(text):  # İ becomes two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return _ODD_SPACE.sub(" ", one_spelling(low))
-
-
-@lru_cache(maxsize=16_384)
-def strip_mark(label: str) -> tuple[str, str]:
-    """Split a leading list mark from a label: `- Trồng trọt` -> (`-`, `Trồng trọt`).
-
-    Marks are `-` (any dash), `+`, `*`, `•`, `1.`, `1.2.`, `(3)`, `a)`, `I.`; numbers and letters
-    are returned without their punctuation, all dashes as `-`. Without a mark the first part is
-    empty.
-    """
-    found = _MARK.match(label)
-    if found is None:
-        return "", label.strip()
-    mark = next(part for part in found.groups() if part is not None)
-    return _DASH.sub("-", mark), label[found.end() :].strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from indicators.language.marks import NO_MARK, SIGN_RANK, Mark, read_alone
 from indicators.language.periods import parse_period
 from indicators.language.text import nfc
 from indicators.prose.vocabulary import context, lowered
@@ -42,8 +43,8 @@ _LEAD_IN = re.compile(r"[^:]{3,120}:")
 
 @dataclass(slots=True)
 class _Level:
-    rank: float
-    mark: str
+    mark: Mark
+    rank: float  # of its mark; a heading without one stands beside the heading above it
     text: str
     heading: bool
 
@@ -64,7 +65,7 @@ class Context:
     Attributes:
         facts: Of the document.
         levels: Numbered headings and items above, outermost first.
-        items: Items above by kind of mark, outermost first.
+        items: Items above by series of marks, outermost first.
         given: Scenario and period that hold whatever the headings say (a column of a table).
     """
 
@@ -77,47 +78,47 @@ class Context:
     def enter(self, block: Block) -> None:
         """Take in the next block that is no footnote."""
         self._known = {}
-        rank = _rank(block)
-        if rank is not None:
-            while self.levels and self.levels[-1].rank >= rank:
+        mark = block.mark
+        if mark.rank < SIGN_RANK:
+            while self.levels and self.levels[-1].rank >= mark.rank:
                 self.levels.pop()
-            self.levels.append(_Level(rank, block.mark, block.text, block.kind == "heading"))
+            self.levels.append(_Level(mark, mark.rank, block.text, block.kind == "heading"))
             self.items.clear()
         elif block.kind == "heading":
-            while self.levels and not self.levels[-1].mark:
+            while self.levels and not self.levels[-1].mark.kind:
                 self.levels.pop()
             if self.levels and self.levels[-1].rank > 1:
                 self.levels.clear()  # a heading without number ends the numbered ones
             self.levels.append(
-                _Level(self.levels[-1].rank if self.levels else -1.0, "", block.text, heading=True)
+                _Level(
+                    NO_MARK, self.levels[-1].rank if self.levels else -1.0, block.text, heading=True
+                )
             )
             self.items.clear()
         elif block.kind == "item":
-            kinds = [kind for kind, _ in self.items]
-            if block.mark in kinds:
-                del self.items[kinds.index(block.mark) :]
-            self.items.append((block.mark, block.text))
+            series = [one for one, _ in self.items]
+            if mark.series in series:
+                del self.items[series.index(mark.series) :]
+            self.items.append((mark.series, block.text))
         elif block.kind == "paragraph":
             self.items.clear()
 
     @property
     def locator(self) -> str | None:
         """`Phần một I.2.1`, `II.2 (1)`, `Phụ lục`."""
-        parts: list[str] = []
-        lead = ""
-        tail = ""
-        for level in self.levels:
-            if not level.mark:
-                continue
-            if level.rank == 0:
-                lead = _part_name(level.mark)
-            elif level.rank == _BRACKET:
-                tail = f" ({level.mark})"
-            elif "." in level.mark:
-                parts = [p for p in parts if not p[0].isdecimal()] + [level.mark]
+        parts: list[Mark] = []
+        lead = tail = ""
+        for mark in (level.mark for level in self.levels if level.mark.kind):
+            if mark.kind == "part":
+                lead = _part_name(mark.text)
+            elif mark.kind == "bracket":
+                tail = f" ({mark.text})"
             else:
-                parts.append(level.mark)
-        joined = ".".join(parts) + tail
+                if mark.kind == "dotted":  # it repeats the numbers above it; I.1.2 has all of them
+                    first = read_alone(mark.text.partition(".")[0])
+                    parts = [part for part in parts if part.rank < first.rank]
+                parts.append(mark)
+        joined = ".".join(part.text for part in parts) + tail
         return " ".join(part for part in (lead, joined.strip()) if part) or None
 
     @property
@@ -133,7 +134,7 @@ class Context:
         labels += [
             level.text
             for level in reversed(self.levels)
-            if level.rank == _BRACKET or not level.heading
+            if level.mark.kind == "bracket" or not level.heading
         ]
         labels += [level.text for level in reversed(self.levels) if level.heading]
         return tuple(_lead_in(text) for text in labels)
@@ -191,29 +192,6 @@ class Context:
         if self.facts.period is not None:
             return self.facts.period.year
         return self.facts.issued_on.year if self.facts.issued_on else None
-
-
-_BRACKET = 4.0
-_ROMAN = re.compile(r"[IVX]+\Z")
-
-
-def _rank(block: Block) -> float | None:
-    mark = block.mark
-    if not mark or block.kind == "footnote":
-        return None
-    if re.match(r"(?i)phần|chương|phụ", mark):
-        return 0.0
-    if _ROMAN.match(mark) or mark.startswith("Điều"):
-        return 1.0
-    if re.fullmatch(r"[A-ZĐ]", mark):
-        return 0.5
-    if re.fullmatch(r"\d+(\.\d+)+", mark):
-        return 2.0 + mark.count(".") / 10
-    if mark.isdecimal():
-        return _BRACKET if block.bracketed else 2.0
-    if re.fullmatch(r"[a-zđ]", mark):
-        return 3.0
-    return None
 
 
 def _part_name(mark: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from indicators.prose.labels import Words, split_enumeration
+from indicators.prose.labels import Stretch, split_enumeration
 from indicators.prose.mentions import as_verb
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MANY = 3  # so many figures in brackets are a list without being told
 
 def enumeration(
     low: str, mentions: Sequence[Mention], index: int, begin: int, opened: int | None
-) -> list[Words]:
+) -> list[Stretch]:
     """The names of the figures from `index` on, one each, if they share them; else none.
 
     Args:

@@ -107,7 +107,7 @@ def _head(source: SourceDocument) -> list[Block]:
         elif block.kind == "table":
             head += _above_head(source, block)
             break
-        elif block.mark:
+        elif block.mark.kind:
             break
         elif block.text:
             head.append(block)
@@ -154,7 +154,7 @@ def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, in
         words = [block.text[found.end() :].strip(" .:-–*")]
         last = block
         for more in head[index + 1 : index + 4]:
-            ends = re.search(r"[.:]\s*$", more.text) or more.mark or _PREAMBLE.match(more.text)
+            ends = re.search(r"[.:]\s*$", more.text) or more.mark.kind or _PREAMBLE.match(more.text)
             office = more.kind == "heading" and _OFFICE.match(more.text)
             if len(more.text) > _LONG or ends or office or _ATTACHED.search(more.text[:30]):
                 break

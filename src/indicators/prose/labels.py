@@ -36,8 +36,8 @@ _LONGEST = 30
 _LEAST_NAMES = 2
 
 
-class Words(NamedTuple):
-    """A stretch of a text; `noun` says that it begins with the head word of a label."""
+class Stretch(NamedTuple):
+    """A stretch of a text; `noun`: it begins with the head word of a label."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class Words(NamedTuple):
 
 def left_label(
     low: str, start: int, stop: int, *, whole: bool = False
-) -> tuple[Words | None, Words | None]:
+) -> tuple[Stretch | None, Stretch | None]:
     """The head before a colon, and the label right before a figure.
 
     Args:
@@ -59,7 +59,7 @@ def left_label(
         `(head, label)`, each None where there is none: for `Cơ cấu: Trồng trọt` both, for
         `Tổng thu ước đạt` the label only.
     """
-    head: Words | None = None
+    head: Stretch | None = None
     end = _trimmed_end(low, start, stop)
     colons = [found.end() for found in _COLON.finditer(low, start, end)]
     if colons:
@@ -70,13 +70,13 @@ def left_label(
     return head, _label(low, start, end, whole=whole)
 
 
-def opening(low: str, stop: int) -> Words | None:
+def opening(low: str, stop: int) -> Stretch | None:
     """The first words of a text up to a verb: what its figures are about."""
     found = _OPENING.match(low, 0, stop)
     return _bare(low, 0, found.end()) if found else None
 
 
-def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words | None:
+def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Stretch | None:
     """Words behind a figure that complete its name, up to a comma or a verb.
 
     A `long` one goes on over commas: `100% xã, thị trấn có …`.
@@ -93,16 +93,16 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Words
     end = _trimmed_end(low, start, end)
     if start >= end or not low[start].isalpha():
         return None
-    return Words(start, _at_most(low, start, end), noun=False)
+    return Stretch(start, _at_most(low, start, end), noun=False)
 
 
-def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words]:
+def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Stretch]:
     """The last `count` names of a list of names before `stop`."""
     end = _trimmed_end(low, start, stop)
     for separator in (
         r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", r"\s*[,;]\s*", r"\s+[-–]\s+|\s+và\s+",
     ):  # fmt: skip
-        parts: list[Words] = []
+        parts: list[Stretch] = []
         at = start
         for found in [*re.finditer(separator, low[start:end]), None]:
             part_end = start + found.start() if found else end
@@ -115,7 +115,7 @@ def split_enumeration(low: str, start: int, stop: int, count: int) -> list[Words
     return []
 
 
-def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | None:
+def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Stretch | None:
     """The name that ends at `stop`: from its head word, or from the last comma."""
     end = _trimmed_end(low, start, stop)
     if end <= start:
@@ -130,7 +130,7 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | N
             head = found.start()
     if head is not None:
         bare = _bare(low, head, end)
-        return Words(bare.start, bare.end, noun=True) if bare else None
+        return Stretch(bare.start, bare.end, noun=True) if bare else None
     if whole and len(low[start:end].split()) <= _LONGEST:
         return _bare(low, start, end)
     parts = [start, *(start + found.end() for found in re.finditer(r",\s+", low[start:end]))]
@@ -143,7 +143,7 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Words | N
     return _bare(low, begin, end)
 
 
-def _bare(low: str, start: int, end: int) -> Words | None:
+def _bare(low: str, start: int, end: int) -> Stretch | None:
     """Without signs and joining words at both ends; None if nothing is left."""
     changed = True
     while changed and start < end:
@@ -169,7 +169,7 @@ def _bare(low: str, start: int, end: int) -> Words | None:
         return None
     if _NO_NAME.fullmatch(low, start, end):
         return None
-    return Words(_at_least(low, start, end), end)
+    return Stretch(_at_least(low, start, end), end)
 
 
 def _trimmed_end(low: str, start: int, end: int) -> int:

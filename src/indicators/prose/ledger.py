@@ -124,5 +124,5 @@ def _marks(
         and "\n" not in text[start : begins[index][0]]
         and not before.strip("-+*–( .0123456789#")
     ):
-        return bool(blocks[index].mark or blocks[index].note)
+        return bool(blocks[index].mark.kind or blocks[index].note)
     return False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from indicators.codebook import Measure, PriceBasis
     from indicators.prose.bind import Binding
-    from indicators.prose.labels import Words
+    from indicators.prose.labels import Stretch
     from indicators.prose.statement import Statement
 
 _RATES = ("%", "‰", "điểm %")
@@ -32,7 +32,7 @@ def full_label(text: str, root: Statement, label: str) -> str:
     return parent if unit_alone else f"{parent}: {label}"
 
 
-def label_text(text: str, label: Sequence[Words]) -> str:
+def label_text(text: str, label: Sequence[Stretch]) -> str:
     """The words of a label, one space between its stretches."""
     return " ".join(text[words.start : words.end] for words in label)
 

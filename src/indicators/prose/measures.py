@@ -10,7 +10,7 @@ from indicators.prose.mentions import as_verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.prose.labels import Words
+    from indicators.prose.labels import Stretch
     from indicators.prose.statement import Statement
 
 STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
@@ -81,5 +81,5 @@ def _of_plan(before: Sequence[Statement]) -> bool:
     return any(q is not None and q.measure == "attainment" for q in said[-_NEAR:])
 
 
-def _words(low: str, label: tuple[Words, ...]) -> str:
+def _words(low: str, label: tuple[Stretch, ...]) -> str:
     return " ".join(low[words.start : words.end] for words in label)

@@ -14,7 +14,7 @@ from indicators.language.periods import DEFINITION, Period, months, parse_period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from indicators.prose.labels import Words
+    from indicators.prose.labels import Stretch
     from indicators.prose.mentions import Mention
     from indicators.prose.scan import Passed
 
@@ -88,7 +88,7 @@ class Spoken:
         self,
         start: int,
         stop: int,
-        label: Sequence[Words],
+        label: Sequence[Stretch],
         given: Period | None,
         behind: tuple[int, int] | None = None,
         figure: int | None = None,
@@ -199,7 +199,7 @@ class Spoken:
         counted = _CUMULATIVE.search(self.low, *since) or _SINCE_JANUARY.search(self.low, *since)
         return to_date(period.end) if counted else Period(period.end, period.end, "date")
 
-    def place(self, start: int, mention: Mention, label: Sequence[Words]) -> str | None:
+    def place(self, start: int, mention: Mention, label: Sequence[Stretch]) -> str | None:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
         halt = _HALT.search(self.low, mention.end)
         behind = (mention.end, halt.start() if halt else len(self.low))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indicators.prose.labels import Words
+    from indicators.prose.labels import Stretch
     from indicators.prose.mentions import Mention
 
 
@@ -27,8 +27,8 @@ class Statement:
     """
 
     mention: Mention
-    label: tuple[Words, ...] = ()
-    parents: tuple[tuple[Words, ...], ...] = ()
+    label: tuple[Stretch, ...] = ()
+    parents: tuple[tuple[Stretch, ...], ...] = ()
     subject: Statement | None = None
     sentence: tuple[int, int] = (0, 0)
     former: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.units import is_thing
 from indicators.prose.enumerations import enumeration
-from indicators.prose.labels import Words, left_label, opening, right_label
+from indicators.prose.labels import Stretch, left_label, opening, right_label
 from indicators.prose.measures import STRUCTURE, settle
 from indicators.prose.punctuation import Sentences, open_brackets
 from indicators.prose.statement import Statement
@@ -45,10 +45,10 @@ class Reader:
         self.sentences = Sentences(text, mentions)
         self.holders = open_brackets(low, mentions)
         self.statements: list[Statement] = []
-        self.parents: tuple[tuple[Words, ...], ...] = ()
+        self.parents: tuple[tuple[Stretch, ...], ...] = ()
         self.subject: Statement | None = None
         self.whole: Statement | None = None  # what `trong đó` opens
-        self.outer: tuple[Statement | None, tuple[tuple[Words, ...], ...], Statement | None] = (
+        self.outer: tuple[Statement | None, tuple[tuple[Stretch, ...], ...], Statement | None] = (
             None, (), None,
         )  # subject, parents and whole before a bracket opened  # fmt: skip
         self.begun = 0  # where the words before the figure begin
@@ -69,7 +69,7 @@ class Reader:
                 if head is not None and first is not None:  # `Cơ cấu kinh tế: nông nghiệp - …`
                     names, parents = [first, *names[1:]], ((head,), *parents)
             for name in names:
-                label: tuple[Words, ...] = (name,)
+                label: tuple[Stretch, ...] = (name,)
                 if name is not names[0] and _ONLY_PLACE.fullmatch(self.low, name.start, name.end):
                     label = (*self._without(_PLACE, names[:1]), name)
                 self.subject = Statement(self.mentions[index], label, parents, sentence=sentence)
@@ -152,7 +152,7 @@ class Reader:
         if quantity.unit is None or whole.startswith(quantity.unit + "/"):
             statement.mention.quantity = quantity._replace(unit=whole)
 
-    def _label(self, statement: Statement, label: Words | None, index: int, stop: int) -> None:
+    def _label(self, statement: Statement, label: Stretch | None, index: int, stop: int) -> None:
         mention = statement.mention
         following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
         right = right_label(
@@ -191,8 +191,8 @@ class Reader:
         settle(self.low, statement, self.statements, self.whole)
 
     def _own_label(
-        self, statement: Statement, label: Words, unit: Words | None, right: Words | None
-    ) -> tuple[Words, ...]:
+        self, statement: Statement, label: Stretch, unit: Stretch | None, right: Stretch | None
+    ) -> tuple[Stretch, ...]:
         """The label of a figure that has words of its own before it."""
         if self.subject is not None:
             above = self.subject.root.label
@@ -210,7 +210,7 @@ class Reader:
         """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`."""
         return bool(_WHOLE_PLACE.search(self.low, self.begun, mention.left))
 
-    def _without(self, pattern: re.Pattern[str], label: Sequence[Words]) -> tuple[Words, ...]:
+    def _without(self, pattern: re.Pattern[str], label: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """The label up to its price basis or place, to be followed by another one."""
         kept = []
         for words in label:
@@ -218,7 +218,7 @@ class Reader:
             kept.append(words._replace(end=found.start()) if found else words)
         return tuple(words for words in kept if words.end > words.start)
 
-    def _shared_verb(self, index: int) -> Words | None:
+    def _shared_verb(self, index: int) -> Stretch | None:
         """`kiểm tra 6 tổ chức đảng, 2 cấp ủy viên`: the verb of the first holds for the second."""
         if not self.statements or self.subject is None or self.subject is not self.statements[-1]:
             return None
@@ -231,8 +231,8 @@ class Reader:
         return verb if len(label) > 1 and verb.end <= before.start and between in _LISTED else None
 
     def _completed(
-        self, statement: Statement, label: Words, unit: Words | None, right: Words | None
-    ) -> tuple[Words, ...]:
+        self, statement: Statement, label: Stretch, unit: Stretch | None, right: Stretch | None
+    ) -> tuple[Stretch, ...]:
         """The left label, with unit and right-hand words where a verb governs the figure."""
         mention = statement.mention
         if "colon" in mention.kinds and unit and right and not label.noun:
@@ -248,16 +248,16 @@ class Reader:
             return (label, right)
         return (label,)
 
-    def _unit_words(self, mention: Mention) -> Words | None:
+    def _unit_words(self, mention: Mention) -> Stretch | None:
         """A counted thing is part of the name: `cấp 32 giấy phép xây dựng`."""
         core = mention.core
         if core.raw_unit is None or core.quantity is None or not is_thing(core.quantity.unit):
             return None
         end = core.end - (len(core.suffix) if core.suffix else 0)
         at = self.low.rfind(core.raw_unit, core.start, end)
-        return Words(at, at + len(core.raw_unit)) if at >= 0 else None
+        return Stretch(at, at + len(core.raw_unit)) if at >= 0 else None
 
-    def _attaches(self, statement: Statement, right: Words | None) -> bool:
+    def _attaches(self, statement: Statement, right: Stretch | None) -> bool:
         if self.subject is None:
             return False
         mention = statement.mention

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.language.marks import NO_MARK, Mark
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -48,10 +50,8 @@ class Block:
             as it stands, ascending.
         end: Offset in the document's text after its last character.
         page: 1-based page it begins on, None where the document has none.
-        mark: Its list mark or number without punctuation: `-`, `+`, `1.2`, `(3)` as `3`, `a`, `II`.
-        bracketed: Whether the mark stands in brackets, `(3)`.
+        mark: Its list mark or number.
         composed: Whether letters with separate accents were put together (`in_nfc`).
-        depth: 0 for the body text; headings count from 1, items from 1 below their heading.
         anchors: `(offset in text, id)` of every footnote mark that was left out.
         note: Of a footnote: its id as printed, digits for superscripts (`21`).
         table: Of a table: its cells.
@@ -65,10 +65,8 @@ class Block:
     pieces: tuple[tuple[int, int], ...]
     end: int
     page: int | None = None
-    mark: str = ""
-    bracketed: bool = False
+    mark: Mark = NO_MARK
     composed: bool = False
-    depth: int = 0
     anchors: tuple[tuple[int, str], ...] = ()
     note: str | None = None
     table: SourceTable | None = None

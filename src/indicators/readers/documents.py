@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
+from indicators.readers.files import refuse_long
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from indicators.readers.blocks import SourceDocument
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 TEXTS = (".txt", ".md")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 ENDINGS = (".docx", ".pdf", *TEXTS, ".xlsx", *PICTURES)
-
-MOST_CHARACTERS = 3_000_000
-"""About a thousand pages full of figures, whose draft takes some 400 MB."""
-
-MOST_IN_PARAGRAPH = 100_000
-"""Forty pages without a paragraph are no report, and figures are read within their paragraph."""
 
 
 def read_document(path: Path) -> SourceDocument:
@@ -32,27 +26,6 @@ def read_document(path: Path) -> SourceDocument:
     document = _read(path)
     refuse_long(path, document.text, (block.text for block in document.blocks))
     return document
-
-
-def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
-    """Refuse what is longer than any report.
-
-    Raises:
-        SourceError: If the text or one of its paragraphs is.
-    """
-    if len(text) > MOST_CHARACTERS:
-        raise SourceError(
-            path,
-            f"the text has {len(text)} characters, at most {MOST_CHARACTERS} are read; split it",
-        )
-    longest = max(paragraphs, key=len, default="")
-    if len(longest) > MOST_IN_PARAGRAPH:
-        beginning = " ".join(longest[:40].split())
-        raise SourceError(
-            path,
-            f"the paragraph '{beginning}…' has {len(longest)} characters, at most"
-            f" {MOST_IN_PARAGRAPH} are read; break it into paragraphs",
-        )
 
 
 def _read(path: Path) -> SourceDocument:

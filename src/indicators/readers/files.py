@@ -1,4 +1,4 @@
-"""Getting the bytes of a file, or one sentence why not."""
+"""Getting the bytes of a file, or one sentence why not; what is too long for a report."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MOST_BYTES = 64 * 2**20
 """Files of office tables are far smaller; a larger one is broken or hostile."""
+
+
+MOST_CHARACTERS = 3_000_000
+"""About a thousand pages full of figures, whose draft takes some 400 MB."""
+
+MOST_IN_PARAGRAPH = 100_000
+"""Forty pages without a paragraph are no report, and figures are read within their paragraph."""
 
 
 def file_bytes(path: Path) -> bytes:
@@ -27,3 +35,24 @@ def file_bytes(path: Path) -> bytes:
         raise SourceError(
             path, f"the file cannot be opened ({error.strerror}); check its name and rights"
         ) from error
+
+
+def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
+    """Refuse what is longer than any report.
+
+    Raises:
+        SourceError: If the text or one of its paragraphs is.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise SourceError(
+            path,
+            f"the text has {len(text)} characters, at most {MOST_CHARACTERS} are read; split it",
+        )
+    longest = max(paragraphs, key=len, default="")
+    if len(longest) > MOST_IN_PARAGRAPH:
+        beginning = " ".join(longest[:40].split())
+        raise SourceError(
+            path,
+            f"the paragraph '{beginning}…' has {len(longest)} characters, at most"
+            f" {MOST_IN_PARAGRAPH} are read; break it into paragraphs",
+        )

@@ -6,32 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indicators.language.marks import NO_MARK, SUPERSCRIPTS, Mark, plain_digits, read_section
 from indicators.readers.tabbed import is_table_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from indicators.readers.blocks import Line
+    from indicators.readers.blocks import TextLine
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _NOTE = re.compile(
     rf"\s*(?:(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|\[\^?(?P<bracket>\d{{1,3}})\]:?)\s*(?=\S)"
 )
-_EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S))?")
-_MARK = re.compile(
-    r"\s*(?:(?P<sign>[-\u2010-\u2015\u2212+*•●○▪◦·])\s*(?=\S)"
-    r"|\((?P<bracket>\d{1,3}|[a-zđ])\)\s*[.:]?\s+"
-    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=[^\W\d]|[\"“'*(])"
-    r"|(?P<number>\d{1,2})[.)]\s*(?=[^\W\d]|[\"“'*(])"
-    r"|(?P<letter>[a-zđ])[).]\s+"
-    r"|(?P<capital>[A-ZĐ]|[IVX]+)[.)]\s*(?=[^\W\d]|[\"“'*]))"
-)
-_PART = re.compile(
-    r"\s*\*{0,2}(?P<mark>(?:phần|chương)\s+(?:thứ\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|[ivx]+|\d{1,2})(?!\w)|phụ\s*lục(?:\s+(?:số\s+)?[\dIVX]+)?)\s*[.:*]*\s*(?=$|\s)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\s*\*{0,2}(?P<mark>Điều\s+\d{1,3})\s*[.:]\s*\*{0,2}(?=\S)")
+_EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S[^*]*\*))?")
 _DOCUMENT_KIND = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
@@ -51,17 +37,15 @@ class Paragraph:
         lines: Its lines.
         note: Number of the footnote that begins here.
         mark: List mark or number.
-        mark_kind: `sign`, `bracket`, `dotted`, `number`, `letter`, `capital`, `roman`, `part`.
         cut: Characters of the first line before its words.
         table: Whether it is a table.
         flagged: Whether its reader knows that it belongs to the footnotes.
         closed: Whether its last sentence has ended.
     """
 
-    lines: list[Line]
+    lines: list[TextLine]
     note: str | None = None
-    mark: str = ""
-    mark_kind: str = ""
+    mark: Mark = NO_MARK
     cut: int = 0
     table: bool = False
     flagged: bool = False
@@ -73,7 +57,7 @@ class Paragraph:
         return self.lines[0].text[self.cut :]
 
 
-def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs_of(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
     """Group lines into paragraphs and tables."""
     wrapped = _is_wrapped(lines)
     current: Paragraph | None = None
@@ -98,7 +82,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
         goes_on = (
             current is not None
             and not gap
-            and not fresh.mark
+            and not fresh.mark.kind
             and fresh.note is None
             and fresh.flagged == current.flagged
             and _continues(current.lines[-1].text, fresh.first, wrapped=wrapped)
@@ -115,7 +99,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield current
 
 
-def _table_rows(lines: Sequence[Line], index: int) -> int:
+def _table_rows(lines: Sequence[TextLine], index: int) -> int:
     """How many lines from `index` on are one table; 0 if there is none."""
     if not is_table_line(lines[index].text):
         return 0
@@ -130,36 +114,18 @@ def _table_rows(lines: Sequence[Line], index: int) -> int:
     return last - index + 1 if rows > 1 else 0
 
 
-def _open(line: Line) -> Paragraph:
+def _open(line: TextLine) -> Paragraph:
     note = _NOTE.match(line.text)
-    if note and (note["raised"] or line.text.lstrip().startswith("[")):
-        number = note["raised"].translate(_DIGITS) if note["raised"] else note["bracket"]
+    if note:
+        number = note["bracket"] or plain_digits(note["raised"])
         return Paragraph([line], note=number, cut=note.end(), flagged=line.note)
     lead = _EMPHASIS.match(line.text)
     start = lead.end() if lead else 0
-    part = _PART.match(line.text)
-    if part:
-        mark = " ".join(part["mark"].split())
-        return Paragraph([line], mark=mark, mark_kind="part", cut=start, flagged=line.note)
-    article = _ARTICLE.match(line.text)
-    if article:
-        mark = " ".join(article["mark"].split())
-        return Paragraph([line], mark=mark, mark_kind="roman", cut=article.end(), flagged=line.note)
-    found = _MARK.match(line.text, start) if start else _MARK.match(line.text)
-    if found is None:
-        return Paragraph([line], cut=start, flagged=line.note)
-    kind = found.lastgroup or ""
-    if kind == "sign":  # `- (7). …`: the number tells more than the dash
-        inner = _MARK.match(line.text, found.end())
-        if inner and inner.lastgroup in ("bracket", "dotted"):
-            found, kind = inner, inner.lastgroup
-    mark = found[kind]
-    mark = "-" if kind == "sign" and mark not in "+*•●○▪◦·" else mark
-    mark_kind = "roman" if kind == "capital" and re.fullmatch("[IVX]+", mark) else kind
-    return Paragraph([line], mark=mark, mark_kind=mark_kind, cut=found.end(), flagged=line.note)
+    mark = read_section(line.text, start)
+    return Paragraph([line], mark=mark, cut=max(start, mark.end), flagged=line.note)
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
+def _is_wrapped(lines: Sequence[TextLine]) -> bool:
     """Whether lines end where the page ends rather than where the paragraph does."""
     lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
     return bool(lengths) and lengths[int(len(lengths) * 0.95) - 1] < _WRAPPED_BELOW

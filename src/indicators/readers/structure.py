@@ -8,9 +8,10 @@ told from what is still open: a body sentence without its full stop waits for it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.marks import HEADING_KINDS
 from indicators.readers.pages.assemble import Assembler
 from indicators.readers.paragraphs import (
     SHORT,
@@ -25,7 +26,7 @@ from indicators.readers.tabbed import table_block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.readers.blocks import Block, BlockKind, Line
+    from indicators.readers.blocks import Block, BlockKind, TextLine
 
 _CLOSED_BY_COLON = re.compile(r":[\s*_]*\Z")
 _HANGING = re.compile(r"[-\u2010-\u2015,][\s*_]*\Z")
@@ -43,7 +44,7 @@ class _Draft:
     notes: list[_Draft] = field(default_factory=list)
 
 
-def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[TextLine]) -> tuple[Block, ...]:
     """Find the structure of a document given as lines.
 
     Args:
@@ -58,7 +59,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
         paragraph.closed = paragraph.table or is_closed(paragraph.lines[-1].text)
     drafts = _assign(paragraphs)
     built = [_build(draft) for draft in drafts]
-    return _notes_after_marks(_with_depths([b for b in built if b.text or b.table]))
+    return _notes_after_marks([b for b in built if b.text or b.table])
 
 
 def _assign(paragraphs: list[Paragraph]) -> list[_Draft]:
@@ -99,7 +100,7 @@ def _where(
         return "note"
     if note is not None and paragraph.flagged:
         return "note"
-    if paragraph.table or paragraph.mark_kind in ("part", "roman", "dotted"):
+    if paragraph.table or paragraph.mark.kind in ("part", "article", "roman", "dotted"):
         return "body"
     body_open = (
         body is not None
@@ -108,19 +109,19 @@ def _where(
         and not body.paragraphs[-1].closed
         and len(body.paragraphs[-1].lines[-1].text) > SHORT
     )
-    low = not paragraph.mark and starts_inside(paragraph.first)
+    low = not paragraph.mark.kind and starts_inside(paragraph.first)
     if note is not None:
         note_open = not note.paragraphs[-1].closed
         if note_open and low and not after_note and _note_follows(paragraphs, index):
             return "note"
         ends_in_colon = bool(_CLOSED_BY_COLON.search(note.paragraphs[-1].lines[-1].text))
-        same_mark = note.paragraphs[-1].mark == paragraph.mark
-        if after_note and paragraph.mark_kind == "sign" and (ends_in_colon or same_mark):
+        same_mark = note.paragraphs[-1].mark.text == paragraph.mark.text
+        if after_note and paragraph.mark.kind == "sign" and (ends_in_colon or same_mark):
             return "note"
         if body_open and not low and _notes_go_on(paragraphs, index):
             return "note"
     shouted = is_upper(paragraph.first) and body and not is_upper(body.paragraphs[-1].first)
-    if body_open and body and not paragraph.mark and not shouted:
+    if body_open and body and not paragraph.mark.kind and not shouted:
         hanging = _HANGING.search(body.paragraphs[-1].lines[-1].text)
         return "rest" if low or after_note or hanging else "body"
     return "body"
@@ -135,9 +136,9 @@ def _notes_go_on(paragraphs: list[Paragraph], index: int) -> bool:
     for paragraph in paragraphs[index + 1 : index + 8]:
         if paragraph.note is not None:
             return True
-        if paragraph.table or paragraph.mark_kind not in ("", "sign"):
+        if paragraph.table or paragraph.mark.kind not in ("", "sign"):
             return False
-        if not paragraph.mark and paragraph.first[:1].islower():
+        if not paragraph.mark.kind and paragraph.first[:1].islower():
             return True
     return False
 
@@ -146,12 +147,12 @@ def _kind(paragraph: Paragraph) -> BlockKind:
     if paragraph.table:
         return "table"
     text = " ".join(line.text for line in paragraph.lines).strip().strip("*_ ")
-    if paragraph.mark_kind == "part":
+    if paragraph.mark.kind == "part":
         return "heading"
     ends = bool(_ENDS_HEADING.search(text))
-    if paragraph.mark_kind in ("roman", "capital", "number", "dotted"):
+    if paragraph.mark.kind in HEADING_KINDS:
         return "heading" if not ends and len(text) < _LONG_HEADING and not _speaks(text) else "item"
-    if paragraph.mark:
+    if paragraph.mark.kind:
         return "item"
     whole = paragraph.lines[0].text.strip()
     bold = whole.startswith(("**", "#")) and len(text) < _LONG_HEADING and not ends
@@ -171,35 +172,14 @@ def _build(draft: _Draft) -> Block:
     assembler = Assembler()
     for number, paragraph in enumerate(draft.paragraphs):
         for position, line in enumerate(paragraph.lines):
-            cut = paragraph.cut if position == 0 and (number == 0 or not paragraph.mark) else 0
+            cut = paragraph.cut if position == 0 and (number == 0 or not paragraph.mark.kind) else 0
             assembler.add(line.text[cut:], line.start + cut)
     return assembler.block(
         draft.kind,
         page=first.lines[0].page,
         mark=first.mark,
-        bracketed=first.mark_kind == "bracket",
         note=draft.note,
     )
-
-
-def _with_depths(blocks: list[Block]) -> list[Block]:
-    """Give headings and items their depth: that of the first appearance of their kind of mark."""
-    kinds: dict[bool, list[str]] = {True: [], False: []}
-    placed = []
-    for block in blocks:
-        if block.kind in ("heading", "item"):
-            heading = block.kind == "heading"
-            kind = "part" if " " in block.mark else re.sub(r"[^\W_]", "1", block.mark)
-            above = kinds[heading]
-            if kind in above:
-                del above[above.index(kind) + 1 :]
-            else:
-                above.append(kind)
-            if heading:
-                kinds[False].clear()
-            block = replace(block, depth=len(above))  # noqa: PLW2901 (the same block)
-        placed.append(block)
-    return placed
 
 
 def _notes_after_marks(blocks: list[Block]) -> tuple[Block, ...]:

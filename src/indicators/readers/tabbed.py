@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from indicators.readers.blocks import Block, Line
+from indicators.readers.blocks import Block, TextLine
 from indicators.readers.table import Cell, Merge, SourceTable
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def is_table_line(text: str, *, inside: bool = False) -> bool:
     return text.count("\t") >= (1 if inside else _LEAST_TABS)
 
 
-def table_block(lines: Sequence[Line]) -> Block:
+def table_block(lines: Sequence[TextLine]) -> Block:
     """A table of lines; an empty line among them is a page end, which may have cut a row."""
     cells: dict[tuple[int, int], Cell] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -83,7 +83,7 @@ def _merges(cells: Mapping[tuple[int, int], Cell], rows: int) -> tuple[Merge, ..
     return tuple(found)
 
 
-def _cells(line: Line) -> Iterator[tuple[int, str, int]]:
+def _cells(line: TextLine) -> Iterator[tuple[int, str, int]]:
     bars = line.text.lstrip().startswith("|")
     text = line.text
     at = text.index("|") + 1 if bars else 0

@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from indicators.language.marks import strip_mark
 from indicators.language.quantity import Base, Quantity, QuantityError, parse_quantity
-from indicators.language.text import fold, nfc, strip_mark
+from indicators.language.text import fold, nfc
 from indicators.tables.indices import as_rate
 from indicators.tables.model import Figure, FigureError
 from indicators.tables.vocabulary import vocabulary

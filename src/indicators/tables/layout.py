@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.language.text import strip_mark
+from indicators.language.marks import SIGN_RANK, read_alone, read_mark
 from indicators.tables.heads import role_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]
 _SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
-_ROMAN = re.compile(r"[IVXL]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +192,11 @@ class Outline:
 
     def enter(self, number: str, label: str) -> tuple[str, ...]:
         """Take in a row and return the labels above it, nearest first."""
-        mark, _ = strip_mark(label)
-        rank, kind = _rank(number, mark)
+        rank, kind = _rank(number, label)
         same = next((i for i, (_, k, _) in enumerate(self.stack) if k == kind), None)
         if same is not None:
             del self.stack[same:]
-        elif rank < _MARKS:
+        elif rank < SIGN_RANK:
             while self.stack and self.stack[-1][0] >= rank:
                 self.stack.pop()
         above = tuple(text for _, _, text in reversed(self.stack))
@@ -206,18 +204,8 @@ class Outline:
         return above
 
 
-_MARKS = 9.0
-
-
 @lru_cache(maxsize=1024)
-def _rank(number: str, mark: str) -> tuple[float, str]:
-    text = (number or mark).strip().strip("().")
-    if _ROMAN.match(text):
-        return 1.0, "roman"
-    if re.fullmatch(r"[A-ZĐ]", text):
-        return 0.0, "capital"
-    if re.fullmatch(r"\d+(\.\d+)*", text):
-        return 2.0 + text.count(".") / 10, f"number {text.count('.')}"
-    if re.fullmatch(r"[a-zđ]", text):
-        return 3.0, "letter"
-    return (4.0, "other number") if number else (_MARKS, f"mark {mark}")
+def _rank(number: str, label: str) -> tuple[float, str]:
+    """Rank and series of a row's mark; a number of another form stands below letters."""
+    mark = read_alone(number) if number else read_mark(label)
+    return (4.0, "other number") if number and not mark.kind else (mark.rank, mark.series)

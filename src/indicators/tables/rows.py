@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.language.text import fold, nfc, strip_mark
+from indicators.language.marks import strip_mark
+from indicators.language.text import fold, nfc
 from indicators.model.records import Finding
 from indicators.tables.figures import (
     is_figure,

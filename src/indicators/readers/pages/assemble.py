@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from indicators.language.marks import NO_MARK, SUPERSCRIPTS, Mark, plain_digits
 from indicators.readers.blocks import Block, BlockKind
 
 _LEFT_OUT = re.compile(
     r"(?<![^\W\d_])(?P<kept>[kcdKCD]?[mM][²³])"  # units
     r"|\*{1,3}|__"  # emphasis of Markdown
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # footnote marks
+    rf"|(?P<raised>[{SUPERSCRIPTS}]{{1,3}})"  # footnote marks
     r"|(?<=\S)\[\^?(?P<bracket>\d{1,3})\](?![\d(])"
     r"|(?<=\s\s)\s+"  # long runs of spaces
     r"|[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 )
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Assembler:
@@ -44,7 +44,7 @@ class Assembler:
             self._piece(inner[at : found.start()], start + at)
             number = found["raised"] or found["bracket"]
             if number:
-                self.anchors.append((self.length, number.translate(_DIGITS)))
+                self.anchors.append((self.length, plain_digits(number)))
             at = found.end()
         self._piece(inner[at:], start + at)
         self.end = start + len(inner)
@@ -60,8 +60,7 @@ class Assembler:
         kind: BlockKind,
         *,
         page: int | None = None,
-        mark: str = "",
-        bracketed: bool = False,
+        mark: Mark = NO_MARK,
         note: str | None = None,
     ) -> Block:
         """The block made of what was added."""
@@ -72,7 +71,6 @@ class Assembler:
             end=self.end,
             page=page,
             mark=mark,
-            bracketed=bracketed,
             anchors=tuple(self.anchors),
             note=note,
         )

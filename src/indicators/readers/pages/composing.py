@@ -8,10 +8,11 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from indicators.readers.blocks import Block, Line
+from indicators.language.marks import read_mark
+from indicators.readers.blocks import Block, TextLine
 from indicators.readers.pages.furniture import drop_furniture, mark_notes
-from indicators.readers.pages.printed import finish, is_raised, joined
-from indicators.readers.pages.ruled import RuledTable, aligned, goes_on, is_cut, repeated_head
+from indicators.readers.pages.printed import RuledTable, finish, is_raised, joined
+from indicators.readers.pages.ruled import aligned, goes_on, is_cut, repeated_head
 from indicators.readers.structure import blocks_of
 from indicators.readers.table import Cell, Merge, SourceTable
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 8
 _CLOSED = re.compile(r"[.;:!?][”\"’)\ue000-\ue009]*\Z")
-_SIGN = re.compile(r"\s*(?:[-–—+*•●○▪◦·]|\d+(?:\.\d+)+\.?)\s")
-_LIST_MARK = re.compile(r"\s*(?:[-–—+*•●○▪◦·]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?)\s")
 
 
 class _Frame(NamedTuple):
@@ -93,7 +92,7 @@ class _Composer:
         self.document = document
         self.parts: list[str] = []
         self.length = 0
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
         self.tables: list[_TableDraft] = []
         self.repeated = False
 
@@ -114,9 +113,9 @@ class _Composer:
                 self.table(waiting.pop(0), page.number, joins=joins)
                 joins = False
             if parted:
-                self.lines.append(Line(self.write("\n"), "", page.number))
+                self.lines.append(TextLine(self.write("\n"), "", page.number))
             text = joined(finish(line.text) for line in lines)
-            self.lines.append(Line(self.write(text + "\n"), text, page.number, first.note))
+            self.lines.append(TextLine(self.write(text + "\n"), text, page.number, first.note))
         for table in waiting:
             self.table(table, page.number, joins=joins)
             joins = False
@@ -131,7 +130,7 @@ class _Composer:
             last = _last_part(draft)
             cut = int(is_cut(last, table, skip + 1))
         else:
-            self.lines.append(Line(self.write("\n"), "", page))
+            self.lines.append(TextLine(self.write("\n"), "", page))
             draft = _TableDraft(table, page)
             self.tables.append(draft)
         moved = draft.rows - skip - cut
@@ -248,7 +247,7 @@ def _paragraphs(page: Page, document: _Frame) -> Iterator[tuple[list[PrintLine],
 
 def _begins(above: str, text: str) -> bool:
     """Whether the words themselves show a new paragraph, where nothing else does."""
-    return is_raised(text) or bool(_CLOSED.search(above) and _SIGN.match(text))
+    return is_raised(text) or bool(_CLOSED.search(above) and read_mark(text).kind)
 
 
 def _ends(above: PrintLine, line: PrintLine, frame: _Frame, *, centred: bool) -> bool:
@@ -265,7 +264,7 @@ def _ends(above: PrintLine, line: PrintLine, frame: _Frame, *, centred: bool) ->
     if frame.right - above.x1 > line.lead + 0.8 * line.size:
         return True
     margin = max(frame.left, above.x0) + 0.8 * line.size
-    return line.x0 > margin and not _LIST_MARK.match(above.text)
+    return line.x0 > margin and not read_mark(above.text).kind
 
 
 def _is_centred(line: PrintLine, frame: _Frame) -> bool:

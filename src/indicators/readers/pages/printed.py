@@ -8,10 +8,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from indicators.language.marks import read_mark
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from indicators.readers.pages.ruled import RuledTable
+    from indicators.readers.table import Merge
 
 RAISED = range(0xE000, 0xE00A)
 """Stand for raised digits until the text is decoded: `¹` is a letter in TCVN3."""
@@ -20,7 +22,7 @@ _RAISE = dict(zip(map(ord, "0123456789"), map(chr, RAISED), strict=True))
 _FINISH = dict(zip(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _MARK = re.compile(r"\(?(\d{1,3})\)?")
 _HYPHEN = re.compile(r"\w-\Z")
-_LIST_MARK = re.compile(r"[-–—+*•●○▪◦·]|\(?\w{1,4}[.)]|\d+(?:\.\d+)+\.?|[\ue000-\ue009]+")
+_RAISED_RUN = re.compile("[\ue000-\ue009]+")
 
 
 class Word(NamedTuple):
@@ -60,6 +62,27 @@ class PrintLine:
     size: float
     lead: float
     note: bool = False
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table on one page; rows and columns count from 1.
+
+    Attributes:
+        columns: Positions of the vertical lines.
+        rows: Number of rows.
+        top: In points from the top of the page.
+        bottom: As `top`.
+        texts: Words of the cells that are not empty, by row and column.
+        merges: Cells that reach over several rows or columns.
+    """
+
+    columns: list[float]
+    rows: int
+    top: float
+    bottom: float
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -217,7 +240,7 @@ def printed_line(words: Sequence[Word], *, raise_marks: bool = True) -> PrintLin
             text = found[1].translate(_RAISE) if found else text
         if index:
             gap = word.x0 - words[index - 1].x1
-            if gap > wide and not _LIST_MARK.fullmatch("".join(parts)):
+            if gap > wide and not _is_mark("".join(parts)):
                 parts.append("\t")
             elif not raised and (gap > 0.25 * size or (word.spaced and not after_mark)):
                 parts.append(" ")
@@ -231,6 +254,11 @@ def printed_line(words: Sequence[Word], *, raise_marks: bool = True) -> PrintLin
         size=size,
         lead=words[0].x1 - words[0].x0,
     )
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text is the mark of a list or a footnote and nothing else."""
+    return bool(_RAISED_RUN.fullmatch(text)) or read_mark(f"{text} X").end == len(text) + 1
 
 
 def _size(words: Sequence[Word]) -> float:

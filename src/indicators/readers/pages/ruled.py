@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from indicators.readers.pages.printed import Word, joined, lines_of
+from indicators.readers.pages.printed import RuledTable, Word, joined, lines_of
 from indicators.readers.table import Merge
 
 if TYPE_CHECKING:
@@ -23,27 +22,6 @@ Box = tuple[float, float, float, float]
 _NEAR = 3.0
 _MOST_EDGES = 3000
 _FIGURE = re.compile(r"[\d.,%\s<>≤≥+–-]+")
-
-
-@dataclass(slots=True)
-class RuledTable:
-    """A table on one page; rows and columns count from 1.
-
-    Attributes:
-        columns: Positions of the vertical lines.
-        rows: Number of rows.
-        top: In points from the top of the page.
-        bottom: As `top`.
-        texts: Words of the cells that are not empty, by row and column.
-        merges: Cells that reach over several rows or columns.
-    """
-
-    columns: list[float]
-    rows: int
-    top: float
-    bottom: float
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    merges: list[Merge] = field(default_factory=list)
 
 
 def edge(x0: float, top: float, x1: float, bottom: float) -> Edge | None:

@@ -7,9 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
-from indicators.readers.blocks import Line, SourceDocument
-from indicators.readers.documents import refuse_long
-from indicators.readers.files import file_bytes
+from indicators.readers.blocks import SourceDocument, TextLine
+from indicators.readers.files import file_bytes, refuse_long
 from indicators.readers.plain.encodings import decode
 from indicators.readers.structure import blocks_of
 
@@ -36,7 +35,7 @@ def read_text(path: Path) -> SourceDocument:
     while at <= len(text):
         found = _LINE.match(text, at)
         end = found.end() if found else len(text)
-        lines.append(Line(at, text[at:end], page if paged else None))
+        lines.append(TextLine(at, text[at:end], page if paged else None))
         if text[end : end + 1] == "\f":
             page += 1
         at = end + (2 if text[end : end + 2] == "\r\n" else 1)

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indicators.language.marks import SUPERSCRIPTS, Mark, plain_digits
 from indicators.readers.blocks import Block, BlockKind
 from indicators.readers.table import Cell, SourceTable
-from indicators.readers.word.structure import RAISED, RAISED_TO_DIGITS, Opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Merge
 
 _NOT_COPIED = re.compile(
-    rf"(?<![^\W\d_])(?P<kept>[kcdKCD]?[mM][²³])|(?P<raised>[{RAISED}]{{1,3}})|\n"
+    rf"(?<![^\W\d_])(?P<kept>[kcdKCD]?[mM][²³])|(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|\n"
 )
 
 
@@ -43,10 +43,9 @@ class Composition:
         self,
         kind: BlockKind,
         text: str,
-        opening: Opening,
+        mark: Mark,
         labels: Sequence[tuple[int, str]] = (),
         *,
-        depth: int = 0,
         note: str | None = None,
     ) -> None:
         """Add a block of words.
@@ -54,17 +53,16 @@ class Composition:
         Args:
             kind: What it is.
             text: With its list mark; lines parted by line breaks.
-            opening: Its list mark.
+            mark: Its list mark.
             labels: `(offset in text, id)` of the notes it has marks of.
-            depth: How deep it stands.
             note: Id of the note it is.
         """
         start = self._length
         parts: list[str] = []
         pieces: list[tuple[int, int]] = []
         anchors: list[tuple[int, str]] = []
-        at, length = opening.cut, 0
-        for found in [*_NOT_COPIED.finditer(text, opening.cut), None]:
+        at, length = mark.end, 0
+        for found in [*_NOT_COPIED.finditer(text, mark.end), None]:
             if found and found["kept"]:
                 continue
             stretch = text[at : found.start() if found else len(text)]
@@ -73,7 +71,7 @@ class Composition:
                 parts.append(stretch)
                 length += len(stretch)
             if found and found["raised"]:
-                anchors.append((length, found["raised"].translate(RAISED_TO_DIGITS)))
+                anchors.append((length, plain_digits(found["raised"])))
             elif found:
                 parts.append(" ")
                 length += 1
@@ -86,9 +84,7 @@ class Composition:
                 text="".join(parts),
                 pieces=tuple(pieces) or ((0, start + len(text)),),
                 end=start + len(text),
-                mark=opening.mark,
-                bracketed=opening.kind == "bracket",
-                depth=depth,
+                mark=mark,
                 anchors=tuple(sorted(anchors, key=lambda anchor: anchor[0])),
                 note=note,
             )

@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from indicators.language.marks import NO_MARK, Mark, read_section
 from indicators.messages.errors import SourceError
 from indicators.readers.blocks import SourceDocument
 from indicators.readers.files import file_bytes
@@ -13,14 +14,7 @@ from indicators.readers.word.blocks import Composition
 from indicators.readers.word.names import W, contents, number, value
 from indicators.readers.word.numbering import Numbering, written
 from indicators.readers.word.package import open_package
-from indicators.readers.word.structure import (
-    Opening,
-    Outline,
-    kind_of,
-    shown_mark,
-    typed_mark,
-    typed_note,
-)
+from indicators.readers.word.structure import kind_of, shown_mark, typed_note
 from indicators.readers.word.styles import Look, Styles
 from indicators.readers.word.tables import Grid, children, only_cell
 from indicators.readers.word.words import Gatherer, NoteMark, Run, Words, words_of
@@ -96,7 +90,6 @@ class _Composer:
         self.styles = Styles(package.styles, package.theme)
         self.gather = Gatherer(self.styles)
         self.numbering = Numbering(package.numbering, self.styles)
-        self.outline = Outline()
         self.out = Composition()
         self.carried: list[Run] = []
         self.notes = {
@@ -112,7 +105,7 @@ class _Composer:
         """Read the body, then look into the margins of the pages."""
         self._walk(self.package.body)
         if self.carried:
-            self._words(words_of(self.carried), ("", 0), 0)
+            self._words(words_of(self.carried), "", 0)
         if any(map(_has_digit, self.package.margins)):
             self.gather.found.add("margins")
 
@@ -161,26 +154,21 @@ class _Composer:
         properties = paragraph.find(f"{W}pPr")
         return properties, self.styles.style_of(properties)
 
-    def _mark(self, style: str | None, properties: BaseOxmlElement | None) -> tuple[str, int]:
-        """The mark Word makes for a paragraph, and its level."""
+    def _mark(self, style: str | None, properties: BaseOxmlElement | None) -> str:
+        """The mark Word makes for a paragraph."""
         listed = self.styles.list_of(style, properties)
-        return self.numbering.mark(*listed) if listed else ("", 0)
+        return self.numbering.mark(*listed) if listed else ""
 
-    def _words(self, words: Words, shown: tuple[str, int], level: int) -> None:
+    def _words(self, words: Words, shown: str, level: int) -> None:
         """Add a paragraph with its notes and text boxes."""
         labels = [(at, self._label(mark)) for at, mark in words.notes]
         note, cut = typed_note(words.text)
         if note is not None:
-            self.out.add("footnote", words.text, Opening(cut=cut), labels, note=note)
+            self.out.add("footnote", words.text, Mark(end=cut), labels, note=note)
         elif words.text:
-            opening = shown_mark(*shown) if shown[0] else typed_mark(words.text)
+            opening = shown_mark(shown) if shown else read_section(words.text)
             kind = kind_of(words, opening, level)
-            depth = 0
-            if kind == "heading":
-                depth = self.outline.heading(words, opening, level)
-            elif kind == "item":
-                depth = self.outline.item(opening)
-            self.out.add(kind, words.text, opening, labels, depth=depth)
+            self.out.add(kind, words.text, opening, labels)
         self._after([mark for _, mark in words.notes])
 
     def _label(self, mark: NoteMark) -> str:
@@ -200,7 +188,7 @@ class _Composer:
                 continue
             words = words_of(self._runs(note, "\n"))
             if words.text:
-                self.out.add("footnote", words.text, Opening(), note=self.labels[mark])
+                self.out.add("footnote", words.text, NO_MARK, note=self.labels[mark])
         boxes, self.gather.boxes = self.gather.boxes, []
         for box in boxes:
             self._walk(box)
@@ -210,7 +198,7 @@ class _Composer:
         runs: list[Run] = []
         for paragraph in children(container, _PARAGRAPH):
             properties, style = self._style(paragraph)
-            shown = self._mark(style, properties)[0] if marks else ""
+            shown = self._mark(style, properties) if marks else ""
             runs += [Run(f"{shown} " if shown else "", Look())]
             runs += [*self.gather.runs(paragraph, style), Run(between, Look())]
         return runs

@@ -52,8 +52,8 @@ class Numbering:
             elif element.tag == f"{W}num":
                 self._lists.setdefault(element.get(f"{W}numId", ""), element)
 
-    def mark(self, ident: str, level: int | None, style: str | None) -> tuple[str, int]:
-        """The mark of the next paragraph of a list, as shown, and its level from 0.
+    def mark(self, ident: str, level: int | None, style: str | None) -> str:
+        """The mark of the next paragraph of a list, as shown.
 
         Args:
             ident: Id of the list.
@@ -61,7 +61,7 @@ class Numbering:
             style: Id of the style that carries the list.
         """
         if ident not in self._lists:
-            return "", level or 0
+            return ""
         abstract, levels = self._resolve(ident)
         if level is None:
             linked = [at for at, one in enumerate(levels) if one.style and one.style == style]
@@ -77,7 +77,7 @@ class Numbering:
             restart = levels[at].restart
             if restart is None or level < restart:
                 counters[at] = None
-        return _shown(levels, level, counters), level
+        return _shown(levels, level, counters)
 
     def _override(self, ident: str, counters: list[int | None]) -> None:
         """Begin anew where a list says so at its first use."""
