@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.audit import all_rules
-from tests.audit.cases import Case, Row, run
-from tests.audit.test_rules import ALL_CASES
+from tests.audit.rules import ALL_CASES
 
 if TYPE_CHECKING:
     from indicators.model.records import Finding
+    from tests.audit.cases import Case, Row
 
 FIRING = [case for case in ALL_CASES if case.found]
 BY_NAME = {str(case): case for case in FIRING}
@@ -34,11 +34,6 @@ QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 POINT_DECIMALS = re.compile(r"\d\.\d{1,2}(?!\d)")
 COMMA_DECIMALS = re.compile(r"\d,\d{1,2}(?!\d)")
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯÀ-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝà-ãè-êì-íò-õù-úýĩũạ-ỹẠ-Ỹ]")
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(FIRING, tmp_path_factory.mktemp("cases"))
 
 
 def messages(finding: Finding) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""No rule is without cases; running them leaves nothing behind."""
+"""Every rule finds what its cases say and no more, has cases, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -10,17 +10,8 @@ import duckdb
 import pytest
 
 from indicators.audit import all_rules, audit, switched
-from tests.audit import (
-    test_rules_figures,
-    test_rules_growth,
-    test_rules_plans,
-    test_rules_shares,
-    test_rules_sums,
-    test_rules_targets,
-    test_rules_words,
-    test_rules_years,
-)
-from tests.audit.cases import level
+from tests.audit.cases import Case, check, level
+from tests.audit.rules import ALL_CASES
 from tests.figures import duckdb_of, make_store
 
 if TYPE_CHECKING:
@@ -29,17 +20,12 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
     from indicators.audit import Rule
+    from indicators.model.records import Finding
 
-ALL_CASES = [
-    *test_rules_figures.CASES,
-    *test_rules_growth.CASES,
-    *test_rules_plans.CASES,
-    *test_rules_shares.CASES,
-    *test_rules_sums.CASES,
-    *test_rules_targets.CASES,
-    *test_rules_words.CASES,
-    *test_rules_years.CASES,
-]
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=str)
+def test_a_rule_finds_what_its_case_says(case: Case, found: dict[Case, list[Finding]]) -> None:
+    check(case, found[case])
 
 
 def test_every_rule_has_a_case_and_two_near_misses() -> None:

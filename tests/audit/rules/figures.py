@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from tests.audit.cases import (
     CONSTANT,
     CURRENT,
@@ -16,7 +12,6 @@ from tests.audit.cases import (
     Found,
     Row,
     aim,
-    check,
     counted,
     fires,
     growth,
@@ -25,14 +20,10 @@ from tests.audit.cases import (
     points,
     quiet,
     rate,
-    run,
     share,
     weight,
 )
 from tests.figures import indicator, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 ESTIMATE = {"scenario": "estimate"}
 SECOND_THERE = {"document_id": "there/second"}
@@ -281,13 +272,3 @@ CASES: list[Case] = [
     quiet(PRICES, "printed", [growth("5", **CONSTANT)]),
     quiet(PRICES, "none needed", [level("5", flags=["hidden"])]),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_figures(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

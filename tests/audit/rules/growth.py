@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.audit.cases import (
     CONSTANT,
@@ -16,7 +13,6 @@ from tests.audit.cases import (
     Case,
     Found,
     aim,
-    check,
     counted,
     fires,
     growth,
@@ -25,13 +21,9 @@ from tests.audit.cases import (
     points,
     quiet,
     rate,
-    run,
     territory,
 )
 from tests.figures import relation, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 FOLLOWS = "growth_does_not_follow"
 AGAINST = "growth_against_parts"
@@ -387,13 +379,3 @@ CASES: list[Case] = [
     quiet(INDEX, "confirmed", [level("100.0", **Y22), level("38.0"), said("-62", "bằng 38%")]),
     quiet(INDEX, "a rise confirmed", [level("100", **Y22), level("223"), said("123", "tăng 123%")]),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_growth(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

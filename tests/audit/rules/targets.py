@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.audit.cases import (
     CONSTANT,
@@ -17,7 +14,6 @@ from tests.audit.cases import (
     Found,
     Row,
     aim,
-    check,
     counted,
     fires,
     growth,
@@ -25,15 +21,11 @@ from tests.audit.cases import (
     plan,
     quiet,
     rate,
-    run,
     share,
     territory,
     weight,
 )
 from tests.figures import indicator, relation, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 LESS = "target_below_result"
 HANGS = "verdict_hangs_on_rounding"
@@ -352,13 +344,3 @@ CASES: list[Case] = [
     ),
     quiet(UNPRINTED, "our own", [rate("21")], ratings=[(0, "own", "exceeded")]),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_targets(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.audit.cases import (
     NINE_MONTHS,
@@ -15,17 +12,12 @@ from tests.audit.cases import (
     Found,
     Row,
     aim,
-    check,
     fires,
     quiet,
     rate,
-    run,
     territory,
 )
 from tests.figures import indicator, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 GAP = "numbering_gap"
 DEFINITION = "definition_changes"
@@ -262,13 +254,3 @@ CASES: list[Case] = [
     quiet(COMMUNE, "a town of another kind", [named("Huyện Trần Dương")], **REGISTER),
     quiet(COMMUNE, "no communes in the register", [named("Xã Trần Dương")]),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_words(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

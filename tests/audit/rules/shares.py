@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.audit.cases import (
     CONSTANT,
@@ -17,7 +14,6 @@ from tests.audit.cases import (
     Row,
     aim,
     at,
-    check,
     counted,
     fires,
     growth,
@@ -26,15 +22,11 @@ from tests.audit.cases import (
     points,
     quiet,
     rate,
-    run,
     share,
     territory,
     weight,
 )
 from tests.figures import indicator, relation, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 Y22, Y23 = year(2022), year(2023)
 RATE = "rate_does_not_follow"
@@ -385,13 +377,3 @@ CASES: list[Case] = [
     ),
     quiet(CANCEL, "two years", [points("1.5", "a", **Y22), points("-1", "b", **Y23)], **OF_TWO),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_shares(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from tests.audit.cases import (
     CONSTANT,
     CURRENT,
@@ -15,20 +11,15 @@ from tests.audit.cases import (
     Found,
     Row,
     aim,
-    check,
     counted,
     fires,
     growth,
     level,
     quiet,
     rate,
-    run,
     weight,
 )
 from tests.figures import relation, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 Y22, Y23 = year(2022), year(2023)
 TOTAL = "total_differs_from_parts"
@@ -320,13 +311,3 @@ CASES: list[Case] = [
     ),
     quiet(MEAN, "open", [rate(">70", "a"), rate("60", "b"), rate("75", "mean")], **BETWEEN),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_sums(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from tests.audit.cases import (
     CURRENT,
     NINE_MONTHS,
@@ -17,21 +13,16 @@ from tests.audit.cases import (
     Row,
     aim,
     at,
-    check,
     counted,
     fires,
     growth,
     level,
     quiet,
     rate,
-    run,
     share,
     weight,
 )
 from tests.figures import indicator, relation, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 Y22, Y23, Y24 = year(2022), year(2023), year(2024)
 TWO = [indicator("a", unit="tỷ đồng"), indicator("b", unit="tỷ đồng")]
@@ -327,13 +318,3 @@ CASES: list[Case] = [
     quiet(PART, "a stock of a target", [level("110", **NINE_MONTHS), aim(level("100"))]),
     quiet(PART, "a balance", [level("-5", **NINE_MONTHS), level("-9")]),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_years(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.audit.cases import (
     CONSTANT,
@@ -17,21 +14,16 @@ from tests.audit.cases import (
     Case,
     Found,
     aim,
-    check,
     counted,
     fires,
     growth,
     level,
     plan,
     quiet,
-    run,
     territory,
     weight,
 )
 from tests.figures import indicator, year
-
-if TYPE_CHECKING:
-    from indicators.model.records import Finding
 
 PLANS = "implied_plans_differ"
 BELOW = "plan_below_previous"
@@ -354,13 +346,3 @@ CASES: list[Case] = [
         Found("A3 A2 second/A5 A4", "109,15…109,36 tỷ đồng"),
     ),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, list[Finding]]:
-    return run(CASES, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_plans(case: Case, found: dict[Case, list[Finding]]) -> None:
-    check(case, found[case])
