@@ -5,7 +5,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN := .venv/installed
 DEV := .venv/installed-dev
 
-.PHONY: run build notebooks test nightly check docs format lock clean
+PYTEST := $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
+
+.PHONY: run build notebooks test test-slow nightly check docs format lock clean
 
 run: build notebooks
 	@echo
@@ -20,12 +22,17 @@ notebooks: $(RUN)
 
 test: $(DEV)
 	bash tests/setup_machine.sh
-	$(BIN)/python -m pytest -n logical
+	$(PYTEST)
+
+# The second tier: full sizes, the other places and languages (docs/testing.md).
+test-slow: $(DEV)
+	bash tests/setup_machine.sh
+	$(PYTEST) -m slow
 
 # What takes too long for every change: campaigns of faults, fuzzing, mutants, and slow tests.
 nightly: $(DEV)
 	bash tests/setup_machine.sh
-	$(BIN)/python -m pytest -n logical -m nightly
+	$(PYTEST) -m nightly
 	$(BIN)/python -m tests.campaigns
 
 # .pre-commit-config.yaml calls the same tools.

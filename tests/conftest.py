@@ -1,10 +1,12 @@
-"""What many tests need: the project's own store, built once into a folder of its own."""
+"""What many tests need: the project's own store, built once a run; and in which order files go."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,14 +18,85 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[1]
 
+# Each process of pytest-xdist takes whole files (`--dist loadfile`), in this order: what takes
+# longest goes first, so that no process is left alone with it at the end.
+FIRST = (
+    "spark",
+    "notebooks",
+    "hostile",
+    "store/test_publishing",
+    "audit",
+    "drafting",
+    "building",
+    "answers",
+)
+# Folders of which one process takes all: one cluster, one browser, one kernel, one store of cases.
+# (A mark cannot say this: pytest-xdist 3.8 writes the group of `xdist_group` into `item._nodeid`,
+# which pytest 9 no longer reads, so that `--dist loadgroup` deals tests out singly and silently.)
+TOGETHER = ("tests/spark/", "tests/notebooks/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        path = item.path.relative_to(PROJECT / "tests").as_posix()
+        return next((n for n, name in enumerate(FIRST) if path.startswith(name)), len(FIRST))
+
+    items.sort(key=turn)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `--dist loadfile`: files as they are, and folders of `TOGETHER` as if they were one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    if config.getoption("dist") != "loadfile":
+        return None
+
+    class ByFileAndFolder(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+    return ByFileAndFolder(config, log)
+
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the five documents, built."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@contextlib.contextmanager
+def alone(mark: Path) -> Iterator[None]:
+    """One process of the run at a time; the folder `mark` says that one is at work."""
+    until = time.monotonic() + 300
+    while True:
+        try:
+            mark.mkdir()
+            break
+        except FileExistsError:
+            assert time.monotonic() < until, f"{mark} was left behind"
+            time.sleep(0.1)
+    try:
+        yield
+    finally:
+        mark.rmdir()
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the five documents, built by the first process that asks for it."""
+    with alone(shared / "building"):
+        template = shared / "built"
+        if not template.exists():
+            data = tmp_path_factory.mktemp("building") / "data"
+            shutil.copytree(PROJECT / "data" / "raw", data / "raw")
+            report = build(data)
+            assert report.published, [finding.message_en for finding in report.findings]
+            data.rename(template)
     data = tmp_path_factory.mktemp("project") / "data"
-    shutil.copytree(PROJECT / "data" / "raw", data / "raw")
-    report = build(data)
-    assert report.published, [finding.message_en for finding in report.findings]
+    shutil.copytree(template, data)
     return data
 
 
@@ -32,3 +105,9 @@ def store(built: Path) -> Iterator[Store]:
     """The store of the five documents."""
     with Store(built / "processed" / "indicators.duckdb") as opened:
         yield opened
+
+
+@pytest.fixture
+def unaudited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds of this process ask no rules of the audit, which are most of what a small build costs."""
+    monkeypatch.setattr("indicators.building.writing.audit", lambda *_: [])

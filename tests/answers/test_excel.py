@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 FACTS = """
     SELECT place_id, indicator_id, period_start, period_end, period_kind, scenario, target_by, measure, bound,
         round(value, 9) AS value, round(low, 9) AS low, round(high, 9) AS high, denominator, decimals, unit,

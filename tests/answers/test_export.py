@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 
 def run(built: Path, form: str, place: Path) -> int:
     return main(["export", "--to", form, "--data", str(built), "-o", str(place)])

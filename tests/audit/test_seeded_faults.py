@@ -1,4 +1,4 @@
-"""A thousand faults, one a district: the audit finds those that the figures allow to be seen."""
+"""Faults, one a district: the audit finds those that the figures allow to be seen."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from tests.audit.faults import Fault
 
 SEED = 2024
-FAULTS = 1000
+FEW, MANY = 140, 1000
 SHARE_FOUND = 0.95
 
-# Faults by kind, how many of them the figures allow to be seen (by the ties of the figure that is
+# Of the thousand: faults by kind, how many of them the figures allow to be seen (by the ties of the figure that is
 # wrong, as sight.py checks them), and how many of these the audit finds. The faults that cannot be
 # seen change a figure that stands alone, or by less than the rounding of the figures around it.
 TABLE: Mapping[str, tuple[int, int, int]] = {
@@ -66,11 +66,11 @@ class Seeded:
         return {**self.made.figures, **changed}
 
 
-def seeded() -> Seeded:
+def seeded(count: int) -> Seeded:
     """Districts of two or three years and one topic, so that every figure has a fair chance."""
     rng = random.Random(SEED)
     made, faults = Consistent(), {}
-    for number in range(FAULTS):
+    for number in range(count):
         place, kind = f"place-{number:04}", KINDS[number % len(KINDS)]
         found = None
         while found is None:
@@ -90,9 +90,9 @@ def audited(folder: pytest.TempPathFactory, figures: Iterable[Figure]) -> set[tu
     return {(finding.rule, *finding.observation_ids) for finding in found}
 
 
-@pytest.fixture(scope="module")
-def case() -> Seeded:
-    return seeded()
+@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def case(request: pytest.FixtureRequest) -> Seeded:
+    return seeded(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -121,15 +121,17 @@ def test_what_the_figures_allow_to_be_seen_is_found(
     for kind in KINDS:
         print(f"{kind:<24}{faults[kind]:>8}{seen[kind]:>9}{found[kind]:>7}")  # noqa: T201
     print(f"{'all':<24}{faults.total():>8}{seen.total():>9}{found.total():>7}")  # noqa: T201
-    assert {kind: (faults[kind], seen[kind], found[kind]) for kind in KINDS} == TABLE
-    assert faults.total() == FAULTS
+    if faults.total() == MANY:
+        assert {kind: (faults[kind], seen[kind], found[kind]) for kind in KINDS} == TABLE
+    assert all(seen[kind] for kind in KINDS)
     assert found.total() >= SHARE_FOUND * seen.total()
     assert [kind for kind in KINDS if found[kind] < SHARE_FOUND * seen[kind]] == []
 
 
 def test_figures_in_no_tie_are_of_these_kinds(case: Seeded) -> None:
     figures = case.made.figures
-    assert {_name(f) for key, f in figures.items() if key not in case.made.ties_of} == UNSEEN
+    untied = {_name(f) for key, f in figures.items() if key not in case.made.ties_of}
+    assert untied == UNSEEN if len(case.faults) == MANY else untied <= UNSEEN
 
 
 def _name(figure: Figure) -> str:

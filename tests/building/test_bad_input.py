@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from indicators.model.records import Finding
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2024"]
 GOOD = [1, "Tỷ lệ hộ nghèo", "%", "dưới 1,2", 1.1]
 

@@ -22,6 +22,8 @@ from tests.offices import write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 RAW = PROJECT / "data" / "raw"
 ROWS: list[list[Any]] = [
     ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2023", "Thực hiện năm 2024"],

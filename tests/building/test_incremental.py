@@ -15,6 +15,8 @@ from tests.offices import write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch 2024", "Thực hiện 2024"]
 FILES = 5
 

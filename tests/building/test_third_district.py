@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from indicators.model.records import Observation
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 TWO_LEVEL = [
     ["TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI CHỦ YẾU"],
     ["(Đơn vị tính: xem từng dòng)"],

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks.workbooks import LAYOUTS, write
 from indicators.building import build
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("unaudited")
 
 
 def test_as_many_figures_are_read_as_were_written(tmp_path: Path) -> None:

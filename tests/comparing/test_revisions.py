@@ -21,6 +21,8 @@ from tests.offices import write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 PROCESSED = PROJECT / "data" / "processed"
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2024"]
 OFFICE = [

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from indicators.model.records import Observation
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 HEADS = [
     "STT", "Chỉ tiêu", "Chỉ tiêu trong từ điển", "Đơn vị tính", "Số liệu", "Loại số liệu", "Cách đo", "Ai giao",
     "Kỳ", "Địa bàn", "Giá", "Mức độ hoàn thành", "Ghi chú", "Vị trí trong văn bản", "Độ tin cậy", "Cần xem lại",

@@ -177,8 +177,10 @@ def test_notebook_in_jupyterlab(browser: Chrome, built: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("lang", "heading"),
-    [("vi", "Mục tiêu và kết quả"), ("en", "Targets and results")],
-    ids=["vi", "en"],
+    [
+        pytest.param("vi", "Mục tiêu và kết quả", id="vi"),
+        pytest.param("en", "Targets and results", id="en", marks=pytest.mark.slow),
+    ],
 )
 def test_report_page(browser: Chrome, built: Path, tmp_path: Path, lang: str, heading: str) -> None:
     page = tmp_path / "r.html"

@@ -67,6 +67,7 @@ OTHER = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", OTHER)
 def test_notebook_runs_for_another_place_year_and_language(name: str, built: Path) -> None:
@@ -99,6 +100,7 @@ def test_data_quality_shows_the_arithmetic_of_its_contradictions() -> None:
     assert "kế hoạch phải là 5.283,5 tỷ đồng" in texts
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_data_quality_of_all_places_at_once(built: Path) -> None:
     from papermill.iorw import load_notebook_node

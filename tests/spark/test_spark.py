@@ -42,15 +42,8 @@ QUICK = {
 }
 
 
-# Every question takes seconds of planning; the others are asked by `make nightly`.
-VIEWS = (
-    "observations of a place and a year",
-    "latest",
-    "targets",
-    "growth",
-    "structure",
-    "comparison",
-)
+# Every question takes seconds of planning; the others are asked by `make test-slow`.
+QUICK_QUESTIONS = ("observations of a place and a year", "targets of a place and a year")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +81,7 @@ def test_the_cluster_has_two_executors(session: SparkSession) -> None:
 
 
 @pytest.mark.parametrize("question", [
-    question if question in VIEWS else pytest.param(question, marks=pytest.mark.nightly)
+    question if question in QUICK_QUESTIONS else pytest.param(question, marks=pytest.mark.slow)
     for question in QUESTIONS
 ])  # fmt: skip
 def test_spark_answers_as_the_store(question: str, store: Store, spark: Store) -> None:
@@ -129,7 +122,7 @@ def test_audit_and_export_are_refused(spark: Store, tmp_path: Path) -> None:
             asked()
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_a_store_file_is_published_for_a_while(
     store: Store, session: SparkSession, built: Path
 ) -> None:
@@ -147,14 +140,17 @@ def test_a_place_without_a_data_set_is_told(session: SparkSession, tmp_path: Pat
         indicators.open("spark", data=f"file://{tmp_path}/nothing", session=session)
 
 
-def test_drafts_of_executors_are_those_of_this_machine(session: SparkSession) -> None:
+@pytest.mark.parametrize("count", [2, pytest.param(5, marks=pytest.mark.slow)])
+def test_drafts_of_executors_are_those_of_this_machine(session: SparkSession, count: int) -> None:
+    documents = DOCUMENTS[:count]
     run = spark_runner(drafting.lost, session)
-    here = list(drafting.draft_documents(DOCUMENTS, "xlsx", workers=1))
-    there = list(drafting.draft_documents(DOCUMENTS, "xlsx", run=run))
-    assert [outcome.error for outcome in here] == [None] * 5
+    here = list(drafting.draft_documents(documents, "xlsx", workers=1))
+    there = list(drafting.draft_documents(documents, "xlsx", run=run))
+    assert [outcome.error for outcome in here] == [None] * count
     assert there == here
 
 
+@pytest.mark.slow
 def test_store_built_by_executors_is_that_of_this_machine(
     session: SparkSession, built: Path, tmp_path: Path
 ) -> None:
@@ -175,7 +171,7 @@ def test_a_job_that_fails_fails_alone(session: SparkSession) -> None:
     assert list(outcomes) == [1, -3, 3, 4]
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_command_reads_on_the_cluster(
     session: SparkSession, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
 
+pytestmark = pytest.mark.usefixtures("unaudited")
+
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024"]
 
 
