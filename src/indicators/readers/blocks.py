@@ -21,7 +21,7 @@ _MOST_ACCENTS = 2
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "table"]
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of a document whose structure is still to be found (`structure.blocks_of`).
 
     Attributes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from indicators.language.marks import HEADING_KINDS
-from indicators.readers.pages.assemble import Assembler
+from indicators.readers.assemble import Assembler
 from indicators.readers.paragraphs import (
     SHORT,
     Paragraph,
