@@ -24,7 +24,7 @@ from indicators.messages.errors import ExportError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indicators.drafting.outcome import Outcome
+    from indicators.drafting.targets import Extraction
 
 LOG = "extracted.jsonl"
 
@@ -104,7 +104,7 @@ def test_one_stream_has_one_head(reports: Path, capfdbinary: pytest.CaptureFixtu
     assert sorted(path.name for path in Path().iterdir()) == ["chung.csv", "chung.jsonl", "in"]
 
 
-def outcomes(paths: Iterable[Path] = ()) -> list[Outcome]:
+def outcomes(paths: Iterable[Path] = ()) -> list[Extraction]:
     found = list(paths) or list(find_documents(["in"]).paths)
     return list(draft_documents(found, "xlsx", folder=Path("ra"), workers=1))
 

@@ -57,7 +57,7 @@ class Filters:
         conditions = [among(column, values) for column, values in self.values.items()]
         if years := [year for year in self.values.get(_YEAR, ()) if isinstance(year, int)]:
             first, last = max(min(years), 1), min(max(years), 9999)
-            # said of the day too: files and blocks without such days are passed over
+            # the day is limited too: files and blocks without such days are passed over
             days = f"DATE '{first:04}-01-01' AND DATE '{last:04}-12-31'"
             conditions += [f"period_end BETWEEN {days}"] if first <= last else []
         return f"WHERE {' AND '.join(conditions)}" if conditions else ""

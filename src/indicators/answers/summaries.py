@@ -72,13 +72,13 @@ def _listing(key: str, rows: Sequence[Row], lang: Language) -> str:
 
 def _targets(rows: Sequence[Row], lang: Language) -> list[str]:
     counts = Counter(row["verdict"] for row in rows if row["origin"] != "none")
-    told = ", ".join(
+    listed = ", ".join(
         f"{counts[v]} {word('verdict', v, lang).lower()}"
         for v in ("exceeded", "met", "missed", "undetermined")
         if counts[v]
     )
     return [
-        _say("counts", lang, n=counts.total(), told=told),
+        _say("counts", lang, n=counts.total(), list=listed),
         *(_listing(key, rows, lang) for key in ("missed", "exceeded", "rounding", "differs", "attainment")),
         _if_any("disputed", (_ends(row, lang, "result_") for row in rows if row["result_disputed"]), lang),
         _if_any("undetermined", _reasons(rows, lang), lang),
@@ -107,14 +107,14 @@ def _outcome(row: Row, lang: Language) -> str:
 def _differs(row: Row, lang: Language) -> str:
     return _say(
         "differs_item", lang, name=name_text(row, lang), target=target_text(row, lang),
-        result=figure_text(row, lang, "result_"), verdict=verdict_text(row, lang), said=row["reported_status"],
+        result=figure_text(row, lang, "result_"), verdict=verdict_text(row, lang), reported=row["reported_status"],
     )  # fmt: skip
 
 
 def _attainment(row: Row, lang: Language) -> str:
     return _say(
         "attainment_item", lang, name=name_text(row, lang),
-        said=value_text(row["reported_attainment"], lang),
+        reported=value_text(row["reported_attainment"], lang),
         computed=interval_text(row["attainment_low"], row["attainment_high"], lang),
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
     for row in rows:
         if row["complete"]:
             groups.setdefault(tuple(row[key] for key in keys), []).append(row)
-    said, odd = [], []
+    sentences, odd = [], []
     for group in groups.values():
         first = group[0]
         where = {
@@ -186,7 +186,7 @@ def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
             total = rounded_text(first["sum_value"], first["decimals"] or 1, lang)
             share = number_text(top["value"], top["decimals"], lang)
             largest = {"name": name_text(top, lang), "share": share, "total": total}
-            said.append(_say("structure_largest", lang, **where, **largest))
+            sentences.append(_say("structure_largest", lang, **where, **largest))
             if first["sums_to_100"] is False:
                 odd.append(f"{where['group']} {where['period']}: {total}")
         shifts = [
@@ -195,10 +195,10 @@ def _structure(rows: Sequence[Row], lang: Language) -> list[str]:
             if row["shift_low"] is not None
         ]
         if shifts:
-            said.append(_say("structure_shift", lang, **where, list="; ".join(shifts)))
+            sentences.append(_say("structure_shift", lang, **where, list="; ".join(shifts)))
     refused = Counter(row["contribution_reason"] for row in rows if row["contribution_reason"])
     return [
-        *said,
+        *sentences,
         _if_any("structure_not_100", odd, lang),
         *(_say("structure_refused", lang, n=n, reason=word("reason", why, lang)) for why, n in sorted(refused.items())),
     ]  # fmt: skip
@@ -210,7 +210,7 @@ def _comparison(rows: Sequence[Row], lang: Language) -> list[str]:
         if row["grade"] is not None:
             groups.setdefault(row["comparison"], []).append(row)
     grades = Counter(group[0]["grade"] for group in groups.values())
-    told = ", ".join(f"{n} {word('grade', grade, lang)}" for grade, n in grades.most_common())
+    listed = ", ".join(f"{n} {word('grade', grade, lang)}" for grade, n in grades.most_common())
     alone = sum(row["grade"] is None for row in rows)
     worse = (
         " / ".join(dict.fromkeys(name_text(row, lang) for row in group))
@@ -218,7 +218,7 @@ def _comparison(rows: Sequence[Row], lang: Language) -> list[str]:
         if group[0]["grade"] == "not comparable"
     )
     return [
-        _say("compare_counts", lang, n=len(groups), told=told or "0", alone=alone),
+        _say("compare_counts", lang, n=len(groups), list=listed or "0", alone=alone),
         *(
             _say(
                 "compare_item", lang, name=name_text(group[0], lang), grade=word("grade", group[0]["grade"], lang),
@@ -237,8 +237,8 @@ def _findings(rows: Sequence[Row], lang: Language) -> list[str]:
         word("severities", s, lang).format(counts[s]) for s in ("error", "warning", "note")
     )
     errors = Counter(row[f"title_{lang}"] for row in rows if row["severity"] == "error")
-    told = (f"{title} ({n})" for title, n in errors.most_common())
-    return [_say("findings", lang, count=len(rows), parts=parts), _if_any("errors", told, lang)]
+    listed = (f"{title} ({n})" for title, n in errors.most_common())
+    return [_say("findings", lang, count=len(rows), parts=parts), _if_any("errors", listed, lang)]
 
 
 def _quality(rows: Sequence[Row], lang: Language) -> list[str]:

@@ -43,23 +43,23 @@ def table(
         kind: What the rows are; `other` shows every column.
         rows: Rows of a frame, as dictionaries.
         columns: Names of the frame's columns.
-        lang: Language of heads, words and numbers.
+        lang: Language of headers, words and numbers.
     """
     if kind == "other":
         names = [name for name in columns if name != "issued_precision"]
         cells = [[_plain(name, row, lang) for name in names] for row in rows]
-        return [word("head", name, lang) for name in names], cells
-    make, heads = _TABLES[kind]
-    return [word("head", name, lang) for name in heads], [make(row, lang) for row in rows]
+        return [word("header", name, lang) for name in names], cells
+    make, headers = _TABLES[kind]
+    return [word("header", name, lang) for name in headers], [make(row, lang) for row in rows]
 
 
 def verdict_text(row: Row, lang: Language) -> str:
     """The verdict in a word, with its reason, or that it hangs on the rounding of the result."""
-    said = word("verdict", row["verdict"], lang)
+    verdict = word("verdict", row["verdict"], lang)
     if row["reason"]:
-        return f"{said} ({word('reason', row['reason'], lang)})"
+        return f"{verdict} ({word('reason', row['reason'], lang)})"
     hangs = row["robust_to_result"] is False
-    return f"{said} ({word('mark', 'rounding', lang)})" if hangs else said
+    return f"{verdict} ({word('mark', 'rounding', lang)})" if hangs else verdict
 
 
 def remark_text(row: Row, lang: Language, prefix: str = "") -> str:

@@ -112,33 +112,33 @@ class Register:
         if name in self._by_id:
             return name
         first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
-        named = self._by_name.get(bare_name(first), ())
-        fits = {p.place_id: p for p in named if _same_name(first, p.name) and p.exists(on)}
+        fits = [place for place in self._named(first) if place.exists(on)]
         if within is not None:
-            inside = {i: p for i, p in fits.items() if p.parent == within}
-            fits = inside or fits
+            fits = [place for place in fits if place.parent == within] or fits
         for parent in parents:
-            fits = {
-                i: p
-                for i, p in fits.items()
-                if any(
-                    q.place_id == p.parent and _same_name(parent, q.name)
-                    for q in self._by_name.get(bare_name(parent), ())
-                )
-            }
-        highest = min((_LEVELS.index(p.level) for p in fits.values()), default=0)
-        fitting = [i for i, p in fits.items() if p.level == _LEVELS[highest]]
-        return fitting[0] if len(fitting) == 1 else None
+            above = {place.place_id for place in self._named(parent)}
+            fits = [place for place in fits if place.parent in above]
+        return _highest(fits)
+
+    def _named(self, name: str) -> list[Place]:
+        """Territories of all dates that documents print so."""
+        named = self._by_name.get(bare_name(name), ())
+        return [place for place in named if _same_name(name, place.name)]
 
     def nearest(self, name: str, *, count: int = 3) -> list[str]:
         """Names of known places most like `name`, for a message."""
         from rapidfuzz import process
 
         names = sorted({p.name for p in self.places if p.level != "commune"})
-        return [
-            match[0]
-            for match in process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
-        ]
+        near = process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
+        return [match[0] for match in near]
+
+
+def _highest(places: Sequence[Place]) -> str | None:
+    """The place_id of the one place of the highest level among these, or None."""
+    highest = min((_LEVELS.index(place.level) for place in places), default=0)
+    found = {place.place_id for place in places if place.level == _LEVELS[highest]}
+    return found.pop() if len(found) == 1 else None
 
 
 def _same_name(printed: str, known: str) -> bool:

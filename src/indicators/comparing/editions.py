@@ -73,7 +73,7 @@ def _may_be_blank() -> set[str]:
 def _csv(path: Path) -> pl.DataFrame:
     try:
         data = path.read_bytes()
-        data.decode()  # polars would take heads in another encoding
+        data.decode()  # polars would take headers in another encoding
         frame = pl.read_csv(data, infer_schema=False)
     except UnicodeDecodeError as error:
         message = f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8."
@@ -101,8 +101,10 @@ def _typed(
     """The columns of `schema` in their types; what is missing or of another type is refused."""
     missing = [name for name in schema if name not in frame.columns]
     if missing:
-        heads = ", ".join(_quoted(name) for name in frame.columns[:3])
-        what = ", ".join(missing) if len(missing) < len(schema) else f"of figures (found {heads} …)"
+        headers = ", ".join(_quoted(name) for name in frame.columns[:3])
+        what = (
+            ", ".join(missing) if len(missing) < len(schema) else f"of figures (found {headers} …)"
+        )
         message = f"columns are missing: {what}; pass a store or an observations.csv of `indicators build`, separated by commas."
         raise SourceError(path, message)
     columns = []

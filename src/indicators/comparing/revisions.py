@@ -120,10 +120,10 @@ def revisions(old: Edition, new: Edition) -> pl.DataFrame:
 def revisions_csv(frame: pl.DataFrame) -> bytes:
     """The rows of `revisions` as csv; `changes` is `field: old -> new` with `; ` between."""
     part = pl.element().struct
-    told = pl.format(
+    written = pl.format(
         "{}: {} -> {}", part["field"], part["old"].fill_null(""), part["new"].fill_null("")
     )
-    return text_safe_csv(frame.with_columns(pl.col("changes").list.eval(told).list.join("; ")))
+    return text_safe_csv(frame.with_columns(pl.col("changes").list.eval(written).list.join("; ")))
 
 
 def write_revisions(

@@ -44,8 +44,8 @@ def listing(frame: pl.DataFrame, lang: Language) -> str:
     for _, rows in groupby(frame.iter_rows(named=True), key=lambda row: row["document_id"]):
         lines += [*_document(list(rows), lang), ""]
     counts = Counter(frame["kind"].to_list())
-    told = {kind: counts[kind] for kind in _KINDS}
-    return "\n".join([*lines, word("revision", "counts", lang).format(**told)])
+    listed = {kind: counts[kind] for kind in _KINDS}
+    return "\n".join([*lines, word("revision", "counts", lang).format(**listed)])
 
 
 def revisions_workbook(frame: pl.DataFrame, lang: Language, caption: str) -> bytes:

@@ -8,8 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 
 from indicators.drafting.finding import Found, find_documents
-from indicators.drafting.outcome import DOUBTFUL, Outcome
-from indicators.drafting.targets import Folder, write
+from indicators.drafting.targets import DOUBTFUL, Extraction, Folder, write
 from indicators.messages.errors import IndicatorsError
 from indicators.running import processes
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from indicators.prose.model import Draft
     from indicators.running import Runner
 
-__all__ = ["Format", "Found", "Outcome", "draft_documents", "find_documents", "lost", "write"]
+__all__ = ["Extraction", "Format", "Found", "draft_documents", "find_documents", "lost", "write"]
 
 Format = Literal["xlsx", "csv", "jsonl"]
 
@@ -33,9 +32,9 @@ def draft_documents(
     folder: Path | None = None,
     data: Path | None = None,
     workers: int | None = None,
-    run: Runner[Outcome] | None = None,
-) -> Iterator[Outcome]:
-    """Extract documents, in order; drafts that are written nowhere come in `Outcome.data`.
+    run: Runner[Extraction] | None = None,
+) -> Iterator[Extraction]:
+    """Extract documents, in order; drafts that are written nowhere come in `Extraction.data`.
 
     Args:
         paths: The documents.
@@ -53,7 +52,7 @@ def draft_documents(
     """
     from indicators.prose import knowledge
 
-    knowledge(data)  # what is wrong with it is said once, before any work
+    knowledge(data)  # what is wrong with it is reported once, before any work
     into = Folder(folder) if folder is not None else None
     targets = into.targets(paths, form) if into is not None else repeat(None, len(paths))
     jobs = [
@@ -67,18 +66,18 @@ def draft_documents(
         yield outcome
 
 
-def lost(job: partial[Outcome]) -> Outcome:
-    """What is said of a document whose reading ended its process."""
+def lost(job: partial[Extraction]) -> Extraction:
+    """What is reported of a document whose reading ended its process."""
     name = str(job.args[0])
-    told = "reading it ended the process (too little memory?); split it or look at the file"
-    return Outcome(name, error=f"{name}: {told}")
+    sentence = "reading it ended the process (too little memory?); split it or look at the file"
+    return Extraction(name, error=f"{name}: {sentence}")
 
 
-def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -> Outcome:
+def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -> Extraction:
     """One document; no fault in it stops the others."""
     try:
         if target is not None and target.is_of(path):
-            return Outcome(str(path), target.sha256, output=str(target.path), done_before=True)
+            return Extraction(str(path), target.sha256, output=str(target.path), done_before=True)
         from indicators.prose import extract
 
         draft = extract(path, data=data)
@@ -86,15 +85,17 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
         if target is not None:
             target.take(made)
     except IndicatorsError as error:
-        return Outcome(str(path), error=str(error))
+        return Extraction(str(path), error=str(error))
     except (RecursionError, MemoryError):
-        told = "it is nested too deeply or too large; save it anew, or split it"
-        return Outcome(str(path), error=f"{path}: {told}")
+        sentence = "it is nested too deeply or too large; save it anew, or split it"
+        return Extraction(str(path), error=f"{path}: {sentence}")
     except Exception as error:  # noqa: BLE001 (the other documents can still be read)
         reason = " ".join(f"{type(error).__name__} {error}".split())
-        told = f"a fault of this program stopped its reading ({reason}); report it with the file"
-        return Outcome(str(path), error=f"{path}: {told}")
-    return Outcome(
+        sentence = (
+            f"a fault of this program stopped its reading ({reason}); report it with the file"
+        )
+        return Extraction(str(path), error=f"{path}: {sentence}")
+    return Extraction(
         file=str(path),
         sha256=draft.source.sha256,
         rows=len(draft.rows),

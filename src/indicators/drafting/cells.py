@@ -63,8 +63,8 @@ def period_cell(period: Period | None) -> str | None:
     """The period in words that are read as it; `?`, which is refused, where there are none."""
     if period is None:
         return None
-    said = {"period_start": period.start, "period_end": period.end, "period_kind": period.kind}
-    words = period_text(said, "vi")
+    row = {"period_start": period.start, "period_end": period.end, "period_kind": period.kind}
+    words = period_text(row, "vi")
     day = date_text(period.end, "day", "vi")
     kinds = {"year": f"Năm {words}", "month": f"Tháng {words}", "multi_year": f"Giai đoạn {words}"}
     for text in (kinds.get(period.kind, words), f"lũy kế đến {day}"):

@@ -14,7 +14,7 @@ from indicators.store.locations import data_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from indicators.drafting import Format, Outcome
+    from indicators.drafting import Extraction, Format
     from indicators.running import Runner
 
 
@@ -24,7 +24,7 @@ def extract_documents(
     output: Path | None = None,
     data: Path | None = None,
     workers: int | None = None,
-    run: Runner[Outcome] | None = None,
+    run: Runner[Extraction] | None = None,
 ) -> int:
     """Extract what the names mean and say what became of each document.
 
@@ -52,12 +52,12 @@ def extract_documents(
     if not found.paths:
         return 2
     folder, file = _places(found.paths, form, output)
-    told = _Told(len(found.paths), bar=folder is not None or not sys.stdout.isatty())
+    progress = _Progress(len(found.paths), bar=folder is not None or not sys.stdout.isatty())
     outcomes = draft_documents(
         found.paths, form, folder=folder, data=_codebook(data), workers=workers, run=run
     )
     try:
-        pieces = _pieces(told.of(outcomes), form)
+        pieces = _pieces(progress.of(outcomes), form)
         if file is not None:
             if drafts := list(pieces):
                 write(b"".join(drafts), file)
@@ -70,8 +70,8 @@ def extract_documents(
         _say(f"indicators: stopped; {kept if folder is not None else 'not all was read'}")
         return 130
     if len(found.paths) > 1:
-        _say(told.sums)
-    return int(told.failed > 0 or bool(found.missing))
+        _say(progress.sums)
+    return int(progress.failed > 0 or bool(found.missing))
 
 
 def _places(
@@ -82,6 +82,12 @@ def _places(
         return (Path() if form == "xlsx" else None), None
     if output.is_dir() or not (output.suffix or output.exists()):
         return output, None
+    _check_file(paths, form, output)
+    return None, output
+
+
+def _check_file(paths: Sequence[Path], form: Format, output: Path) -> None:
+    """Refuse a file that the drafts cannot be written into, before any work."""
     if output.is_file() and not output.suffix:
         raise ExportError(f"{output}: this is a file; name a folder, or a file of .{form}.")
     if output.suffix.lower() != f".{form}" and (form == "xlsx" or output.suffix):
@@ -94,7 +100,6 @@ def _places(
         raise ExportError(f"{output}: this is one of the documents to read; name another file.")
     if not output.parent.is_dir():
         raise ExportError(f"{output}: there is no folder '{output.parent}'; make it first.")
-    return None, output
 
 
 def _codebook(data: Path | None) -> Path | None:
@@ -105,8 +110,8 @@ def _codebook(data: Path | None) -> Path | None:
     return folder if (folder / "codebook").is_dir() else None
 
 
-def _pieces(outcomes: Iterable[Outcome], form: Format) -> Iterator[bytes]:
-    """Drafts that were written nowhere, as they come; a csv has one head."""
+def _pieces(outcomes: Iterable[Extraction], form: Format) -> Iterator[bytes]:
+    """Drafts that were written nowhere, as they come; a csv has one header."""
     begun = False
     for outcome in outcomes:
         if outcome.data:
@@ -114,14 +119,14 @@ def _pieces(outcomes: Iterable[Outcome], form: Format) -> Iterator[bytes]:
             begun = True
 
 
-class _Told:
+class _Progress:
     """Says what became of each document, below a bar if this is a terminal, and counts."""
 
     def __init__(self, total: int, *, bar: bool) -> None:
         self.total, self.bar = total, bar and total > 1 and sys.stderr.isatty()
         self.failed = self.rows = self.before = 0
 
-    def of(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def of(self, outcomes: Iterable[Extraction]) -> Iterator[Extraction]:
         from tqdm import tqdm
 
         with tqdm(

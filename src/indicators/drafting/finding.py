@@ -66,5 +66,5 @@ def _is_given(path: Path, folder: Path) -> bool:
 def _kinds(files: Iterable[Path]) -> str:
     """`2 of .doc, 1 of .zip`: what no reader knows."""
     others = Counter(one.suffix.lower() or "no ending" for one in files)
-    told = [f"{number} of {kind}" for kind, number in others.items() if kind not in ENDINGS]
-    return ", ".join(sorted(told))
+    passed = [f"{number} of {kind}" for kind, number in others.items() if kind not in ENDINGS]
+    return ", ".join(sorted(passed))

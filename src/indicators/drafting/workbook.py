@@ -234,8 +234,8 @@ def _cells(
         )
         if holds
     ]
-    told = [words()["doubt"].get(code, code) for code in dict.fromkeys(doubts)]
-    told += [words()["doubt"]["duplicate"].format(twin)] if twin else []
+    remarks = [words()["doubt"].get(code, code) for code in dict.fromkeys(doubts)]
+    remarks += [words()["doubt"]["duplicate"].format(twin)] if twin else []
     owner = printed_words("target_by").get(row.target_by) if row.target_by else None
     return {
         "STT": number,
@@ -255,7 +255,7 @@ def _cells(
         "Ghi chú": row.note,
         "Vị trí trong văn bản": row.source_locator,
         "Độ tin cậy": row.confidence,
-        "Cần xem lại": "\n".join(f"• {text}" for text in told),
+        "Cần xem lại": "\n".join(f"• {text}" for text in remarks),
         "Gợi ý": "\n".join(str(indicator_text(codebook, ident)) for ident in row.suggestions),
         "Trích dẫn": nfc(row.quote),
         "Trang": row.page,

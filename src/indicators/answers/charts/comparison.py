@@ -74,9 +74,9 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
         panels.setdefault(title, Panel(title)).lines.append(_line(group, marks, lang))
     note = _left_out(frame, rows, lang)
     documents = cited(documents, shown)
-    headers = [*names.values()] if len(names) == 2 else [word("head", "figure", lang), ""]
+    headers = [*names.values()] if len(names) == 2 else [word("header", "figure", lang), ""]
     chart = draw_panels(
-        list(panels.values()), [*headers, word("head", "grade", lang)],
+        list(panels.values()), [*headers, word("header", "grade", lang)],
         partial(_paint, marks=marks), lang, footer_height(11.4, documents, lang, note),
     )  # fmt: skip
     places = ", ".join(names.values())
@@ -155,9 +155,9 @@ def _left_out(frame: pl.DataFrame, rows: list[Row], lang: Language) -> str:
 
 
 def _alt_text(groups: list[list[Row]], names: dict[str, str], lang: Language) -> str:
-    told = "; ".join(
+    listed = "; ".join(
         f"{group[0][f'name_{lang}']} ({word('grade', group[0]['grade'], lang)}): "
         + ", ".join(f"{names[row['place_id']]} {figure_text(row, lang)}" for row in group)
         for group in groups
     )
-    return phrase("comparison_text", lang, list=told)
+    return phrase("comparison_text", lang, list=listed)

@@ -267,10 +267,10 @@ def _note(shown: int, indicators: int, aside: list[Row], lang: Language) -> str:
 
 
 def _alt_text(rows: list[Row], places: str, lang: Language) -> str:
-    told = "; ".join(
+    listed = "; ".join(
         f"{row[f'name_{lang}']} {period_text(row, lang)} ({word('scenario', row['scenario'], lang)}):"
         f" {figure_text(row, lang, 'reported_') or rounded_text(row['computed'], 1, lang)} %"
         for row in rows
         if row["reported_bound"] is not None or row["computed"] is not None
     )
-    return phrase("growth_text", lang, places=places, list=told)
+    return phrase("growth_text", lang, places=places, list=listed)

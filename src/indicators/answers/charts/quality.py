@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-# Column, colour, hatching and sign: told by shape as well as by colour.
+# Column, colour, hatching and sign: known by shape as well as by colour.
 _PARTS = {
     "untouched": (colour("verdict", "met"), "", sign("met")),
     "warned": (colour("part", "computed"), "////", sign("exceeded")),

@@ -161,8 +161,8 @@ def _label(column: Column, rows: list[Row], lang: Language) -> str:
     )
     mark = "" if row["sums_to_100"] else f" ({word('mark', 'not_100', lang)})"
     origin = f", {word('origin', 'computed', lang)}" if row["origin"] == "computed" else ""
-    said = word("scenario", row["scenario"], lang)
-    return f"{period_text(row, lang)}\n{said}{origin}\nΣ {total}{mark}"
+    scenario = word("scenario", row["scenario"], lang)
+    return f"{period_text(row, lang)}\n{scenario}{origin}\nΣ {total}{mark}"
 
 
 def _note(dropped: int, structures: int, lang: Language) -> str:
@@ -173,9 +173,9 @@ def _note(dropped: int, structures: int, lang: Language) -> str:
 
 
 def _alt_text(rows: list[Row], lang: Language) -> str:
-    told = "; ".join(
+    listed = "; ".join(
         f"{row[f'name_{lang}']} {period_text(row, lang)} ({word('scenario', row['scenario'], lang)}):"
         f" {_share(row, lang)} %"
         for row in rows
     )
-    return phrase("structure_text", lang, list=told)
+    return phrase("structure_text", lang, list=listed)

@@ -156,7 +156,7 @@ def footer_height(width: float, documents: pl.DataFrame, lang: Language, note: s
 
 def _footer(width: float, documents: pl.DataFrame, lang: Language, note: str) -> str:
     named = "; ".join(document_text(row, lang) for row in documents.iter_rows(named=True))
-    lines = [f"{word('head', 'source', lang)}: {named}." if named else "", note]
+    lines = [f"{word('header', 'source', lang)}: {named}." if named else "", note]
     return "\n".join(wrapped(line, int(width * 13)) for line in lines if line)
 
 

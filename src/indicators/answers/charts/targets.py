@@ -67,7 +67,7 @@ def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
     documents = cited(documents, drawn)
     chart = draw_panels(
         list(panels.values()),
-        [word("head", name, lang) for name in ("target", "result", "verdict")],
+        [word("header", name, lang) for name in ("target", "result", "verdict")],
         _paint, lang, footer_height(11.4, documents, lang, note),
     )  # fmt: skip
     when = ", ".join(map(str, years))
@@ -98,11 +98,11 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
     elif row["target_by"] not in (None, "district"):
         name += f" [{owner}]"
     verdict = row["verdict"]
-    said = f"{sign(verdict)} {word('verdict', verdict, lang)}"
+    judged = f"{sign(verdict)} {word('verdict', verdict, lang)}"
     if row["robust_to_result"] is False:
-        said += f", {word('mark', 'rounding', lang)}"
+        judged += f", {word('mark', 'rounding', lang)}"
     if row["reason"]:
-        said = f"{sign(verdict)} {word('reason', row['reason'], lang)}"
+        judged = f"{sign(verdict)} {word('reason', row['reason'], lang)}"
     numbers = ends(row, "target_") + (ends(row, "result_") or ends(row, "progress_"))
     ink = colour("part", "text")
     return Line(
@@ -110,7 +110,7 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
         words=[
             (target_text(row, lang), ink),
             (result_text(row, lang), ink),
-            (said, colour("verdict", verdict)),
+            (judged, colour("verdict", verdict)),
         ],
         numbers=numbers,
         row=row,
@@ -145,7 +145,7 @@ def _left_out(rows: list[dict[str, Any]], lang: Language) -> str:
 
 def _alt_text(rows: list[dict[str, Any]], places: list[str], when: str, lang: Language) -> str:
     counts = Counter(row["verdict"] for row in rows)
-    told = ", ".join(
+    counted = ", ".join(
         f"{counts[verdict]} {word('verdict', verdict, lang).lower()}"
         for verdict in ("exceeded", "met", "missed", "undetermined")
         if counts[verdict]
@@ -156,6 +156,6 @@ def _alt_text(rows: list[dict[str, Any]], places: list[str], when: str, lang: La
         if row["verdict"] == "missed"
     )
     first = phrase(
-        "targets_text", lang, n=len(rows), places=", ".join(places), when=when, verdicts=told
+        "targets_text", lang, n=len(rows), places=", ".join(places), when=when, verdicts=counted
     )
     return first + (f" {phrase('missed', lang, list=missed)}" if missed else "")

@@ -131,8 +131,8 @@ def _columns(rows: Sequence[Row], year: int, target_header: str, against: str) -
         Column(f"Kết quả thực hiện năm {year}", 17, partial(_result, scenario="actual"), _decimals, centred=True),
         Column(f"Ước thực hiện năm {year}", 17, partial(_result, scenario="estimate"), _decimals, centred=True),
         *[
-            Column(f"{_SCENARIOS[said]} so với {against} (%)", 15, partial(_percent_text, scenario=said), centred=True)
-            for said in percents
+            Column(f"{_SCENARIOS[scenario]} so với {against} (%)", 15, partial(_percent_text, scenario=scenario), centred=True)
+            for scenario in percents
         ],
         Column("Lũy kế trong năm (tham khảo)", 18, _progress, centred=True),
         Column("Kết quả (số)", 10, lambda row: row["result_value"], _decimals, hidden=True),

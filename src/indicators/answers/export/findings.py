@@ -39,7 +39,7 @@ def listing(frame: pl.DataFrame, lang: Language) -> str:
             lines.append(f"  {severity}: {row[f'title_{lang}']} [{row['rule']}], {where}")
             lines.append(f"    {row[f'message_{lang}']}.")
             if row["accepted"]:
-                lines.append(f"    {word('head', 'accepted', lang)}: {row['accepted']}")
+                lines.append(f"    {word('header', 'accepted', lang)}: {row['accepted']}")
         lines.append("")
     return "\n".join([*lines, counted(frame, lang)])
 

@@ -40,7 +40,7 @@ def add_analysis(
     headers, rows = table(kind, frame.iter_rows(named=True), frame.columns, lang)
     numbers = [name for name in _NUMBERS.get(kind, ()) if name in frame.columns]
     sheet = book.sheet("Phân tích")
-    put(sheet, 0, 0, caption or word("head", "title", lang), book.format("plain"))
+    put(sheet, 0, 0, caption or word("header", "title", lang), book.format("plain"))
     empty = Styled(None, book.format("text"))
     cells = (
         texts
@@ -67,8 +67,8 @@ def _chart(
     book: Workbook, headers: list[str], rows: list[list[str]], numbers: list[str], lang: Language
 ) -> None:
     at = {header: number for number, header in enumerate(headers)}
-    names = at.get(word("head", "name", lang), 0)
-    periods = at.get(word("head", "period", lang), names)
+    names = at.get(word("header", "name", lang), 0)
+    periods = at.get(word("header", "period", lang), names)
     last = min(len(rows), _CHARTED) + 1
     chart = book.book.add_chart({"type": "bar"})
     first, second = sorted((names, periods))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Form = Literal["xlsx", "csv", "parquet", "datapackage"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _BATCH = 100_000  # rows that are in memory at once
-_SHEET = 1_048_000  # rows of a sheet of Excel, less the heads
+_SHEET = 1_048_000  # rows of a sheet of Excel, less the headers
 
 
 def export(

@@ -55,7 +55,7 @@ def render(store: Store, place: str, year: int) -> str:
     """The HTML page as text; raises as `write_report` does."""
     try:
         import jinja2
-        import matplotlib as _  # noqa: F401, ICN001 (so that its absence is said)
+        import matplotlib as _  # noqa: F401, ICN001 (so that its absence is known first)
     except ImportError as error:
         message = "reports need Jinja2 and matplotlib; install them with: pip install 'indicators[report]'."
         raise ExportError(message) from error
@@ -101,17 +101,17 @@ def _sections(
     )
     for key, result, drawn in parts:
         if len(result):
-            heads, rows = _compact(*result.table())
+            headers, rows = _compact(*result.table())
             charts = [chart for each in drawn for chart in _charts(each)]
-            yield {"key": key, "result": result, "charts": charts, "heads": heads, "rows": rows}
+            yield {"key": key, "result": result, "charts": charts, "headers": headers, "rows": rows}
 
 
 def _compact(
-    heads: list[str], rows: list[list[str]], *, place_first: bool = True
+    headers: list[str], rows: list[list[str]], *, place_first: bool = True
 ) -> tuple[list[str], list[list[str]]]:
     """The table without empty columns, nor the first where it is the place the page is about."""
-    kept = [at for at in range(place_first, len(heads)) if any(row[at] for row in rows)]
-    return [heads[at] for at in kept], [[row[at] for at in kept] for row in rows]
+    kept = [at for at in range(place_first, len(headers)) if any(row[at] for row in rows)]
+    return [headers[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
 def _charts(result: Result) -> Iterator[dict[str, str]]:
