@@ -156,7 +156,7 @@ def read(path: Path) -> SourceDocument:
     return document
 
 
-def shown(document: SourceDocument) -> list[tuple[str, int, str, str]]:
+def shown(document: SourceDocument) -> list[tuple[str, str, str]]:
     return [(block.kind, block.mark.text, block.text) for block in document.blocks]
 
 

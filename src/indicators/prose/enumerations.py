@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from indicators.prose.labels import Stretch, split_enumeration
@@ -35,29 +36,38 @@ def enumeration(
     """
     first = mentions[index]
     words = low[begin : first.start]
-    told = bool(_TOLD.search(words))
+    told = _TOLD.search(words) is not None
     if first.quantity is None or not (told or opened is not None or first.percent):
         return []
-    last = index
-    dashes = 0
-    while last + 1 < min(len(mentions), index + _MOST):
-        one, two = mentions[last], mentions[last + 1]
-        if not _joined(low, one, two):
-            break
-        dashes += bool(_DASH.search(low[one.tail : two.start]))
-        last += 1
-    count = last - index + 1
-    told = told or (count >= _MANY and (opened is not None or dashes == count - 1))
-    if count == 1 or not told:
+    listed = _listed(low, mentions[index : index + _MOST])
+    dashes = [_DASH.search(low[one.tail : two.start]) for one, two in pairwise(listed)]
+    told = told or (len(listed) >= _MANY and (opened is not None or all(dashes)))
+    if len(listed) == 1 or not told:
         return []
-    stop = opened if opened is not None and opened >= begin else first.left
-    names = split_enumeration(low, begin, stop, count)
-    verb = first.verb or ("up" if opened is not None and _GROWS.search(words) else None)
-    for mention in mentions[index : last + 1] if names and verb else ():
-        if mention.verb is None and verb is not None:
-            as_verb(mention, verb, mentions[last].base or "same_period")
-            mention.doubts.append("shared_verb")
+    stop = first.left if opened is None or opened < begin else opened
+    names = split_enumeration(low, begin, stop, len(listed))
+    if names:
+        _share(first.verb or _growth(words, opened), listed)
     return names
+
+
+def _growth(words: str, opened: int | None) -> str | None:
+    """`Các ngành đều phát triển (…)`: figures in brackets that grow."""
+    return "up" if opened is not None and _GROWS.search(words) else None
+
+
+def _listed(low: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The figures from the first on that follow each other like members of a list."""
+    joined = takewhile(lambda pair: _joined(low, *pair), pairwise(mentions))
+    return [mentions[0], *(two for _, two in joined)]
+
+
+def _share(verb: str | None, listed: Sequence[Mention]) -> None:
+    """Give the verb of the first figure to all that have none."""
+    for mention in listed:
+        if verb is not None and mention.verb is None:
+            as_verb(mention, verb, listed[-1].base or "same_period")
+            mention.doubts.append("shared_verb")
 
 
 def _joined(low: str, one: Mention, two: Mention) -> bool:

@@ -14,7 +14,7 @@ from indicators.prose.table_blocks import as_paragraphs, has_head
 from indicators.tables.layout import find_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD_BLOCKS = 24
 _LONG = 400
+_NOWHERE = (-1, -1)
 _BESIDE = 60  # what may stand beside the date in its line
 _KINDS = (
     "báo cáo", "nghị quyết", "kết luận", "kế hoạch", "quyết định", "thông báo", "tờ trình", "chương trình",
@@ -60,31 +61,14 @@ _STOPS = {
 def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
     """Facts of the document; what is not printed stays None."""
     head = _head(source)
-    spans: dict[str, tuple[int, int]] = {}
-    number = issued_on = place = None
     attached = [b for b in source.blocks if b.text and _ATTACHED.search(b.text[:60])]
-    for block in [*head, *attached]:
-        text = block.text
-        if len(text) > _LONG:
-            continue
-        found = _NUMBER.search(text)
-        if found and number is None and (block in attached or not _is_reference(text, found)):
-            number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
-            spans["number"] = block.span(*found.span())
-        day = _DATE.search(text)
-        alone = day is not None and len(text) - len(day[0]) < _BESIDE
-        told = block in attached or (alone and not _REFERS.match(text))
-        if day and issued_on is None and told:
-            issued_on = _day(day)
-            spans["issued_on"] = block.span(*day.span())
-            place = place or (nfc(day["place"]) if day["place"] and block in head else None)
-    kind, title, title_span = _title(head)
-    if title_span:
-        spans["title"] = title_span
+    spans: dict[str, tuple[int, int]] = {}
+    number, spans["number"] = next(_numbers(head, attached), (None, _NOWHERE))
+    issued_on, signed_at, spans["issued_on"] = next(_issues(head, attached), (None, None, _NOWHERE))
+    kind, title, spans["title"] = _title(head)
     offices = (nfc(_NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
     issuer = next((text for text in offices if _OFFICE.search(text)), None)
-    named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], place)
-    period = _period(title, issued_on, source.blocks)
+    named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], signed_at)
     return DocumentFacts(
         number=number,
         issued_on=issued_on,
@@ -93,9 +77,39 @@ def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
         title=title,
         place=named,
         place_id=register.find(named, on=issued_on) if named else None,
-        period=period,
-        spans=spans,
+        period=_period(title, issued_on, source.blocks),
+        spans={name: span for name, span in spans.items() if span is not _NOWHERE},
     )
+
+
+def _numbers(
+    head: Sequence[Block], attached: Sequence[Block]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Numbers that are the document's own, with where they stand."""
+    for block in _short([*head, *attached]):
+        found = _NUMBER.search(block.text)
+        if found and (block in attached or not _is_reference(block.text, found)):
+            number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
+            yield number, block.span(*found.span())
+
+
+def _issues(
+    head: Sequence[Block], attached: Sequence[Block]
+) -> Iterator[tuple[date, str | None, tuple[int, int]]]:
+    """Dates on which the document may have been issued, with the place and where they stand."""
+    for block in _short([*head, *attached]):
+        found = _DATE.search(block.text)
+        day = _day(found) if found else None
+        if found is None or day is None:
+            continue
+        alone = len(block.text) - len(found[0]) < _BESIDE and not _REFERS.match(block.text)
+        if block in attached or alone:
+            place = nfc(found["place"]) if found["place"] and block in head else None
+            yield day, place, block.span(*found.span())
+
+
+def _short(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if len(block.text) <= _LONG]
 
 
 def _head(source: SourceDocument) -> list[Block]:
@@ -145,7 +159,7 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, int] | None]:
+def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, int]]:
     for index, block in enumerate(head):
         found = _KIND.match(block.text)
         if found is None or len(block.text) > _LONG:
@@ -162,7 +176,7 @@ def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, in
             last = more
         title = nfc(" ".join(word for word in words if word)).strip(" -*")
         return kind, title or None, (block.start, last.end)
-    return None, None, None
+    return None, None, _NOWHERE
 
 
 def _place(texts: Sequence[str], signed_at: str | None) -> str | None:
@@ -199,12 +213,14 @@ def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) 
         plain = _TERM.sub(" ", text)
         years = re.findall(r"(?<!\d)20\d\d(?!\d)", plain)
         hint = int(years[-1]) if years else issued_on.year if issued_on else None
-        for statement in re.split(r";", plain):
-            named = [
-                period
-                for part in re.split(r"[,;]|\bvà\b", statement)
-                if (period := parse_period(part, year_hint=hint)) and period.kind != "date"
-            ]
+        for statement in plain.split(";"):
+            named = _periods(statement, hint)
             if named:  # `tháng 9 và 9 tháng năm 2022`: the longer one
                 return max(named, key=lambda p: (p.end == named[0].end, p.end - p.start))
     return None
+
+
+def _periods(statement: str, hint: int | None) -> list[Period]:
+    """Periods named in a part of a title; a date is none."""
+    found = (parse_period(part, year_hint=hint) for part in re.split(r",|\bvà\b", statement))
+    return [period for period in found if period and period.kind != "date"]

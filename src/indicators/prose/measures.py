@@ -33,22 +33,30 @@ def settle(
     mention = statement.mention
     if mention.quantity is None or mention.quantity.measure != "level" or not mention.percent:
         return
-    if statement.subject is not None and not statement.target_by and not statement.former:
+    if statement.subject is None:
+        _stands_alone(low, statement, whole)
+    elif not statement.target_by and not statement.former:
         _completes(low, statement, before)
-        return
-    if statement.subject is not None:  # `tăng 14,64% (KH 14-15%)`
-        last = before[-1].mention.quantity if before else None
-        if last is not None and last.measure == "growth":
-            as_verb(mention, "up", "same_period")
-        return
+    elif before and _is_growth(before[-1]):  # `tăng 14,64% (KH 14-15%)`
+        as_verb(mention, "up", "same_period")
+
+
+def _stands_alone(low: str, statement: Statement, whole: Statement | None) -> None:
+    """A percentage with a label of its own: a share, or part of a growth rate."""
+    mention = statement.mention
     named = " ".join(_words(low, words) for words in (statement.label, *statement.parents))
     if "share" in mention.kinds or STRUCTURE.search(named):
         statement.doubts.append("share")
-    elif whole is not None and not _RATE.search(named) and not mention.copula:
-        quantity = whole.mention.quantity
-        if quantity is not None and quantity.measure == "growth" and statement.parents:
-            as_verb(mention, "up", "same_period")
-            statement.doubts.append("measure_inherited")
+    elif whole is None or _RATE.search(named) or mention.copula:
+        return
+    elif _is_growth(whole) and statement.parents:
+        as_verb(mention, "up", "same_period")
+        statement.doubts.append("measure_inherited")
+
+
+def _is_growth(statement: Statement) -> bool:
+    quantity = statement.mention.quantity
+    return quantity is not None and quantity.measure == "growth"
 
 
 def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> None:

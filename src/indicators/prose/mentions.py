@@ -134,32 +134,19 @@ def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
 
 
 def _before(low: str, core: Core, floor: int) -> Mention:
-    start = left = core.start
-    kinds: list[str] = []
-    signed = _SIGNED.search(low, max(floor, core.start - 2), core.start)
-    if signed and core.quantity is not None and core.quantity.unit == "%":
-        start = left = core.start - 1
-        kinds.append("up" if signed[1] == "+" else "down")
+    kinds = _sign(low, core, floor)
+    start = left = core.start - len(kinds)
     own = True
     lowest = max(floor, core.start - _LONGEST_LEFT)
-    while True:
-        found = ends_with_kind().search(low[lowest:left])
-        if found is None:
-            break
-        kind = kind_before()[found[1]]
-        if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, lowest + found.start(1)):
-            break
-        if found[1].startswith("chỉ") and _OTHER_WORD.search(low, lowest, lowest + found.start(1)):
-            break
-        if kind in _TARGETS and _COMPARED.search(low, lowest, lowest + found.start(1)):
-            break
-        if kind == "from" and not _ONWARDS.match(low, core.end):
-            kind = "down" if "giảm" in found[1] else "up"
-        if kind in _OWN and any(k in _OWN for k in kinds) and kind != "approximate":
+    while found := ends_with_kind().search(low[lowest:left]):
+        at = lowest + found.start(1)
+        kind = _kind(low, found[1], lowest, at, core)
+        second = kind in _OWN and kind != "approximate" and not _OWN.isdisjoint(kinds)
+        if kind is None or second:
             break
         if ":" in low[lowest + found.end(1) : left]:
             kinds.append("colon")
-        left = lowest + found.start(1)
+        left = at
         kinds.append(kind)
         own = own and (kind in _OWN or kind in _VERBS or kind in ("share", "from"))
         if own:
@@ -168,6 +155,28 @@ def _before(low: str, core: Core, floor: int) -> Mention:
     if before.endswith((":", "=")):
         kinds.append("colon")
     return Mention(core, start, core.end, left, core.end, tuple(reversed(kinds)))
+
+
+def _sign(low: str, core: Core, floor: int) -> list[str]:
+    """What a sign before a percentage makes of it: `(-0,6%)`."""
+    signed = _SIGNED.search(low, max(floor, core.start - 2), core.start)
+    if signed is None or core.quantity is None or core.quantity.unit != "%":
+        return []
+    return ["up" if signed[1] == "+" else "down"]
+
+
+def _kind(low: str, word: str, lowest: int, at: int, core: Core) -> str | None:
+    """The kind of a word before a figure; None where it belongs to the words before it."""
+    kind = kind_before()[word]
+    if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, at):
+        return None
+    if word.startswith("chỉ") and _OTHER_WORD.search(low, lowest, at):
+        return None
+    if kind in _TARGETS and _COMPARED.search(low, lowest, at):
+        return None
+    if kind == "from" and not _ONWARDS.match(low, core.end):
+        return "down" if "giảm" in word else "up"
+    return kind
 
 
 def _behind(low: str, mention: Mention, ceiling: int) -> None:
@@ -218,33 +227,43 @@ def read(mention: Mention) -> None:
     if core.quantity is None:
         mention.doubts.append(core.problem or "unreadable")
         return
-    threshold = next((kind for kind in reversed(mention.kinds) if kind in _THRESHOLDS), None)
     counted = core.quantity.unit not in ("%", "‰", None, "lần")
-    verb = _verb(mention, core.quantity, counted=counted)
-    base_words = _BASES.get(mention.base or "", "kế hoạch" if mention.base else "")
-    if counted and verb not in ("up", "down"):
-        base_words = ""
-    if "from" in mention.kinds:
-        mention.doubts.append("former_level")
-    from_plan = mention.base not in (None, "same_period", "other_period")
-    moved = set(mention.kinds) & {"up", "down", "over"}
-    if mention.base == "other_period" or (counted and moved and from_plan):
-        mention.doubts.append("other_base")  # a difference from a plan has no measure
-    quantity, problem = _composed(core.text, verb, threshold, core.suffix, base_words)
-    if quantity is None and (threshold or core.suffix):
-        quantity, problem = _composed(core.text, verb, None, None, base_words)
-        mention.doubts.append("bound_unclear")
-    if quantity is None:
-        quantity = core.quantity
-        mention.doubts.append(problem or "unreadable")
-    elif quantity.measure == "level" and core.quantity.unit not in (None, quantity.unit):
-        quantity = core.quantity
+    mention.doubts += _doubts(mention, counted=counted)
+    quantity = _in_words(mention, core.quantity, counted=counted)
     if _is_scaled(core) and quantity.measure in ("level", "change"):
         quantity = _bounded(core.quantity, quantity)
     flags = {*quantity.flags, *core.flags, *({"estimate", "approximate"} & set(mention.kinds))}
     if flags != set(quantity.flags):
         quantity = quantity._replace(flags=tuple(sorted(flags)))
     mention.quantity = quantity
+
+
+def _doubts(mention: Mention, *, counted: bool) -> list[str]:
+    """What the words leave open: the level of before, and a difference that has no measure."""
+    from_plan = mention.base not in (None, "same_period", "other_period")
+    moved = counted and from_plan and not {"up", "down", "over"}.isdisjoint(mention.kinds)
+    doubts = ["former_level"] if "from" in mention.kinds else []
+    return [*doubts, "other_base"] if mention.base == "other_period" or moved else doubts
+
+
+def _in_words(mention: Mention, printed: Quantity, *, counted: bool) -> Quantity:
+    """The quantity of the figure and its words read together, else the figure as printed."""
+    core = mention.core
+    threshold = next((kind for kind in reversed(mention.kinds) if kind in _THRESHOLDS), None)
+    verb = _verb(mention, printed, counted=counted)
+    base_words = _BASES.get(mention.base or "", "kế hoạch" if mention.base else "")
+    if counted and verb not in ("up", "down"):
+        base_words = ""
+    quantity, problem = _composed(core.text, verb, threshold, core.suffix, base_words)
+    if quantity is None and (threshold or core.suffix):
+        quantity, problem = _composed(core.text, verb, None, None, base_words)
+        mention.doubts.append("bound_unclear")
+    if quantity is None:
+        mention.doubts.append(problem or "unreadable")
+        return printed
+    if quantity.measure == "level" and printed.unit not in (None, quantity.unit):
+        return printed
+    return quantity
 
 
 def _verb(mention: Mention, quantity: Quantity, *, counted: bool) -> str | None:

@@ -90,60 +90,34 @@ class Maker:
 
     def make(self, around: Surroundings, statement: Statement) -> DraftRow | Unbound:
         """The row of one statement, or why it has none."""
-        mention, root = statement.mention, statement.root
-        block = around.block
+        mention, root, block = statement.mention, statement.root, around.block
         start, end = _span(self.text, block, mention)
         quote = self._quote(around, statement)
-        if mention.quantity is None or not root.label:
-            printed = self.text[start:end]
-            named = mention.quantity is not None
-            return Unbound(
-                start, end, printed, "no_label" if named else mention.core.problem or "unreadable",
-                (_UNNAMED_VI if named else _PROBLEMS_VI).format(text=printed),
-                f"what '{printed}' counts is not said; read the sentence again" if named
-                else f"'{printed}' cannot be read ({mention.core.problem}); read the document again",
-                quote, block.page,
-            )  # fmt: skip
-        labels = [label_text(block.text, root.label)]
-        if mention.core.raw_unit and not root.label[0].noun:
-            labels.append("Số " + labels[0])
-        if len(root.label) > 1:
-            labels += [block.text[words.start : words.end] for words in root.label]
+        quantity = mention.quantity
+        if quantity is None or not root.label:
+            return _unbound(mention, (start, end), self.text[start:end], quote, block.page)
+        label = label_text(block.text, root.label)
         above = (*(label_text(block.text, words) for words in root.parents if words), *around.above)
         scenario = self._scenario(around, statement)
-        measure = measure_of(statement, labels[0], above)
-        quantity = mention.quantity
+        measure = measure_of(statement, label, above)
+        binding = self._binding(around, statement, above, measure)
         period, doubts = self._period(around, statement, scenario)
-        unit = quantity.unit
-        begin = min(words.start for words in root.label)
-        inside = max(root.sentence[0], begin - _BEFORE)
-        heads = [words[0].start for words in root.parents[:1] if words]
-        inside = max([inside, *(at for at in heads if at < begin)])
-        topics = (
-            block.text[inside:begin], block.text[max(0, begin - _BEFORE) : inside], *around.topics,
-        )  # fmt: skip
-        binding = self.bound.get(id(root)) if statement is not root else None
-        if binding is None or binding.indicator is None or (measure == "level" and mention.percent):
-            surrounding = Surrounding(above, topics, around.context.headings[:3])
-            binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
-        if statement is root:
-            self.bound[id(root)] = binding
         doubts += [*mention.doubts, *statement.doubts]
         if _is_other_year(mention, period):
             doubts.append("other_base")
-        unit = binding.unit if binding.unit and statement is root else unit
-        measure, unit, flags = in_store(binding, measure, unit, labels[0])
-        place, place_id = self._place(around, statement)
-        basis, year = price_basis(labels[0], above)
         if binding.indicator is None:
             doubts.append("ambiguous_indicator" if binding.suggestions else "unknown_indicator")
+        unit = binding.unit if binding.unit and statement is root else quantity.unit
+        measure, unit, flags = in_store(binding, measure, unit, label)
+        place, place_id = self._place(around, statement)
+        basis, year = price_basis(label, above)
         confidence = binding.confidence - sum(_PENALTY.get(doubt, 0.0) for doubt in set(doubts))
         return DraftRow(
             kind=around.kind,
             start=start,
             end=end,
             raw_value=self.text[start:end],
-            raw_label=nfc(full_label(block.text, root, labels[0]))[:300],
+            raw_label=nfc(full_label(block.text, root, label))[:300],
             raw_unit=mention.core.raw_unit,
             quote=quote,
             page=block.page,
@@ -170,6 +144,29 @@ class Maker:
             flags=tuple(sorted({*quantity.flags, *flags, *binding.flags} - {"estimate"})),
         )
 
+    def _binding(
+        self, around: Surroundings, statement: Statement, above: tuple[str, ...], measure: Measure
+    ) -> Binding:
+        """The indicator of a statement: that of its root, where it only compares it."""
+        mention, root = statement.mention, statement.root
+        if statement is not root:
+            known = self.bound.get(id(root))
+            rate = measure == "level" and mention.percent
+            if known is not None and known.indicator is not None and not rate:
+                return known
+        text = around.block.text
+        labels = [label_text(text, root.label)]
+        if mention.core.raw_unit and not root.label[0].noun:
+            labels.append("Số " + labels[0])
+        if len(root.label) > 1:
+            labels += [text[words.start : words.end] for words in root.label]
+        surrounding = Surrounding(above, _topics(around, root), around.context.headings[:3])
+        unit = mention.quantity.unit if mention.quantity else None
+        binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
+        if statement is root:
+            self.bound[id(root)] = binding
+        return binding
+
     def _quote(self, around: Surroundings, statement: Statement) -> str:
         start, stop = statement.sentence
         begin = max(start, min(statement.mention.start - _QUOTE // 2, stop - _QUOTE))
@@ -181,36 +178,38 @@ class Maker:
         if statement.former:
             return "actual"
         if statement.subject is not None:
-            told = self._scenario(around, statement.root)
-            since = around.low[statement.root.mention.core.end : statement.mention.core.start]
-            later = _ESTIMATE.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
-            if told == "target" and self._names_plan(around, statement.root):
-                told = "actual" if _DONE.search(since) else told
-            return "estimate" if told == "actual" and later else told
-        root = statement.root
-        told = around.context.scenario()
-        start = max(root.sentence[0], root.mention.core.start - 160)
-        before = around.low[start : statement.mention.core.start]
-        if told == "target" and _OF_WHOLE.search(around.low, start, statement.mention.left):
+            return self._scenario_beside(around, statement)
+        given = around.context.scenario()
+        start = max(statement.sentence[0], statement.mention.core.start - 160)
+        if given == "target" and _OF_WHOLE.search(around.low, start, statement.mention.left):
             return "actual"  # `10% trên tổng số 42 cơ sở`: the whole is there already
-        if (
-            told == "actual"
-            and cue("target_sentence").search(before)
-            and not statement.mention.said
-        ):
+        if given != "actual":
+            return given
+        before = around.low[start : statement.mention.core.start]
+        aimed = cue("target_sentence").search(before) and not statement.mention.said
+        if aimed or self._names_plan(around, statement):
             return "target"
-        if told == "actual" and self._names_plan(around, root):
-            return "target"
-        estimate = around.estimate or "estimate" in statement.mention.kinds
-        first = min((w.start for w in root.label), default=root.mention.left)
-        begin = max(root.sentence[0], first - 14)
-        if told == "actual" and (
-            estimate
-            or is_estimate(root, around.block.text)
-            or _ESTIMATE.search(around.low, begin, root.mention.core.start)
-        ):
-            return "estimate"
-        return told
+        return "estimate" if self._is_estimate(around, statement) else "actual"
+
+    def _scenario_beside(self, around: Surroundings, statement: Statement) -> Scenario:
+        """That of a figure that compares or completes another one."""
+        root = statement.root
+        scenario = self._scenario(around, root)
+        since = around.low[root.mention.core.end : statement.mention.core.start]
+        if scenario == "target" and self._names_plan(around, root) and _DONE.search(since):
+            scenario = "actual"
+        later = _ESTIMATE.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
+        return "estimate" if scenario == "actual" and later else scenario
+
+    def _is_estimate(self, around: Surroundings, statement: Statement) -> bool:
+        mention = statement.mention
+        first = min((words.start for words in statement.label), default=mention.left)
+        begin = max(statement.sentence[0], first - 14)
+        return (
+            around.estimate
+            or is_estimate(statement, around.block.text)
+            or _ESTIMATE.search(around.low, begin, mention.core.start) is not None
+        )
 
     def _names_plan(self, around: Surroundings, root: Statement) -> bool:
         """`Kế hoạch thu ngân sách 61 tỷ đồng`."""
@@ -281,6 +280,31 @@ class Maker:
         if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
             return "province"
         return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _unbound(
+    mention: Mention, span: tuple[int, int], printed: str, quote: str, page: int | None
+) -> Unbound:
+    """Why a figure has no row: it cannot be read, or nothing says what it counts."""
+    if mention.quantity is not None:
+        return Unbound(
+            *span, printed, "no_label", _UNNAMED_VI.format(text=printed),
+            f"what '{printed}' counts is not said; read the sentence again", quote, page,
+        )  # fmt: skip
+    problem = mention.core.problem
+    return Unbound(
+        *span, printed, problem or "unreadable", _PROBLEMS_VI.format(text=printed),
+        f"'{printed}' cannot be read ({problem}); read the document again", quote, page,
+    )  # fmt: skip
+
+
+def _topics(around: Surroundings, root: Statement) -> tuple[str, ...]:
+    """The sentence before a label, what stands before that, and the topics of the paragraph."""
+    text = around.block.text
+    begin = min(words.start for words in root.label)
+    heads = [words[0].start for words in root.parents[:1] if words and words[0].start < begin]
+    inside = max([root.sentence[0], begin - _BEFORE, *heads])
+    return text[inside:begin], text[max(0, begin - _BEFORE) : inside], *around.topics
 
 
 def _is_other_year(mention: Mention, period: Period | None) -> bool:

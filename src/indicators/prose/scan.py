@@ -28,6 +28,8 @@ _STRICT = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _DOT_DECIMAL = re.compile(r"\d+\.\d{1,2}\Z")
 _PLANNED = ("kh", "kế", "nq", "dt", "ct", "chỉ")  # 486 ha/KH 480 ha
 _CHAIN = re.compile(rf"[\d.,]+\s*%(?:\s*[{DASHES};]\s*[\d.,]+\s*%){{2,}}")
+_SPACES = re.compile(" *")
+_SHORT_MONEY = ("tỷ", "tỉ", "triệu")
 _LONGEST_UNIT = 6
 
 
@@ -140,14 +142,11 @@ def _one(low: str, start: int, end: int, unit: UnitAt | None) -> Core:
         printed, flags = printed.replace(".", ","), ("dot_decimal",)
     numbers = [(start, end)]
     words = f"{printed} {unit.text}" if unit and not unit.power else printed
-    short = unit is not None and low[end:stop].strip() in ("tỷ", "tỉ", "triệu")
-    smaller = _SMALLER.match(low, stop) if short else None
-    if unit and smaller and "," not in printed:
-        rest = unit_at(low, smaller.end())
-        if rest is not None and _MONEY.get(rest.text, 9) < _MONEY[unit.text]:
-            digits = smaller[1].rjust(3, "0")
-            words, stop, flags = f"{printed},{digits} {unit.text}", rest.end, ("compound",)
-            numbers.append(smaller.span(1))
+    smaller = _smaller(low, printed, end, unit) if unit else None
+    if smaller is not None:
+        digits, number, stop = smaller
+        words, flags = f"{words.replace(printed, f'{printed},{digits}', 1)}", ("compound",)
+        numbers.append(number)
     quantity, problem = _parsed(words)
     if quantity is not None and unit and unit.power:
         quantity = _scaled(quantity, unit)
@@ -163,6 +162,19 @@ def _one(low: str, start: int, end: int, unit: UnitAt | None) -> Core:
         problem,
         flags,
     )
+
+
+def _smaller(
+    low: str, printed: str, end: int, unit: UnitAt
+) -> tuple[str, tuple[int, int], int] | None:
+    """The rest in a smaller unit, `2 tỷ 350 triệu đồng`: its digits, where they and it stand."""
+    if low[end : unit.end].strip() not in _SHORT_MONEY or "," in printed:
+        return None
+    found = _SMALLER.match(low, unit.end)
+    rest = unit_at(low, found.end()) if found else None
+    if found is None or rest is None or _MONEY.get(rest.text, 9) >= _MONEY[unit.text]:
+        return None
+    return found[1].rjust(3, "0"), found.span(1), rest.end
 
 
 _MONEY = {"tỷ đồng": 9, "triệu đồng": 6, "nghìn đồng": 3}
@@ -186,27 +198,30 @@ def unit_at(low: str, at: int) -> UnitAt | None:
     percent = _PERCENT.match(low, at)
     if percent:
         return UnitAt("‰" if "o" in percent[0] or "‰" in percent[0] else "%", percent.end())
-    words: list[tuple[str, int]] = []
-    position = at
-    while len(words) < _LONGEST_UNIT:
-        while position < len(low) and low[position] == " ":
-            position += 1
-        found = _WORDS.match(low, position)
-        if found is None or (found[0][0].isdecimal() and not words):
-            break
-        words.append((found[0], found.end()))
-        position = found.end()
-        if found[0][-1] in ".;":
-            break
+    words = _words_at(low, at)
     for count in range(len(words), 0, -1):
-        text = " ".join(word for word, _ in words[:count])
-        known = _known(text)
+        known = _known(" ".join(word for word, _ in words[:count]))
         if known is not None:
             spelled, power, cut = known
             end = words[count - 1][1] - cut
             further = _FURTHER.match(low, end) if spelled in ("xã", "phường") else None
             return UnitAt(spelled, further.end() if further else end, power)
     return None
+
+
+def _words_at(low: str, at: int) -> list[tuple[str, int]]:
+    """The next words that may be a unit, with their ends."""
+    words: list[tuple[str, int]] = []
+    while len(words) < _LONGEST_UNIT:
+        at = _SPACES.match(low, at).end()  # type: ignore[union-attr]
+        found = _WORDS.match(low, at)
+        if found is None or (found[0][0].isdecimal() and not words):
+            break
+        at = found.end()
+        words.append((found[0], at))
+        if found[0][-1] in ".;":
+            break
+    return words
 
 
 @lru_cache(maxsize=4096)

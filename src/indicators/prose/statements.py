@@ -84,39 +84,57 @@ class Reader:
 
     def _one(self, index: int, sentence: tuple[int, int]) -> None:
         mention = self.mentions[index]
-        before = self.mentions[index - 1] if index else None
-        if before is None or before.tail <= sentence[0]:
-            self._new_sentence(sentence[0], before)
-        begin = max(before.tail if before else 0, sentence[0])
-        begin = max(begin, min(self.consumed, mention.left))
+        begin = self.begun = self._begin(index, sentence[0])
         opened = self.holders.get(index)
-        fresh_bracket = opened is not None and opened >= begin
-        self.begun = begin
+        fresh = opened if opened is not None and opened >= begin else None  # opens before it
+        closed = self.holders.get(index - 1) if opened is None else None  # closes before it
         statement = Statement(mention, sentence=sentence, bracketed=opened is not None)
-        stretch = (opened + 1 if fresh_bracket and opened is not None else begin, mention.left)
+        stretch = (begin if fresh is None else fresh + 1, mention.left)
         stretch = self._after_closed(stretch, index)
-        if index - 1 in self.holders and opened is None:
+        if closed is not None:
             self.subject, self.parents, self.whole = self.outer
-        if fresh_bracket:
+        if fresh is not None:
             self.outer = (self.subject, self.parents, self.whole)
         head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
-        if _PARTS.search(self.low, *stretch) and self.subject is not None:
-            self.whole = self.subject.root
-            self.parents = (self.whole.label, *self.whole.parents)
-        if head is not None and (label is not None or not self._counts_up(mention)):
-            self.parents = ((head,), *(self.whole.parents if self.whole else ()))
-        outside = fresh_bracket and opened is not None and self.low[begin:opened].strip(" ,;")
-        if fresh_bracket and self.subject is not None and not outside and head is None:
-            statement.parents = (self.subject.root.label, *self.subject.root.parents)
-        else:
-            statement.parents = self.parents
-        if fresh_bracket and opened is not None and label is None:
-            label = left_label(self.low, begin, opened)[1]  # `tỷ lệ giải ngân thấp (mới đạt 47%)`
-        if index - 1 in self.holders and opened is None and label is None and self.subject is None:
-            label = left_label(self.low, sentence[0], self.holders[index - 1])[1]
+        self._enter(stretch, head, counts_up=label is None and self._counts_up(mention))
+        statement.parents = self.parents
+        if head is None and fresh is not None and not self.low[begin:fresh].strip(" ,;"):
+            statement.parents = self._of_subject()
+        if label is None:
+            label = self._beside_bracket((begin, fresh), (sentence[0], closed))
         self._kind(statement)
         self._label(statement, label, index, sentence[1])
         self.statements.append(statement)
+
+    def _of_subject(self) -> tuple[tuple[Stretch, ...], ...]:
+        """The labels above a bracket that explains the last figure."""
+        root = self.subject.root if self.subject else None
+        return (root.label, *root.parents) if root else self.parents
+
+    def _beside_bracket(
+        self, opened: tuple[int, int | None], closed: tuple[int, int | None]
+    ) -> Stretch | None:
+        """The label before a bracket: `tỷ lệ giải ngân thấp (mới đạt 47%)`, or that of one closed."""
+        start, bracket = opened
+        if bracket is None and self.subject is None:
+            start, bracket = closed
+        return None if bracket is None else left_label(self.low, start, bracket)[1]
+
+    def _begin(self, index: int, start: int) -> int:
+        """Where the words before a figure begin; `start` is that of its sentence."""
+        before = self.mentions[index - 1] if index else None
+        if before is None or before.tail <= start:
+            self._new_sentence(start, before)
+        left = self.mentions[index].left
+        return max(before.tail if before else 0, start, min(self.consumed, left))
+
+    def _enter(self, stretch: tuple[int, int], head: Stretch | None, *, counts_up: bool) -> None:
+        """Take in what the words before a figure make of the label above it."""
+        if self.subject is not None and _PARTS.search(self.low, *stretch):
+            self.whole = self.subject.root
+            self.parents = (self.whole.label, *self.whole.parents)
+        if head is not None and not counts_up:
+            self.parents = ((head,), *(self.whole.parents if self.whole else ()))
 
     def _new_sentence(self, start: int, before: Mention | None) -> None:
         previous = before.tail if before else 0
@@ -154,21 +172,12 @@ class Reader:
 
     def _label(self, statement: Statement, label: Stretch | None, index: int, stop: int) -> None:
         mention = statement.mention
-        following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
-        right = right_label(
-            self.low, mention.tail, min(stop, max(following, mention.tail)),
-            long=mention.percent and not mention.compares and (label is None or not (label.noun or mention.copula)),
-        )  # fmt: skip
+        right = self._right(index, stop, label)
         unit = self._unit_words(mention)
         if label is not None:
             statement.label = self._own_label(statement, label, unit, right)
-        elif (
-            right is None
-            and unit is None
-            and self.subject is not None
-            and self._of_whole_place(mention)
-        ):
-            statement.label = self._without(_PLACE, self.subject.root.label)
+        elif (whole := self._of_whole_place(mention, unit, right)) is not None:
+            statement.label = whole
         elif self._attaches(statement, right):
             statement.subject = self._changed(mention) or self.subject
             if self.subject is not None:
@@ -176,19 +185,34 @@ class Reader:
         elif right is not None or unit is not None:
             shared = self._shared_verb(index)
             statement.label = tuple(words for words in (shared, unit, right) if words)
-        elif self.parents:
-            statement.label, statement.parents = self.parents[0], self.parents[1:]
-        elif self.subject is not None:
-            statement.subject = self.subject
-            statement.doubts.append("inherited_label")
-        elif (topic := opening(self.low, mention.left)) is not None:
-            statement.label = (topic,)
-            statement.doubts.append("inherited_label")
+        else:
+            self._inherit(statement)
         if statement.subject is None and statement.label:
             self.subject = statement
             if right is not None and right in statement.label:
                 self.consumed = right.end
         settle(self.low, statement, self.statements, self.whole)
+
+    def _right(self, index: int, stop: int, label: Stretch | None) -> Stretch | None:
+        """The words behind a figure that may belong to its name."""
+        mention = self.mentions[index]
+        following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
+        named = label is not None and (label.noun or mention.copula)
+        return right_label(
+            self.low, mention.tail, min(stop, max(following, mention.tail)),
+            long=mention.percent and not mention.compares and not named,
+        )  # fmt: skip
+
+    def _inherit(self, statement: Statement) -> None:
+        """A figure without words of its own: the label above it, the last one, or the topic."""
+        if self.parents:
+            statement.label, statement.parents = self.parents[0], self.parents[1:]
+        elif self.subject is not None:
+            statement.subject = self.subject
+            statement.doubts.append("inherited_label")
+        elif (topic := opening(self.low, statement.mention.left)) is not None:
+            statement.label = (topic,)
+            statement.doubts.append("inherited_label")
 
     def _own_label(
         self, statement: Statement, label: Stretch, unit: Stretch | None, right: Stretch | None
@@ -206,9 +230,15 @@ class Reader:
                 statement.parents = (above, *self.subject.root.parents)
         return self._completed(statement, label, unit, right)
 
-    def _of_whole_place(self, mention: Mention) -> bool:
-        """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`."""
-        return bool(_WHOLE_PLACE.search(self.low, self.begun, mention.left))
+    def _of_whole_place(
+        self, mention: Mention, unit: Stretch | None, right: Stretch | None
+    ) -> tuple[Stretch, ...] | None:
+        """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`: the label but for its place."""
+        if right is not None or unit is not None or self.subject is None:
+            return None
+        if not _WHOLE_PLACE.search(self.low, self.begun, mention.left):
+            return None
+        return self._without(_PLACE, self.subject.root.label)
 
     def _without(self, pattern: re.Pattern[str], label: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """The label up to its price basis or place, to be followed by another one."""
@@ -258,22 +288,18 @@ class Reader:
         return Stretch(at, at + len(core.raw_unit)) if at >= 0 else None
 
     def _attaches(self, statement: Statement, right: Stretch | None) -> bool:
-        if self.subject is None:
+        """Whether a figure without a label compares or completes the last one."""
+        mention, quantity = statement.mention, statement.mention.quantity
+        change = quantity is not None and quantity.measure == "change"
+        if self.subject is None or (change and right is not None):  # `giảm 1 người chết`
             return False
-        mention = statement.mention
-        change = mention.quantity is not None and mention.quantity.measure == "change"
-        if change and right is not None:  # `giảm 1 người chết`
-            return False
-        if mention.compares or mention.said or "share" in mention.kinds:
+        kinds = {"share", "reach", "index"} if mention.percent else {"share"}
+        joined = (mention.compares, mention.said, statement.target_by, statement.former)
+        if any(joined) or not kinds.isdisjoint(mention.kinds):
             return True
-        if statement.target_by or statement.former:
-            return True
-        if mention.quantity is None:
+        if right is not None or quantity is None or mention.percent:
             return right is None
-        if mention.percent:
-            return "reach" in mention.kinds or "index" in mention.kinds or right is None
-        same = mention.quantity.unit == self._subject_unit()
-        return right is None and (same or mention.quantity.unit is None)
+        return quantity.unit in (None, self._subject_unit())
 
     def _changed(self, mention: Mention) -> Statement | None:
         """What a change in things counts: the last level of the same things."""

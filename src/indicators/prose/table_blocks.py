@@ -1,19 +1,24 @@
-"""Tables of documents go through the same normaliser as workbooks."""
+"""Tables of documents go through the same normaliser as workbooks; their rows in the draft."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
+from indicators.codebook.entries import Alias, Indicator
+from indicators.codebook.labels import read_label
 from indicators.codebook.places import OPEN_START, Place, Register
-from indicators.language.text import nfc
+from indicators.language.periods import Period
+from indicators.language.quantity import QuantityError, parse_quantity
+from indicators.language.text import lowered, nfc
+from indicators.language.units import convert, find_unit, known_unit, shift
 from indicators.model.records import Document
+from indicators.prose.bind import Surrounding
 from indicators.prose.model import DraftRow, NonFigure, Unbound
-from indicators.prose.paired import paired
-from indicators.prose.standins import UNKNOWN, Labels
-from indicators.prose.tablerows import table_row
 from indicators.readers.blocks import Block as TextBlock
 from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
@@ -23,8 +28,10 @@ from indicators.tables.tables import TableContext, read_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from indicators.language.periods import Period
+    from indicators.codebook import Codebook, Measure
+    from indicators.language.units import Unit
     from indicators.model.records import Finding, Observation, Scenario, TargetBy
     from indicators.prose.bind import Binder
     from indicators.prose.context import Context
@@ -36,6 +43,15 @@ _DIGIT = re.compile(r"\d")
 _CAPTIONS = 3
 _LONG_CAPTION = 240
 _SENTENCE = 5
+_SURE, _UNSURE = 0.97, 0.45
+_NUMBERS = re.compile(r"\d[\d.,]*(?:\s+\d[\d.,]*)+\Z")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_FIGURES = re.compile(
+    r"(?:cho|từ|tối thiểu|ít nhất|trên|dưới|đạt|\s)*\d[\d.,]*\s*%?(?:\s*[-–]\s*\d[\d.,]*\s*%?)?(?:\s*số)?\s*"
+)
+_CONFIDENCE = 0.6
+UNKNOWN = "?"
+_LEADING_FIGURE = re.compile(r"^\s*[-+*]?\s*\d[\d.,]*\s*%\s*")
 
 
 @dataclass(slots=True)
@@ -111,15 +127,16 @@ def read_table(
         )  # fmt: skip
         read_block(reading, found)
         columns |= reading.columns
-    read = _Read(block, len(lines), columns, observations, findings, ledger)
+    read = _Read(block, block.table, len(lines), columns, observations, findings, ledger)
     return _collect(source, context, unknown, read)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
     """What the normaliser made of a table whose rows stand `shift` rows lower."""
 
     block: Block
+    table: SourceTable
     shift: int
     columns: Mapping[int, Column]
     observations: Sequence[Observation]
@@ -127,9 +144,41 @@ class _Read:
     ledger: Ledger
 
     def account(self, at: tuple[int, int]) -> str:
-        assert self.block.table is not None  # noqa: S101 (a table block)
-        place = (self.block.table.sheet, at[0] + self.shift, at[1])
+        """What the normaliser made of a cell."""
+        place = (self.table.sheet, at[0] + self.shift, at[1])
         return self.ledger.accounts.get(place, "head")
+
+    @cached_property
+    def quotes(self) -> Mapping[int, str]:
+        """The words of every row."""
+        rows = self.table.rows.items()
+        return {row: " | ".join(nfc(c.text) for c in cells.values())[:240] for row, cells in rows}
+
+    def beside(self, row: int) -> Mapping[str, str]:
+        """Texts of a row by the roles of their columns."""
+        cells = self.table.rows[row]
+        return {c.role: cells[at].text for at, c in self.columns.items() if at in cells}
+
+    def finding(self, at: tuple[int, int]) -> Finding | None:
+        """The finding on a cell."""
+        address = self.table.cells[at]._replace(row=at[0] + self.shift).address
+        return self._findings.get(address)
+
+    @cached_property
+    def _findings(self) -> Mapping[str, Finding]:
+        return {finding.locator.split("!")[-1]: finding for finding in self.findings}
+
+    def role_of_sentence(self, at: tuple[int, int], *, measured: bool) -> Scenario | None:
+        """The scenario of a cell that is to be read as a sentence; None for any other cell."""
+        column, account = self.columns.get(at[1]), self.account(at)
+        text = self.table.cells[at].text
+        if column is None or account == "head" or not _DIGIT.search(text):
+            return None
+        if len(text.split()) < _SENTENCE:
+            return None
+        if column.role == "value" and account == "finding":
+            return column.scenario or "actual"
+        return "target" if column.role == "label" and not measured else None
 
 
 def _with_captions(table: SourceTable, captions: Sequence[str]) -> SourceTable:
@@ -171,69 +220,252 @@ def _register(register: Register, facts: DocumentFacts, owner: TargetBy | None) 
 
 def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _Read) -> TableYield:
     out = TableYield()
-    block, shift = read.block, read.shift
-    assert block.table is not None  # noqa: S101 (a table block)
-    rows = block.table.rows
-    quotes = {
-        number: " | ".join(nfc(c.text) for c in cells.values())[:240]
-        for number, cells in rows.items()
-    }
-    measured = {o.order[2] - shift for o in read.observations if o.measure != "text"}
+    measured = {o.order[2] - read.shift for o in read.observations if o.measure != "text"}
     for observation in read.observations:
-        at = (observation.order[2] - shift, observation.order[3] // 100)
+        at = (observation.order[2] - read.shift, observation.order[3] // 100)
+        quote = read.quotes[at[0]]
         out.rows.append(
-            table_row(
-                source,
-                block,
-                at,
-                quote=quotes[at[0]],
-                context=context,
-                unknown=unknown,
-                o=observation,
+            _row(
+                source, read.block, at, quote=quote, context=context, unknown=unknown, o=observation
             )
         )
-    told = {f.locator.split("!")[-1]: f for f in read.findings}
-    for at, (start, end) in block.spans.items():
-        cell = block.table.cells[at]
+    for at, (start, end) in read.block.spans.items():
         account = read.account(at)
-        column = read.columns.get(at[1])
-        if column is not None and _DIGIT.search(cell.text) and len(cell.text.split()) >= _SENTENCE:
-            role = "target" if column.role == "label" and at[0] not in measured else None
-            if column.role == "value" and account == "finding":
-                role = column.scenario or "actual"
-            if role is not None and account != "head":
-                period = column.period or context.period("actual")
-                out.texts.append((cell_block(block, at), cast("Scenario", role), period))
-                continue
-        if account == "observation":
+        role = read.role_of_sentence(at, measured=at[0] in measured)
+        if role is not None:
+            period = read.columns[at[1]].period or context.period("actual")
+            out.texts.append((cell_block(read.block, at), role, period))
+        elif account == "observation":
             out.taken.append((start, end, "row"))
-            continue
-        if not _DIGIT.search(cell.text):
-            continue
-        if account == "finding" and column is not None and column.role == "value":
-            beside = {
-                c.role: rows[at[0]][i].text for i, c in read.columns.items() if i in rows[at[0]]
-            }
-            pairs = paired(
-                source, block, at, label=beside.get("label", ""), unit=beside.get("unit"),
-                column=column, context=context, binder=unknown.binder,
-            )  # fmt: skip
+        elif _DIGIT.search(read.table.cells[at].text):
+            _account_for(out, source, at, context=context, unknown=unknown, read=read)
+    return out
+
+
+def _account_for(
+    out: TableYield,
+    source: SourceDocument,
+    at: tuple[int, int],
+    *,
+    context: Context,
+    unknown: Labels,
+    read: _Read,
+) -> None:
+    """Book a cell with digits that gave no observation: pairs, a finding, or words of the head."""
+    start, end = read.block.spans[at]
+    printed, quote, page = source.text[start:end], read.quotes[at[0]], read.block.page
+    refused = read.account(at) == "finding"
+    column = read.columns.get(at[1])
+    if refused and column is not None and column.role == "value":
+        beside = read.beside(at[0])
+        pairs = _paired(
+            source, read.block, at, label=beside.get("label", ""), unit=beside.get("unit"),
+            column=column, context=context, binder=unknown.binder,
+        )  # fmt: skip
+        if pairs:
             out.rows += pairs
             out.taken += [(row.start, row.end, "row") for row in pairs]
-            if pairs:
-                continue
-        finding = told.get(cell._replace(row=at[0] + shift).address)
-        if account == "finding" and finding is not None:
-            out.taken.append((start, end, "unbound"))
-            out.unbound.append(
-                Unbound(
-                    start, end, source.text[start:end], finding.rule, finding.message_vi,
-                    finding.message_en, quotes[at[0]], block.page,
-                )
-            )  # fmt: skip
-            continue
-        out.taken.append((start, end, "nonfigure"))
-        out.nonfigures.append(
-            NonFigure(start, end, source.text[start:end], "head", quotes[at[0]], block.page)
+            return
+    finding = read.finding(at) if refused else None
+    if finding is not None:
+        out.taken.append((start, end, "unbound"))
+        out.unbound.append(
+            Unbound(
+                start,
+                end,
+                printed,
+                finding.rule,
+                finding.message_vi,
+                finding.message_en,
+                quote,
+                page,
+            )
         )
-    return out
+        return
+    out.taken.append((start, end, "nonfigure"))
+    out.nonfigures.append(NonFigure(start, end, printed, "head", quote, page))
+
+
+def _row(
+    source: SourceDocument,
+    block: Block,
+    at: tuple[int, int],
+    *,
+    quote: str,
+    context: Context,
+    unknown: Labels,
+    o: Observation,
+) -> DraftRow:
+    """The draft row of one observation of a table, its numbers in the printed unit.
+
+    Args:
+        source: The document.
+        block: The table.
+        at: The cell.
+        quote: Its row.
+        context: Headings above.
+        unknown: How its label was found.
+        o: What the normaliser made of it.
+    """
+    assert block.table is not None  # noqa: S101 (a table block)
+    start, end = block.spans[at]
+    printed = source.text[start:end]
+    inside = printed.find(o.raw_value)
+    if inside >= 0:
+        start, end = start + inside, start + inside + len(o.raw_value)
+    stands_in = o.indicator_id.startswith(UNKNOWN)
+    doubts = ["unknown_indicator"] if stands_in else []
+    doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
+    missing = o.period_end.year == date.max.year
+    printed_unit = _printed_unit(o)
+
+    def shown(number: Decimal | None) -> Decimal | None:
+        if number is None or printed_unit is None:
+            return number
+        own, unit = find_unit(o.unit or "")[0], find_unit(printed_unit)[0]
+        return convert(number, own, unit)
+
+    where = context.locator or block.table.sheet
+    return DraftRow(
+        kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
+        raw_unit=o.raw_unit, quote=quote, page=block.page, source_locator=f"{where}, dòng {at[0]}",
+        indicator_id=None if stands_in else o.indicator_id,
+        suggestions=unknown.suggestions.get(o.indicator_id if stands_in else o.raw_label, ()),
+        confidence=_UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE), doubts=tuple(doubts), place=None,
+        place_id=o.place_id if o.place_id not in (UNKNOWN, context.facts.place_id) else None,
+        period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
+        scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound,
+        value=shown(o.value), low=shown(o.low), high=shown(o.high),
+        denominator=shown(o.denominator), decimals=_decimals(o, printed_unit),
+        unit=printed_unit or o.unit,
+        price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
+        note=o.note, flags=o.flags,
+    )  # fmt: skip
+
+
+def _printed_unit(o: Observation) -> str | None:
+    """The unit as printed, where the store would have another of its dimension."""
+    if o.measure != "level" or not o.raw_unit or not known_unit(o.raw_unit) or o.unit is None:
+        return None
+    printed, own = find_unit(o.raw_unit)[0], find_unit(o.unit)[0]
+    same = printed.symbol == own.symbol or printed.dimension != own.dimension
+    return None if same else printed.symbol
+
+
+def _decimals(o: Observation, unit: str | None) -> int | None:
+    if unit is None or o.decimals is None:
+        return o.decimals
+    return o.decimals - shift(find_unit(unit)[0], find_unit(o.unit or "")[0])
+
+
+def _paired(
+    source: SourceDocument, block: Block, at: tuple[int, int], *, label: str, unit: str | None,
+    column: Column, context: Context, binder: Binder,
+) -> list[DraftRow]:  # fmt: skip
+    """Rows of a cell that holds one number for each part of its label; none if they do not pair.
+
+    Args:
+        source: The document.
+        block: The table.
+        at: The cell.
+        label: Label of its row; its parts stand between semicolons.
+        unit: Unit of the row.
+        column: Meaning of its column.
+        context: Headings above.
+        binder: The indicators.
+    """
+    start, end = block.spans[at]
+    printed = source.text[start:end]
+    parts = [part for part in label.split(";") if part.strip()]
+    numbers = list(_NUMBER.finditer(printed))
+    if not _NUMBERS.match(printed) or len(parts) != len(numbers):
+        return []
+    scenario = column.scenario or context.scenario()
+    rows = []
+    for part, number in zip(parts, numbers, strict=True):
+        try:
+            quantity = parse_quantity(
+                f"{number[0]} {unit}" if unit and known_unit(unit) else number[0]
+            )
+        except QuantityError:
+            return []
+        named = lowered(nfc(part.partition(" trên tổng")[0]))
+        name = nfc(_FIGURES.sub(" ", named, count=1)).strip(" ,.-")
+        binding = binder.bind([name], Surrounding(), unit=quantity.unit, measure="level")
+        ident = binding.indicator.indicator_id if binding.indicator else None
+        rows.append(
+            DraftRow(
+                kind="table", start=start + number.start(), end=start + number.end(),
+                raw_value=number[0], raw_label=name, raw_unit=unit, quote=nfc(f"{label} | {printed}")[:240],
+                page=block.page, source_locator=context.locator, indicator_id=ident,
+                suggestions=binding.suggestions, confidence=min(binding.confidence, _CONFIDENCE),
+                doubts=("inherited_label",), place=None, place_id=None,
+                period=column.period or context.period(scenario), scenario=scenario,
+                target_by=column.target_by if scenario == "target" else None, measure="level",
+                bound=quantity.bound, value=quantity.value, low=quantity.low, high=quantity.high,
+                denominator=quantity.denominator, decimals=quantity.decimals, unit=quantity.unit,
+                price_basis=None, base_year=None,
+            )
+        )  # fmt: skip
+    return rows
+
+
+class Labels:
+    """Finds indicators, and makes stand-ins for labels that the codebook does not know."""
+
+    def __init__(self, binder: Binder, context: Context) -> None:
+        """Begin a table below the headings of `context`."""
+        self.binder, self.headings = binder, context.headings[:2]
+        self.suggestions: dict[str, tuple[str, ...]] = {}
+        self.near: dict[str, float] = {}
+        self.used: dict[tuple[str, str | None, str], str] = {}  # one label for one indicator
+
+    def match(
+        self,
+        codebook: Codebook,
+        label: str,
+        *,
+        above: Sequence[str] = (),
+        unit: Unit | None = None,
+        measure: Measure = "level",
+    ) -> Match:
+        """The indicator of a label; never fails.
+
+        A label that is none of the codebook's gets the nearest indicator when it is near enough
+        (`near`: how sure, `suggestions`) and no other label of the table has it, else a stand-in
+        whose id begins with `UNKNOWN`.
+        """
+        try:
+            match = match_label(
+                codebook, label, above=above, unit=unit, measure=measure, near=False
+            )
+        except (UnknownLabelError, AmbiguousLabelError):
+            symbol = unit.symbol if unit else None
+            binding = self.binder.bind(
+                [_LEADING_FIGURE.sub("", label)], Surrounding(above, (), self.headings),
+                unit=symbol, measure=measure,
+            )  # fmt: skip
+            ident = binding.indicator.indicator_id if binding.indicator else ""
+            key = (ident, symbol, measure)
+            if binding.indicator is not None and self.used.setdefault(key, label) == label:
+                self.near[label] = binding.confidence
+                self.suggestions[label] = binding.suggestions
+                return Match(binding.indicator, Alias(label, label))
+            ident = f"{UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
+            self.suggestions[ident] = binding.suggestions
+            return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
+        self.used.setdefault(
+            (match.indicator.indicator_id, unit.symbol if unit else None, measure), label
+        )
+        return match
+
+
+def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> Indicator:
+    rate = unit is not None and unit.symbol == "%" and measure == "level"
+    own = unit.symbol if unit and (rate or unit.symbol != "%") else "đồng"
+    if read_label(label).name.startswith(("tỷ lệ", "tỉ lệ", "tỷ suất")):
+        own = "%"
+    return Indicator(
+        ident, label, label, "", own, "none", "level", {}, None, None, None,
+        (None, None), "", ident, "same", "", None, (),
+    )  # fmt: skip

@@ -21,7 +21,7 @@ _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S[^*]*\*))?")
 _DOCUMENT_KIND = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
-_ATTACHED = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
+ATTACHED = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _WRAPPED_BELOW = 130
@@ -134,7 +134,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
 def _continues(before: str, text: str, *, wrapped: bool) -> bool:
     if is_closed(before):
         return wrapped and text[:1].islower()
-    if _DOCUMENT_KIND.match(text) or _ATTACHED.match(text):
+    if _DOCUMENT_KIND.match(text) or ATTACHED.match(text):
         return False
     if is_upper(before) or is_upper(text):
         return is_upper(before) and is_upper(text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from indicators.language.marks import HEADING_KINDS
 from indicators.readers.assemble import Assembler
 from indicators.readers.paragraphs import (
+    ATTACHED,
     SHORT,
     Paragraph,
     is_closed,
@@ -96,35 +97,44 @@ def _where(
     after_note: bool,
 ) -> Literal["note", "rest", "body"]:
     paragraph = paragraphs[index]
-    if paragraph.note is not None:
-        return "note"
-    if note is not None and paragraph.flagged:
+    if paragraph.note is not None or (note is not None and paragraph.flagged):
         return "note"
     if paragraph.table or paragraph.mark.kind in ("part", "article", "roman", "dotted"):
         return "body"
-    body_open = (
-        body is not None
-        and not paragraph.first.lstrip().lower().startswith(("(kèm theo", "(ban hành"))
-        and body.kind in ("paragraph", "item")
-        and not body.paragraphs[-1].closed
-        and len(body.paragraphs[-1].lines[-1].text) > SHORT
-    )
+    waiting = _waiting(body, paragraph)
     low = not paragraph.mark.kind and starts_inside(paragraph.first)
     if note is not None:
-        note_open = not note.paragraphs[-1].closed
-        if note_open and low and not after_note and _note_follows(paragraphs, index):
+        if _is_of_note(note.paragraphs[-1], paragraphs, index, low=low, after_note=after_note):
             return "note"
-        ends_in_colon = bool(_CLOSED_BY_COLON.search(note.paragraphs[-1].lines[-1].text))
-        same_mark = note.paragraphs[-1].mark.text == paragraph.mark.text
-        if after_note and paragraph.mark.kind == "sign" and (ends_in_colon or same_mark):
+        if waiting and not low and _notes_go_on(paragraphs, index):
             return "note"
-        if body_open and not low and _notes_go_on(paragraphs, index):
-            return "note"
-    shouted = is_upper(paragraph.first) and body and not is_upper(body.paragraphs[-1].first)
-    if body_open and body and not paragraph.mark.kind and not shouted:
-        hanging = _HANGING.search(body.paragraphs[-1].lines[-1].text)
-        return "rest" if low or after_note or hanging else "body"
-    return "body"
+    return "rest" if waiting and _ends(waiting, paragraph, sure=low or after_note) else "body"
+
+
+def _waiting(body: _Draft | None, paragraph: Paragraph) -> Paragraph | None:
+    """The last paragraph of the body, if its sentence is open and the next paragraph may end it."""
+    if body is None or body.kind not in ("paragraph", "item") or ATTACHED.match(paragraph.first):
+        return None
+    last = body.paragraphs[-1]
+    return last if not last.closed and len(last.lines[-1].text) > SHORT else None
+
+
+def _ends(waiting: Paragraph, paragraph: Paragraph, *, sure: bool) -> bool:
+    """Whether a paragraph is the rest of the sentence that waits for it."""
+    if paragraph.mark.kind or (is_upper(paragraph.first) and not is_upper(waiting.first)):
+        return False
+    return sure or bool(_HANGING.search(waiting.lines[-1].text))
+
+
+def _is_of_note(
+    last: Paragraph, paragraphs: list[Paragraph], index: int, *, low: bool, after_note: bool
+) -> bool:
+    """Whether a footnote goes on: an item of its list, or the rest of it before the next one."""
+    if not after_note:
+        return low and not last.closed and _note_follows(paragraphs, index)
+    mark = paragraphs[index].mark
+    opened = _CLOSED_BY_COLON.search(last.lines[-1].text) or last.mark.text == mark.text
+    return mark.kind == "sign" and bool(opened)
 
 
 def _note_follows(paragraphs: list[Paragraph], index: int) -> bool:

@@ -74,13 +74,18 @@ def _merges(cells: Mapping[tuple[int, int], Cell], rows: int) -> tuple[Merge, ..
         words = all(not cells[row + 1, column].text[:1].isdecimal() for column in below)
         if not above or not below or min(above) in below or not words:
             break
-        for column, following in pairwise([*above, max(*above, *below) + 1]):
-            last = column
-            while last + 1 < following and last + 1 in below:
-                last += 1
-            if last > column and column in below:
-                found.append(Merge(row, column, row, last))
+        found += _wide(row, above, below)
     return tuple(found)
+
+
+def _wide(row: int, above: Sequence[int], below: set[int]) -> Iterator[Merge]:
+    """The heads of a row that stand above several heads of the next one."""
+    for column, following in pairwise([*above, max(*above, *below) + 1]):
+        last = column
+        while last + 1 < following and last + 1 in below:
+            last += 1
+        if last > column and column in below:
+            yield Merge(row, column, row, last)
 
 
 def _cells(line: TextLine) -> Iterator[tuple[int, str, int]]:

@@ -219,28 +219,24 @@ def _paragraphs(page: Page, document: _Frame) -> Iterator[tuple[list[PrintLine],
 
     Centred lines stay apart: whether they are one title is not seen from their places.
     """
+    body = [line for line in page.lines if not line.note]
+    notes = [line for line in page.lines if line.note]
+    frames = {False: _frame(body, document), True: _frame(notes)}
     paragraph: list[PrintLine] = []
     parted = False
-    for note in (False, True):
-        lines = [line for line in page.lines if line.note is note]
-        if not lines:
-            continue
-        frame = _frame(lines, None if note else document)
-        for line in lines:
-            if not paragraph:
-                paragraph = [line]
-                continue
-            above = paragraph[-1]
+    for line in [*body, *notes]:
+        if paragraph:
+            above, frame = paragraph[-1], frames[line.note]
             centred = _is_centred(above, frame) or _is_centred(line, frame)
             ends = (
-                above.note != note
+                above.note != line.note
                 or any(above.top < table.top < line.top for table in page.tables)
                 or _ends(above, line, frame, centred=centred)
             )
             if ends or centred or _begins(above.text, line.text):
                 yield paragraph, parted
                 paragraph, parted = [], ends
-            paragraph.append(line)
+        paragraph.append(line)
     if paragraph:
         yield paragraph, parted
 

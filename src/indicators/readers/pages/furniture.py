@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from indicators.readers.pages.printed import RAISED, is_raised
@@ -34,31 +35,34 @@ def drop_furniture(pages: Sequence[Page]) -> list[str]:
     """
     offsets: Counter[int] = Counter()
     heads: Counter[tuple[bool, str, int]] = Counter()
-    for page in pages:
-        for top in (True, False):
-            outer = list(_outer(page, top=top))
-            offsets.update({_number(line) - page.number for line in outer if _number(line)})
-            heads.update({_key(page, line, top=top) for line in outer})
+    margins = [(page, top) for page in pages for top in (True, False)]
+    for page, top in margins:
+        outer = list(_outer(page, top=top))
+        offsets.update({_number(line) - page.number for line in outer if _number(line)})
+        heads.update({_key(page, line, top=top) for line in outer})
     numbers, running = 0, dict[str, None]()
-    for page in pages:
-        for top in (True, False):
-            for line in list(_outer(page, top=top)):
-                number = _number(line)
-                offset = number - page.number
-                key = _key(page, line, top=top)
-                if number and (offsets[offset] > 1 or offset == 0):
-                    numbers += 1
-                elif heads[key] >= _needed(key[1], len(pages)) and not _KEPT.search(line.text):
-                    running[" ".join(line.text.split())] = None
-                else:
-                    break
-                page.lines.remove(line)
+    for page, top in margins:
+        for line in list(_outer(page, top=top)):
+            key = _key(page, line, top=top)
+            if _counts_up(_number(line), page, offsets):
+                numbers += 1
+            elif heads[key] >= _needed(key[1], len(pages)) and not _KEPT.search(line.text):
+                running[" ".join(line.text.split())] = None
+            else:
+                break
+            page.lines.remove(line)
     notes = ["page numbers were left out"] if numbers else []
     if running:
         first = next(iter(running))
         more = f" and {len(running) - 1} more" if len(running) > 1 else ""
         notes.append(f"running heads and feet were left out: '{first[:80]}'{more}")
     return notes
+
+
+def _counts_up(number: int, page: Page, offsets: Counter[int]) -> bool:
+    """Whether a number in the margin is that of the page, or counts up with the pages."""
+    offset = number - page.number
+    return number > 0 and (offsets[offset] > 1 or offset == 0)
 
 
 def _outer(page: Page, *, top: bool) -> Iterator[PrintLine]:
@@ -102,13 +106,11 @@ def mark_notes(pages: Sequence[Page]) -> None:
         if not any(is_raised(line.text) for line in foot):
             for line in foot:
                 _raise_plain(line, marks)
-        ruled = bool(foot) and _ruled(page, foot[0])
-        first = next((n for n, line in enumerate(foot) if is_raised(line.text)), len(foot))
-        if ruled or (before and foot):
-            first = 0
-        for line in foot[first:]:
+        goes_on = bool(foot) and (before or _ruled(page, foot[0]))
+        notes = foot if goes_on else list(dropwhile(lambda line: not is_raised(line.text), foot))
+        for line in notes:
             line.note = True
-        before = bool(foot[first:])
+        before = bool(notes)
 
 
 def _body_size(lines: Sequence[PrintLine]) -> float:

@@ -229,24 +229,9 @@ def printed_line(words: Sequence[Word], *, raise_marks: bool = True) -> PrintLin
     size = _size(words)
     full = [word for word in words if word.bottom - word.top > 0.85 * size] or list(words)
     bottom = max(word.bottom for word in full)
-    parts: list[str] = []
-    wide = _wide_gap(words, size)
-    raised = False
-    for index, word in enumerate(words):
-        text, after_mark, raised = word.text, raised, False
-        if raise_marks and word.bottom - word.top < 0.85 * size and word.bottom < bottom - 1:
-            found = _MARK.fullmatch(text)
-            raised = found is not None
-            text = found[1].translate(_RAISE) if found else text
-        if index:
-            gap = word.x0 - words[index - 1].x1
-            if gap > wide and not _is_mark("".join(parts)):
-                parts.append("\t")
-            elif not raised and (gap > 0.25 * size or (word.spaced and not after_mark)):
-                parts.append(" ")
-        parts.append(text)
+    marks = [_raised_mark(word, size, bottom) if raise_marks else None for word in words]
     return PrintLine(
-        text="".join(parts),
+        text=_text(words, marks, size),
         x0=words[0].x0,
         top=min(word.top for word in full),
         x1=words[-1].x1,
@@ -254,6 +239,28 @@ def printed_line(words: Sequence[Word], *, raise_marks: bool = True) -> PrintLin
         size=size,
         lead=words[0].x1 - words[0].x0,
     )
+
+
+def _text(words: Sequence[Word], marks: Sequence[str | None], size: float) -> str:
+    """Words with the gaps between them; nothing stands between a word and its mark."""
+    wide = _wide_gap(words, size)
+    text = marks[0] or words[0].text
+    for (before, word), (after, mark) in zip(pairwise(words), pairwise(marks), strict=True):
+        gap = word.x0 - before.x1
+        if gap > wide and not _is_mark(text):
+            text += "\t"
+        elif not mark and (gap > 0.25 * size or (word.spaced and not after)):
+            text += " "
+        text += mark or word.text
+    return text
+
+
+def _raised_mark(word: Word, size: float, bottom: float) -> str | None:
+    """The mark of a footnote, if a word is one: small digits above the foot of its line."""
+    if word.bottom - word.top >= 0.85 * size or word.bottom >= bottom - 1:
+        return None
+    found = _MARK.fullmatch(word.text)
+    return found[1].translate(_RAISE) if found else None
 
 
 def _is_mark(text: str) -> bool:

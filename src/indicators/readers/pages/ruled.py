@@ -92,12 +92,7 @@ def _table(cells: list[Box], words: list[Word]) -> tuple[RuledTable | None, list
     heights = sorted({y for cell in cells for y in (cell[1], cell[3])})
     if len(columns) < 3:
         return None, words
-    inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
-    rest: list[Word] = []
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        home = next((c for c in cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
-        (rest if home is None else inside[home]).append(word)
+    inside, rest = _parted(cells, words)
     table = RuledTable(columns, len(heights) - 1, heights[0], heights[-1])
     for cell, held in inside.items():
         row, last_row = bisect_left(heights, cell[1]) + 1, bisect_left(heights, cell[3])
@@ -113,6 +108,17 @@ def _table(cells: list[Box], words: list[Word]) -> tuple[RuledTable | None, list
     table.texts = dict(sorted(table.texts.items()))
     table.merges.sort(key=lambda merge: (merge.first_row, merge.first_column))
     return table, rest
+
+
+def _parted(cells: list[Box], words: list[Word]) -> tuple[dict[Box, list[Word]], list[Word]]:
+    """The words inside every cell, and those in none."""
+    inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
+    rest: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next((c for c in cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
+        (rest if home is None else inside[home]).append(word)
+    return inside, rest
 
 
 def goes_on(before: Page, after: Page) -> bool:

@@ -122,21 +122,22 @@ class Gatherer:
             elif look.hidden:
                 if child.tag == _TEXT and child.text:
                     self.found.add("hidden")
-            elif not all(fields):
-                continue
-            elif child.tag == _TEXT:
-                yield self._text(child.text or "", look)
-            elif child.tag in _SIGNS:
-                yield Run(_SIGNS[child.tag], look)
-            elif child.tag == f"{W}sym":
-                yield Run(_symbol(child.get(f"{W}char", "")), look)
-            elif child.tag in _NOTES:
-                custom = child.get(f"{W}customMarkFollows") in ("1", "true", "on")
-                typed = "".join(text.text or "" for text in run.iter(_TEXT)) if custom else ""
-                mark = NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), typed.strip())
+            elif child.tag in _NOTES and all(fields):
+                mark = _note_mark(run, child)
                 yield Run("", look, mark)
-                if custom:
+                if mark.custom:
                     return
+            elif all(fields):
+                yield from self._words(child, look)
+
+    def _words(self, child: BaseOxmlElement, look: Look) -> Iterator[Run]:
+        """The words of an element of a run: text, or a sign."""
+        if child.tag == _TEXT:
+            yield self._text(child.text or "", look)
+        elif child.tag in _SIGNS:
+            yield Run(_SIGNS[child.tag], look)
+        elif child.tag == f"{W}sym":
+            yield Run(_symbol(child.get(f"{W}char", "")), look)
 
     def _text(self, text: str, look: Look) -> Run:
         encoding = _encoding(look.font)
@@ -156,6 +157,13 @@ class Gatherer:
             if child.tag.rpartition("}")[2] in _PICTURES:
                 self.found.add("pictures")
             self._drawn(child)
+
+
+def _note_mark(run: BaseOxmlElement, child: BaseOxmlElement) -> NoteMark:
+    """The mark of a note; a custom one is typed in the same run."""
+    custom = child.get(f"{W}customMarkFollows") in ("1", "true", "on")
+    typed = "".join(text.text or "" for text in run.iter(_TEXT)) if custom else ""
+    return NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), typed.strip())
 
 
 def _advance(fields: list[bool], step: str | None) -> None:
