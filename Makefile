@@ -47,7 +47,7 @@ check: $(DEV)
 
 # The documentation site: site/index.html.
 docs: $(DEV)
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 format: $(DEV)
 	$(BIN)/ruff format
