@@ -103,7 +103,9 @@ def _source(target: str) -> str:
             continue
         if file != path:
             parts.append(f"## {file.name}")
-        parts.append(f"````{_LANGUAGES.get(file.suffix, 'text')}\n{file.read_text('utf-8').rstrip()}\n````")
+        parts.append(
+            f"````{_LANGUAGES.get(file.suffix, 'text')}\n{file.read_text('utf-8').rstrip()}\n````"
+        )
     return "\n\n".join(parts)
 
 

@@ -63,6 +63,11 @@ def open(  # noqa: A001 (ind.open)
 
     Raises:
         StoreError: If there is no store, or the file is none.
+
+    Examples:
+        >>> store = ind.open(lang="en")
+        >>> store
+        Store('indicators.duckdb', 555 figures)
     """
     if path == "spark":
         from indicators.spark.store import SparkStore

@@ -48,6 +48,11 @@ class Result:
         caption: What was asked for, in words.
         note: Why there are no rows, or what was left out; empty otherwise.
         lang: Language of headers and number formats when shown, `vi` or `en`.
+
+    Examples:
+        >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+        >>> len(rows), rows.kind
+        (1, 'target_vs_actual')
     """
 
     def __init__(
@@ -69,15 +74,33 @@ class Result:
         self.lang: Language = lang
 
     def to_polars(self) -> pl.DataFrame:
-        """The rows as a polars frame; dates as Date, lists as List."""
+        """The rows as a polars frame; dates as Date, lists as List.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_polars()["period_end"].to_list()
+            [datetime.date(2023, 12, 31)]
+        """
         return self._frame
 
     def to_arrow(self) -> pa.Table:
-        """The rows as an Arrow table."""
+        """The rows as an Arrow table.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_arrow().num_rows
+            1
+        """
         return self._frame.to_arrow()
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a pandas frame with Arrow-backed dtypes, so that nulls stay nulls."""
+        """The rows as a pandas frame with Arrow-backed dtypes, so that nulls stay nulls.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_pandas().loc[0, "verdict"]
+            'exceeded'
+        """
         import pandas as pd
 
         frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
@@ -95,6 +118,11 @@ class Result:
 
         Raises:
             ChartError: If there are no rows to draw, or they do not belong into one chart.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> figure = rows.plot()
+            >>> figure.savefig("poverty.png")
         """
         from indicators.answers.charts import draw
 
@@ -117,6 +145,11 @@ class Result:
 
         Raises:
             ExportError: If the file cannot be written.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_excel("poverty.xlsx").name
+            'poverty.xlsx'
         """
         from indicators.answers.export import write_workbook
 
@@ -127,7 +160,13 @@ class Result:
         )  # fmt: skip
 
     def summary(self, *, lang: Language | None = None) -> list[str]:
-        """What the rows say, in sentences made from them (Markdown)."""
+        """What the rows say, in sentences made from them (Markdown).
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.summary(lang="en")[-1]
+            '**Exceeded**: Poverty rate (0.63 → 0.46).'
+        """
         return summarise(self.kind, self._frame.to_dicts(), lang or self.lang)
 
     def sources(self) -> Result:
@@ -137,6 +176,11 @@ class Result:
             Columns `document_id`, `citation` (ready to paste), `source_locator` (in the
             document), `locators` (in the workbook), `figures`, `file`, `sha256`; empty when
             the rows carry no document.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.sources().to_polars().select("document_id", "source_locator", "figures").rows()
+            [('vinh-bao/499-BC-HU', 'Phụ lục I.17', 2)]
         """
         import polars as pl
 
@@ -157,6 +201,11 @@ class Result:
 
         Args:
             severity: `error`, `warning` or `note`, or several.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> len(rows.findings())
+            3
         """
         import polars as pl
 
@@ -165,7 +214,13 @@ class Result:
         return self._store.findings(severity=severity, figures=self.figures())
 
     def figures(self) -> list[str]:
-        """observation_id of every figure that a row shows, computes with or disputes."""
+        """observation_id of every figure that a row shows, computes with or disputes.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> len(rows.figures())  # the target and the result
+            2
+        """
         names = [name for name in self._frame.columns if name.endswith("observation_id")]
         ids = {figure for name in names for figure in self._frame[name].drop_nulls().to_list()}
         for name in ("disputing_figures", "observation_ids"):
@@ -174,7 +229,13 @@ class Result:
         return sorted(ids)
 
     def citation(self, *, lang: Language | None = None) -> str:
-        """The documents behind the rows in one line, ready to paste."""
+        """The documents behind the rows in one line, ready to paste.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.citation(lang="en")
+            'Ban Thường vụ Huyện ủy Vĩnh Bảo, Report 499-BC/HU, 2023-12-19'
+        """
         documents = self._documents().iter_rows(named=True)
         return "; ".join(cite(row, lang or self.lang) for row in documents)
 
@@ -243,6 +304,11 @@ class Result:
         Args:
             limit: Show at most so many rows, and say how many there are.
             lang: Language and number format; that of the result when left out.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> "0,46" in rows.to_html(lang="vi"), "0.46" in rows.to_html(lang="en")
+            (True, True)
         """
         language = lang or self.lang
         headers, rows = self.table(limit=limit, lang=language)
@@ -271,6 +337,12 @@ class Result:
         Args:
             limit: At most so many rows.
             lang: Language and number format; that of the result when left out.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> headers, cells = rows.table(lang="en")
+            >>> headers[1], cells[0][1]
+            ('Indicator', 'Poverty rate')
         """
         rows = self._frame.head(limit) if limit else self._frame
         return table(self.kind, rows.iter_rows(named=True), self._frame.columns, lang or self.lang)

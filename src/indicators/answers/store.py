@@ -38,6 +38,11 @@ class Store:
 
     An open store keeps showing the figures it was opened with; after a rebuild
     `indicators.open()` shows the new ones.
+
+    Examples:
+        >>> with ind.open() as store:
+        ...     store.search("hộ nghèo", limit=1).to_polars()["indicator_id"].to_list()
+        ['poverty_rate']
     """
 
     def __init__(self, path: Path | str, *, lang: Language = "vi") -> None:
@@ -63,7 +68,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file.
+
+        Examples:
+            >>> other = ind.open()
+            >>> other.close()
+        """
         self._connection.close()
 
     def search(self, text: str, *, limit: int = 20) -> Result:
@@ -76,6 +86,10 @@ class Store:
         Returns:
             Columns `indicator_id`, `name_vi`, `name_en`, `theme`, `unit`, `better`,
             `figures` (in the store), `places`; best first.
+
+        Examples:
+            >>> store.search("thu ngan sach", limit=3).to_polars()["indicator_id"].to_list()
+            ['budget_revenue_total', 'budget_revenue_local', 'budget_revenue_in_area']
         """
         frame = select(self._connection, _SEARCH)
         return self._result(rank(frame, text).head(limit).drop("labels"), f"“{text}”")
@@ -106,6 +120,10 @@ class Store:
 
         Raises:
             QueryError: If a name is not in the store; the message has the nearest.
+
+        Examples:
+            >>> store.findings(severity="error", rule="rate_does_not_follow").to_polars()["locator"].to_list()
+            ['Chỉ tiêu 2024!D56', 'Chỉ tiêu 2024!D57', 'Phụ lục!D58']
         """
         wanted = {"severity": severity, "rule": rule, "document": document, "place": place}
         frame, caption, hidden = find(self._connection, wanted, accepted=accepted, figures=figures)
@@ -125,6 +143,10 @@ class Store:
         Args:
             settings: Of `indicators.audit.read_settings`; those of the package when left out.
             watch: Goes through the rules, e.g. with a progress bar.
+
+        Examples:
+            >>> len(store.audit()) == len(store.findings())
+            True
         """
         refresh(self._connection, settings or Settings(), watch)
         return self.findings()
@@ -139,12 +161,21 @@ class Store:
             The document with `figures`, `untouched` (by no error and no warning), `warned` (by
             warnings only) and `failed` (by an error). A figure that a finding names need not be
             the wrong one.
+
+        Examples:
+            >>> store.quality(place="nhon-trach").to_polars().select("figures", "untouched", "failed").rows()
+            [(61, 60, 0)]
         """
         frame, caption = quality(self._connection, place)
         return self._result(frame, caption, "quality")
 
     def rules(self) -> Result:
-        """The rules of the audit: severity, title, meaning, and what would settle a finding."""
+        """The rules of the audit: severity, title, meaning, and what would settle a finding.
+
+        Examples:
+            >>> len(store.rules())
+            48
+        """
         return self._result(rules(self._connection), "")
 
     def documents(self, *, place: Names = None) -> Result:
@@ -155,6 +186,10 @@ class Store:
 
         Raises:
             QueryError: If a place is not in the store; the message has the nearest.
+
+        Examples:
+            >>> store.documents(place="nhon-trach").to_polars().select("document_id", "figures").rows()
+            [('nhon-trach/09-NQ-HU', 61)]
         """
         chosen = filters(self._connection, {"place": place})
         query = (
@@ -169,6 +204,10 @@ class Store:
 
         Raises:
             QueryError: If it is no SELECT or DuckDB refuses it.
+
+        Examples:
+            >>> store.sql("SELECT count(*) AS figures FROM observation WHERE unit = ?", ["tấn/ha"]).to_polars().rows()
+            [(5,)]
         """
         return self._result(select(self._connection, query, parameters), "")
 
@@ -203,6 +242,11 @@ class Store:
 
         Raises:
             QueryError: If a name is not in the store; the message has the nearest.
+
+        Examples:
+            >>> rows = store.observations(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_polars().select("scenario", "value", "unit").unique().sort("scenario").rows()
+            [('actual', 0.46, '%'), ('target', 0.63, '%')]
         """
         wanted = {
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
@@ -242,6 +286,11 @@ class Store:
 
         Raises:
             QueryError: If a name is not in the store; the message has the nearest.
+
+        Examples:
+            >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
+            >>> rows.to_polars().select("target_value", "result_value", "unit", "verdict", "robust").rows()
+            [(0.63, 0.46, '%', 'exceeded', True)]
         """
         return self._analysis("target_vs_actual", year, {
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
@@ -273,6 +322,12 @@ class Store:
 
         Raises:
             QueryError: If a name is not in the store; the message has the nearest.
+
+        Examples:
+            >>> rows = store.growth(place="vinh-bao", year=2023, indicator="gross_output_construction")
+            >>> disputed = [row for row in rows if row["disputed"]]
+            >>> [(row["lowest"], row["highest"], row["growth_unit"]) for row in disputed]
+            [(20.0, 40.17, '%')]
         """
         return self._analysis("growth", year, {
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
@@ -303,6 +358,11 @@ class Store:
 
         Raises:
             QueryError: If a name is not in the store; the message has the nearest.
+
+        Examples:
+            >>> rows = store.structure(place="vinh-bao", year=2023, group="sectors")
+            >>> [(row["value"], row["sum_value"]) for row in rows if row["role"] == "result" and row["complete"]]
+            [(18.55, 100.0), (53.22, 100.0), (28.23, 100.0)]
         """
         return self._analysis("sector_structure", year, {
             "place": place, "group": group, "indicator": indicator, "scenario": scenario,
@@ -336,6 +396,11 @@ class Store:
 
         Raises:
             QueryError: If fewer than two places are asked for, or a name is not in the store.
+
+        Examples:
+            >>> rows = store.compare(["vinh-bao", "nhon-trach"], year=2024, theme="economy")
+            >>> sorted({row["grade"] for row in rows if row["grade"]})
+            ['similar']
         """
         asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
         if len(asked) < 2:
@@ -360,6 +425,11 @@ class Store:
 
         Raises:
             ExportError: If it cannot be written, or the place is taken.
+
+        Examples:
+            >>> store.export("csv", "figures.csv")
+            >>> len(Path("figures.csv").read_text("utf-8").splitlines())
+            556
         """
         from indicators.answers.export.whole import export
 

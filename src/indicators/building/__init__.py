@@ -44,6 +44,11 @@ class Report:
         published: Whether the store was written.
         unchanged: Number of files that were not read again, because an earlier build had read
             the same content.
+
+    Examples:
+        >>> report = ind.build()
+        >>> [read.file for read in report.files if "nhon-trach" in read.file]
+        ['raw/nhon-trach/2024-01-15_09-NQ-HU.xlsx']
     """
 
     data: Path
@@ -92,6 +97,11 @@ def build(
     Raises:
         CodebookError: If the codebook or the register of places is wrong.
         PublishError: If the store cannot be written.
+
+    Examples:
+        >>> report = ind.build()
+        >>> report.published, report.figures, report.errors
+        (True, 555, 0)
     """
     folder = data_folder() if data is None else Path(data)
     options = {"keep_going": keep_going, "progress": progress}

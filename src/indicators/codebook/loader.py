@@ -37,6 +37,12 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
     Raises:
         CodebookError: If a file cannot be opened or is no TOML, a field is missing or unknown, an id is twice, or
             two indicators claim the same label with the same unit, measure and heading.
+
+    Examples:
+        >>> from indicators.codebook import load_codebook
+        >>> codebook = load_codebook()
+        >>> codebook.indicators["poverty_rate"].unit
+        '%'
     """
     files = [*_package(), *((path.name, read_toml(path)) for path in sorted(overlays))]
     indicators: dict[str, Indicator] = {}

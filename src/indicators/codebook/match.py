@@ -83,6 +83,13 @@ def match_label(
     Raises:
         UnknownLabelError: If no alias fits; carries the three nearest.
         AmbiguousLabelError: If aliases of several indicators fit equally well.
+
+    Examples:
+        >>> from indicators.codebook import load_codebook, match_label
+        >>> from indicators.language.units import find_unit
+        >>> percent, _ = find_unit("%")
+        >>> match_label(load_codebook(), "Tỷ lệ hộ nghèo", unit=percent).indicator.indicator_id
+        'poverty_rate'
     """
     asked = (label, *above, unit and unit.symbol, measure)
     known: Match | None = codebook.matches.get(asked)

@@ -110,6 +110,12 @@ def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
         The period, or None when the text names none. Years of a price base
         (`giá so sánh năm 2010`), of a poverty line or of a set of criteria are definitions
         and are passed over, as is the year in the number of a document.
+
+    Examples:
+        >>> from indicators.language.periods import parse_period
+        >>> period = parse_period("Ước thực hiện 9 tháng năm 2024")
+        >>> period.start, period.end, period.kind
+        (datetime.date(2024, 1, 1), datetime.date(2024, 9, 30), 'year_to_date')
     """
     named = _first(plain(text), year_hint)
     return named.period if named else None

@@ -55,6 +55,12 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
 
     Raises:
         UnitError: If the spelling is not known; carries the nearest known ones.
+
+    Examples:
+        >>> from indicators.language.units import find_unit
+        >>> unit, flags = find_unit("Tr.đồng")
+        >>> unit.symbol, flags
+        ('triệu đồng', ())
     """
     found = _spelled(_key(text))
     if found is None:

@@ -26,7 +26,15 @@ def on_one_line(text: str) -> str:
 
 
 class IndicatorsError(Exception):
-    """Base of all errors of this library; `str()` is a sentence for people."""
+    """Base of all errors of this library; `str()` is a sentence for people.
+
+    Examples:
+        >>> try:
+        ...     store.observations(place="vinh-bo")
+        ... except ind.IndicatorsError as error:
+        ...     "vinh-bao" in str(error)
+        True
+    """
 
     def __str__(self) -> str:
         """The sentence, on one line."""

@@ -31,6 +31,12 @@ def extract(path: Path | str, *, data: Path | None = None) -> Draft:
 
     Raises:
         SourceError: One sentence for any file that cannot be read.
+
+    Examples:
+        >>> _ = Path("note.txt").write_text("Tỷ lệ hộ nghèo năm 2023 còn 0,46%.", "utf-8")
+        >>> row, = ind.extract("note.txt").rows
+        >>> row.indicator_id, row.value, row.unit, row.period.year
+        ('poverty_rate', Decimal('0.46'), '%', 2023)
     """
     binder, register = knowledge(data)
     return extract_document(read_document(Path(path)), binder, register)

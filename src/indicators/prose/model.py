@@ -161,6 +161,14 @@ class Draft:
         unbound: Figures without a label.
         ledger: Number of tokens with a digit by account: `row`, `nonfigure`, `unbound`.
         tokens: Number of all tokens with a digit in the text.
+
+    Examples:
+        >>> _ = Path("note.txt").write_text("Tỷ lệ hộ nghèo năm 2023 còn 0,46%.", "utf-8")
+        >>> draft = ind.extract("note.txt")
+        >>> draft.tokens, dict(draft.ledger)
+        (2, {'row': 1, 'nonfigure': 1, 'unbound': 0})
+        >>> [draft.text[row.start : row.end] for row in draft.rows]
+        ['0,46%']
     """
 
     source: SourceDocument

@@ -45,6 +45,14 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
 
     Raises:
         QuantityError: If the text fits no rule; it is never read in part.
+
+    Examples:
+        >>> from indicators.language.quantity import parse_quantity
+        >>> target = parse_quantity("14% - 15%")
+        >>> target.bound, target.low, target.high
+        ('range', Decimal('14'), Decimal('15'))
+        >>> parse_quantity("dưới 0,64").high
+        Decimal('0.64')
     """
     shown = nfc(text)
     if len(shown) > _LONGEST:
