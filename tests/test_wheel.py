@@ -1,0 +1,99 @@
+"""The wheel with its core dependencies alone, outside the checkout, builds the five documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, requires
+from typing import TYPE_CHECKING
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==.*\n(?:    --hash.*\n)+", re.MULTILINE)
+
+
+def core(names: set[str] | None = None) -> set[str]:
+    """What the package needs without extras, and what that needs in turn."""
+    found: set[str] = set()
+    waiting = list(names or {"indicators"})
+    while waiting:
+        try:
+            lines = requires(waiting.pop()) or []
+        except PackageNotFoundError:  # of another system: the lock keeps it from being installed
+            continue
+        for line in lines:
+            needed = Requirement(line)
+            name = canonicalize_name(needed.name)
+            if name not in found and (
+                needed.marker is None or needed.marker.evaluate({"extra": ""})
+            ):
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+def pinned(names: set[str]) -> str:
+    """The lines of the lock for these packages, with their hashes."""
+    lock = (PROJECT / "requirements.lock").read_text("utf-8")
+    return "".join(pin[0] for pin in PIN.finditer(lock) if pin["name"] in names)
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    """What a command prints, run as on a machine without this checkout."""
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_core_is_small() -> None:
+    names = core()
+    assert names >= {"duckdb", "polars", "pyarrow", "python-calamine", "rapidfuzz", "tqdm"}
+    assert names & {"matplotlib", "pandas", "jupyterlab", "pdfplumber", "xlsxwriter"} == set()
+    assert len(names) < 15
+
+
+@pytest.mark.slow
+def test_the_wheel_builds_the_five_documents_elsewhere(tmp_path: Path) -> None:
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    fetched = ("--quiet", "--no-deps", "--no-compile")
+    run(
+        *pip,
+        "wheel",
+        *fetched[:2],
+        "--no-build-isolation",
+        "-w",
+        tmp_path,
+        PROJECT,
+        folder=tmp_path,
+    )
+    (wheel,) = tmp_path.glob("indicators-*.whl")
+    shown = tmp_path / "core.lock"
+    shown.write_text(pinned(core()), "utf-8")
+    run(sys.executable, "-m", "venv", "--without-pip", "elsewhere", folder=tmp_path)
+    place = tmp_path / "elsewhere" / ("Scripts" if os.name == "nt" else "bin")
+    into = (*pip, "--python", place / "python", "install", *fetched)
+    run(*into, "--require-hashes", "-r", shown, folder=tmp_path)
+    run(*into, wheel, folder=tmp_path)
+    run(*pip, "--python", place / "python", "check", folder=tmp_path)
+
+    shutil.copytree(PROJECT / "data" / "raw", tmp_path / "data" / "raw")
+    printed = run(place / "indicators", "build", folder=tmp_path)
+    assert "Published 555 figures" in printed
+    ours = PROJECT / "data" / "processed" / "observations.csv"
+    theirs = tmp_path / "data" / "processed" / "observations.csv"
+    assert theirs.read_bytes() == ours.read_bytes()
+    print(f"{wheel.name} built the five documents with {len(core())} other packages.")  # noqa: T201
