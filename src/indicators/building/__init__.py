@@ -46,9 +46,9 @@ class Report:
             the same content.
 
     Examples:
-        >>> report = ind.build()
-        >>> [read.file for read in report.files if "nhon-trach" in read.file]
-        ['raw/nhon-trach/2024-01-15_09-NQ-HU.xlsx']
+        >>> report = ind.Report(Path("data"))  # what `build` returns, before it has read anything
+        >>> report.published, report.figures, report.errors
+        (False, 0, 0)
     """
 
     data: Path
