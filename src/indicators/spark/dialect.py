@@ -81,33 +81,40 @@ def _shared_names(node: exp.Expr) -> exp.Expr:
 
 def _lists(node: exp.Expr) -> exp.Expr:
     """`list(x ORDER BY y)`: Spark's list has no order, and is empty where DuckDB's is NULL."""
-    where = node.expression if isinstance(node, exp.Filter) else None
-    made = node.this if where is not None else node
-    if not isinstance(made, exp.ArrayAgg) or (
-        where is None and isinstance(node.parent, exp.Filter)
-    ):
-        return node
-    inner = made.this
-    if isinstance(inner, exp.Order) and any(key.args.get("desc") for key in inner.expressions):
-        raise QueryError("Spark orders a list upwards only; leave DESC out of list(… ORDER BY …).")
-    order = [key.this for key in inner.expressions] if isinstance(inner, exp.Order) else []
-    item = inner.this if order else inner
+    if isinstance(node, exp.Filter) and isinstance(node.this, exp.ArrayAgg):
+        return _list_of(node.this, node.expression)
+    if isinstance(node, exp.ArrayAgg) and not isinstance(node.parent, exp.Filter):
+        return _list_of(node, None)
+    return node
+
+
+def _list_of(listed: exp.ArrayAgg, where: exp.Expr | None) -> exp.Expr:
+    """Rows of keys and item, collected, put in order by the keys, and only the items kept."""
+    order, item = _order_and_item(listed.this)
     distinct = isinstance(item, exp.Distinct)
-    item = item.expressions[0] if distinct else item
-    keys = [*(key.copy() for key in order), item.copy()]
+    keys = [key.copy() for key in (*order, item.expressions[0] if distinct else item)]
     rows = exp.func("named_struct", *(
         part for number, key in enumerate(keys) for part in (exp.Literal.string(f"k{number}"), key)
     ))  # fmt: skip
     collected: exp.Expr = exp.func("collect_set" if distinct else "collect_list", rows)
     if where is not None:
         collected = exp.Filter(this=collected, expression=where.copy())
-    ordered = exp.func("array_sort", collected) if order else collected
-    last = f"k{len(keys) - 1}"
-    plain = sqlglot.parse_one(f"transform(r, x -> x.{last})", read="spark")
-    plain.set("this", ordered)
-    return sqlglot.parse_one("nullif(a, array())", read="spark").transform(
-        lambda part: plain if isinstance(part, exp.Column) else part
-    )
+    items = sqlglot.parse_one(f"transform(r, x -> x.k{len(keys) - 1})", read="spark")
+    items.set("this", exp.func("array_sort", collected) if order else collected)
+    return exp.Nullif(this=items, expression=exp.func("array"))
+
+
+def _order_and_item(listed: exp.Expr) -> tuple[list[exp.Expr], exp.Expr]:
+    """The keys a list is put in order by, and what it is of.
+
+    Raises:
+        QueryError: If the order is downwards.
+    """
+    if not isinstance(listed, exp.Order):
+        return [], listed
+    if any(key.args.get("desc") for key in listed.expressions):
+        raise QueryError("Spark orders a list upwards only; leave DESC out of list(… ORDER BY …).")
+    return [key.this for key in listed.expressions], listed.this
 
 
 def _positions(node: exp.Expr) -> exp.Expr:
