@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from dataclasses import dataclass, fields
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from indicators.language.ratings import read_ratings
-from indicators.model.records import Columns, Document, FileRead, Finding, Observation
+from indicators.model.records import Columns, FileRead, Finding, Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from indicators.tables import Normalised
 
 _PRINTED = [name for name in Observation._fields if name != "order"]
 _values = attrgetter(*_PRINTED)
-_DATES = ("period_start", "period_end")
-_NUMBERS = ("value", "low", "high", "denominator")
-_OF_DOCUMENT = [f.name for f in fields(Document) if f.name != "period"]
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_heads = msgspec.json.Decoder(FileRead)
+_columns = msgspec.json.Decoder(Columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +42,11 @@ class Outcome:
 def outcome(result: Normalised, sha256: str) -> Outcome:
     """The outcome of a file that was normalised."""
     rows = sorted(result.observations, key=lambda o: o.order)
-    columns: Columns = {key: [] for key in _PRINTED}
+    columns: Columns = {name: [] for name in _PRINTED}
     if rows:
-        columns = {
-            name: _column(name, values)
-            for name, values in zip(_PRINTED, zip(*map(_values, rows), strict=True), strict=True)
-        }
+        printed = zip(*map(_values, rows), strict=True)
+        columns = dict(zip(_PRINTED, map(list, printed), strict=True))
+    columns["flags"] = [" ".join(flags) for flags in columns["flags"]]
     columns["observation_id"] = [o.observation_id for o in rows]
     columns["ordinal"] = list(range(1, len(rows) + 1))
     rated = [(o, r) for o in rows if o.reported_status for r in read_ratings(o.reported_status)]
@@ -72,71 +68,20 @@ def outcome(result: Normalised, sha256: str) -> Outcome:
         counted,
         Counter(sheet for sheet, _, _ in result.ledger.accounts),
     )
-    return Outcome(sha256, _head(read), _bytes(columns), _bytes(ratings))
+    encode = _encoder.encode
+    return Outcome(sha256, encode(read), encode(columns), encode(ratings))
 
 
 def refused(name: str, finding: Finding) -> Outcome:
     """The outcome of a file that could not be read."""
-    return Outcome("", _head(FileRead(name, findings=(finding,))))
+    return Outcome("", _encoder.encode(FileRead(name, findings=(finding,))))
 
 
 def file_read(head: bytes) -> FileRead:
     """The `FileRead` of an outcome."""
-    told = json.loads(head)
-    document = told["document"]
-    if document is not None:
-        document["issued_on"] = date.fromisoformat(document["issued_on"])
-        document = Document(**document, period=None)
-    findings = tuple(_finding(one) for one in told["findings"])
-    figures = {
-        sheet: {int(year): number for year, number in years.items()}
-        for sheet, years in (told["figures"] or {}).items()
-    }
-    return FileRead(
-        told["file"], told["sha256"], document, findings, told["cells"], told["sums"], figures,
-        told["sheets"],
-    )  # fmt: skip
+    return _heads.decode(head)
 
 
-def _finding(told: dict[str, Any]) -> Finding:
-    return Finding(**told | {k: tuple(v) for k, v in told.items() if isinstance(v, list)})
-
-
-def _head(read: FileRead) -> bytes:
-    document = read.document
-    return _bytes(
-        {
-            "file": read.file,
-            "sha256": read.sha256,
-            "document": document
-            and {name: getattr(document, name) for name in _OF_DOCUMENT}
-            | {"issued_on": document.issued_on.isoformat()},
-            "findings": [
-                {f.name: getattr(finding, f.name) for f in fields(Finding)}
-                for finding in read.findings
-            ],
-            "cells": read.cells,
-            "sums": read.sums,
-            "figures": read.figures,
-            "sheets": read.sheets,
-        }
-    )
-
-
-def _bytes(told: object) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _column(name: str, values: Sequence[Any]) -> list[Any]:
-    if name in _DATES:
-        return [_iso(day) for day in values]
-    if name in _NUMBERS:
-        return [None if number is None else float(number) for number in values]
-    if name == "flags":
-        return [" ".join(flags) for flags in values]
-    return list(values)
-
-
-@lru_cache(maxsize=4096)
-def _iso(day: date) -> str:
-    return day.isoformat()
+def columns_read(columns: bytes) -> Columns:
+    """The figures or ratings of an outcome; dates are ISO text."""
+    return _columns.decode(columns)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from indicators.audit import audit
+from indicators.building.outcome import columns_read
 from indicators.store import frames
 from indicators.store.publish import publish
 
@@ -49,7 +49,9 @@ class Figures:
         if document_id not in self._names:
             return None
         if document_id not in self._corrected:
-            self._corrected[document_id] = json.loads(self._cache.figures(self._names[document_id]))
+            self._corrected[document_id] = columns_read(
+                self._cache.figures(self._names[document_id])
+            )
         return self._corrected[document_id]
 
     def observations(self) -> Iterator[pl.DataFrame]:
@@ -59,15 +61,14 @@ class Figures:
     def ratings(self) -> Iterator[pl.DataFrame]:
         """Table `rating` in batches."""
         return self._batches(
-            lambda ident: json.loads(self._cache.ratings(self._names[ident])), frames.ratings
+            lambda ident: columns_read(self._cache.ratings(self._names[ident])), frames.ratings
         )
 
     def _columns(self, document_id: str) -> Columns:
         corrected = self._corrected.get(document_id)
         if corrected is not None:
             return corrected
-        columns: Columns = json.loads(self._cache.figures(self._names[document_id]))
-        return columns
+        return columns_read(self._cache.figures(self._names[document_id]))
 
     def _batches(
         self, columns: Callable[[str], Columns], frame: Callable[[Columns], pl.DataFrame]

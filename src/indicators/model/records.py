@@ -6,18 +6,19 @@ Columns and meanings are those of the store's tables (docs/data-model.md).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping  # noqa: TC003 (msgspec reads the types of records)
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from indicators.language.periods import Period  # noqa: TC001
 from indicators.messages.errors import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
     from indicators.codebook import Measure, PriceBasis
-    from indicators.language.periods import Period, PeriodKind
+    from indicators.language.periods import PeriodKind
 
 Columns = dict[str, list[Any]]
 """Figures by column; dates as ISO text, decimals as the nearest float, flags in one text."""
@@ -128,8 +129,7 @@ class FileRead:
     Attributes:
         file: Below the data folder.
         sha256: Of its bytes; empty when it could not be read.
-        document: The document it carries; None when that cannot be told. Its period, which only
-            reading needs, is left out.
+        document: The document it carries; None when that cannot be told.
         findings: About this file alone.
         cells: Number of non-empty cells.
         sums: How they are accounted for; together as many.
