@@ -32,6 +32,7 @@ PAGES = {
 }
 _ORIGINS = {page: origin for origin, page in PAGES.items()}
 _LINK = re.compile(r"(?<=\]\()(?!\w+:)([^)#\s]+)(#[^)\s]*)?(?=\))")
+_PAGE = re.compile(r"docs/([a-z-]+)\.md")
 _LANGUAGES = {".toml": "toml", ".sql": "sql", ".py": "python", ".j2": "html"}
 
 
@@ -69,6 +70,11 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return _LINK.sub(placed, markdown)
 
 
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Lead from the pages that docstrings name to these pages."""
+    return _PAGE.sub(r'<a href="\1.html">\g<0></a>', html) if page.url == "reference.html" else html
+
+
 def _origin(uri: str) -> str:
     """Where the page lies in the repository."""
     return _ORIGINS.get(uri, f"docs/{uri}")
@@ -98,9 +104,12 @@ def _source(target: str) -> str:
     """A page that shows a file, or the files of a folder."""
     path = ROOT / target
     parts = ["---\nsearch:\n  exclude: true\n---", f"# {target}"]
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if not file.is_file():
-            continue
+    data = (
+        (file for file in path.iterdir() if file.suffix in {".toml", ".sql"})
+        if path.is_dir()
+        else [path]
+    )
+    for file in sorted(data):
         if file != path:
             parts.append(f"## {file.name}")
         parts.append(
