@@ -114,7 +114,7 @@ def test_command_writes_the_page(
     [
         (["--place", "vinh-bao", "--year", "2019"], "indicators: Không có số liệu năm 2019; có các năm 2023, 2024."),
         (["--place", "vinhbao", "--year", "2023"], "indicators: there is no place 'vinhbao' in the store; nearest: vinh-bao"),
-        (["--place", "vinh-bao", "--year", "2023", "-o", "/nowhere/r.html"], "indicators: /nowhere/r.html: the report cannot be written (No such file"),
+        (["--place", "vinh-bao", "--year", "2023", "-o", "/nowhere/r.html"], "indicators: /nowhere/r.html: this cannot be written (No such file"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence(

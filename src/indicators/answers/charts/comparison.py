@@ -38,7 +38,7 @@ _MARKERS = "osD^vPhX"
 _SIGNS = dict(zip(_MARKERS, "●■◆▲▼✚⬢✖", strict=True))
 
 
-class Mark(NamedTuple):
+class Dot(NamedTuple):
     """How a place is drawn."""
 
     ink: str
@@ -65,7 +65,7 @@ def draw_comparison(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
     shown = [row for group in groups for row in group]
     names = {row["place_id"]: row["place"] for row in sorted(shown, key=lambda r: r["place_id"])}
     marks = {
-        place: Mark(ink, _MARKERS[i % len(_MARKERS)])
+        place: Dot(ink, _MARKERS[i % len(_MARKERS)])
         for i, (place, ink) in enumerate(colours("place", names).items())
     }
     panels: dict[str, Panel] = {}
@@ -117,7 +117,7 @@ def _paint(
     group: list[Row],
     limits: tuple[float, float],
     *,
-    marks: dict[str, Mark],
+    marks: dict[str, Dot],
 ) -> None:
     step = 0.5 / max(len(group), 2)
     for number, row in enumerate(group):
@@ -131,7 +131,7 @@ def _paint(
         )  # fmt: skip
 
 
-def _line(group: list[Row], marks: dict[str, Mark], lang: Language) -> Line:
+def _line(group: list[Row], marks: dict[str, Dot], lang: Language) -> Line:
     labels = dict.fromkeys(str(row[f"name_{lang}"]) for row in group)
     ink = colour("part", "text")
     words = [(figure_text(row, lang), marks[row["place_id"]].ink) for row in group]

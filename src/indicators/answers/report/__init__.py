@@ -7,8 +7,9 @@ import re
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from indicators.answers.export.output import deliver
 from indicators.messages.errors import ChartError, ExportError, QueryError
 from indicators.model.display import cite, word
 
@@ -42,12 +43,7 @@ def write_report(store: Store, place: str, year: int, path: Path | str) -> Path:
         ExportError: If Jinja2 is missing or the file cannot be written.
     """
     target = Path(path)
-    page = render(store, place, year)
-    try:
-        target.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        message = f"{target}: the report cannot be written ({error.strerror or error}); choose another folder."
-        raise ExportError(message) from error
+    deliver(render(store, place, year).encode(), target)
     return target
 
 
@@ -126,24 +122,20 @@ def _charts(result: Result) -> Iterator[dict[str, str]]:
 
 def _sources(store: Store, *results: Result) -> list[dict[str, object]]:
     """Every document once: citation, places in it, file and its hash."""
-    found: dict[str, dict[str, object]] = {}
     documents = {str(row["document_id"]): row for row in store.documents()}
+    found: dict[str, list[dict[str, Any]]] = {}
     for result in results:
         for row in result.sources():
-            document = documents[str(row["document_id"])]
-            entry = found.setdefault(
-                str(row["document_id"]),
-                {
-                    "citation": cite(document, store.lang),
-                    "places": {},
-                    "file": row["file"],
-                    "sha256": row["sha256"],
-                },
-            )
-            entry["places"][row.get("source_locator") or ""] = None  # type: ignore[index]
-    for entry in found.values():
-        entry["places"] = ", ".join(str(place) for place in entry["places"] if place)  # type: ignore[attr-defined]
-    return list(found.values())
+            found.setdefault(str(row["document_id"]), []).append(row)
+    return [
+        {
+            "citation": cite(documents[ident], store.lang),
+            "places": ", ".join(filter(None, dict.fromkeys(r.get("source_locator") for r in rows))),
+            "file": rows[0]["file"],
+            "sha256": rows[0]["sha256"],
+        }
+        for ident, rows in found.items()
+    ]
 
 
 def _strong(text: str) -> object:
