@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from indicators.language.text import lowered
 from indicators.messages.errors import SourceError
 from indicators.prose import knowledge
 from indicators.prose.document import extract_document
 from indicators.prose.scan import scan
-from indicators.prose.vocabulary import lowered
 from indicators.readers.blocks import cell_block
 from indicators.readers.plain.encodings import decode
 from indicators.readers.plain.textfile import read_text

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.language.text import lowered
 from indicators.prose import knowledge
 from indicators.prose.document import extract_document
 from indicators.prose.mentions import mentions_of
 from indicators.prose.scan import scan
-from indicators.prose.vocabulary import lowered
 from indicators.readers.blocks import SourceDocument, TextLine
 from indicators.readers.structure import blocks_of
 from tests.prose.expectation import figure_of

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.language.text import lowered
 from indicators.prose.scan import scan
-from indicators.prose.vocabulary import lowered
 from tests.prose.expectation import figure_of
 from tests.prose.speech import HEAD, draft
 

@@ -19,9 +19,9 @@ from indicators.drafting.cells import (
     place_text,
     prices_text,
 )
+from indicators.language.nonfigures import reasons
 from indicators.language.text import fold, nfc
 from indicators.model.display import date_text
-from indicators.prose.nonfigures import reasons
 from indicators.tables.tidy import printed_words
 
 if TYPE_CHECKING:

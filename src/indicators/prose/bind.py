@@ -7,15 +7,15 @@ aliases of the codebook, word by word.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.language.lexicon import any_of
+from indicators.language.sentences import WHOLE_OF
 from indicators.language.units import find_unit, known_unit
 from indicators.prose.nearness import Index, words_in
-from indicators.prose.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ _MASS = 0.15  # for saying more than another alias that is said as wholly
 _CHILD = 0.1
 _ALIKE = 0.6  # share of a parent's words that is said
 _GENERIC = 5
-_WHOLE = re.compile(r"(?i)\b(?:tổng|toàn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +155,8 @@ class Binder:
     ) -> Indicator | None:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
         own = words_in(read_label(label).full)
-        headed = words_of("label", "heads").match(label.lower())
-        if len(own) > _GENERIC or _WHOLE.search(label) or not headed:
+        headed = any_of("label_head", "sentence").match(label.lower())
+        if len(own) > _GENERIC or WHOLE_OF.search(label) or not headed:
             return None
         parent = own.union(*map(words_in, around.above[:1]))
         near = parent.union(*map(words_in, around.topics[:1]))
@@ -186,7 +185,7 @@ class Binder:
         fitting = self.index.fitting(unit, measure)
         parent = own.union(*map(words_in, around.above[:1]))
         pool = self.index.sharing(parent) & fitting or self.index.sharing(said) & fitting
-        whole = bool(_WHOLE.search(label))
+        whole = bool(WHOLE_OF.search(label))
         weights = self.index.weights(own)
         scores: dict[str, float] = {}
         masses: dict[str, float] = {}

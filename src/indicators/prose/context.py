@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.language.marks import NO_MARK, SIGN_RANK, Mark, read_alone
 from indicators.language.periods import parse_period
-from indicators.language.text import nfc
-from indicators.prose.vocabulary import context, lowered
+from indicators.language.sentences import NO_TIME, PART_NUMERALS, TITLE_LINE, TITLE_PARTS, context
+from indicators.language.text import lowered, nfc
 
 if TYPE_CHECKING:
     from indicators.language.periods import Period
@@ -18,25 +18,7 @@ if TYPE_CHECKING:
     from indicators.prose.model import DocumentFacts
     from indicators.readers.blocks import Block
 
-_NUMERALS = {
-    "nhất": "một",
-    "1": "một",
-    "i": "một",
-    "2": "hai",
-    "ii": "hai",
-    "3": "ba",
-    "iii": "ba",
-    "tư": "bốn",
-    "iv": "bốn",
-}
-_NO_TIME = re.compile(
-    r"(?i)(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}"
-    r"|so\s+(?:với|sánh)?\s*(?:cùng kỳ\s+)?(?:thực hiện\s+)?năm\s+\d{4}"
-)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_TITLE = re.compile(
-    r"(?:[^\d.;]|\b\d{1,2} tháng|(?:tháng|quý) \d{1,2}(?:/20\d\d)?|20\d\d)+(?<![,])"
-)
 _SHORT = 160
 _LEAD_IN = re.compile(r"[^:]{3,120}:")
 
@@ -54,7 +36,7 @@ class _Level:
         text = self.text.rstrip()
         return self.heading or (
             len(text) < _SHORT
-            and (text.endswith(":") or _TITLE.fullmatch(text.lower()) is not None)
+            and (text.endswith(":") or TITLE_LINE.fullmatch(text.lower()) is not None)
         )
 
 
@@ -180,7 +162,7 @@ class Context:
             if period is not None:
                 return period
         if scenario == "target" and self.facts.title:
-            parts = re.split(r"[;,]|\bvà\b", self.facts.title)
+            parts = TITLE_PARTS.split(self.facts.title)
             named = [p for part in parts if (p := _named(part, hint)) is not None]
             if named:
                 return named[-1]
@@ -199,7 +181,7 @@ def _part_name(mark: str) -> str:
     if words[0] == "phụ":
         return " ".join(["Phụ lục", *mark.split()[2:]])
     number = words[-1]
-    return f"{words[0].capitalize()} {_NUMERALS.get(number, number)}"
+    return f"{words[0].capitalize()} {PART_NUMERALS.get(number, number)}"
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +194,7 @@ def _scenario(low: str) -> Scenario | None:
 
 @lru_cache(maxsize=4096)
 def _named(text: str, hint: int | None) -> Period | None:
-    plain = _NO_TIME.sub(" ", text[:300])
+    plain = NO_TIME.sub(" ", text[:300])
     years = _YEAR.findall(plain)
     period = parse_period(plain, year_hint=int(years[-1]) if years else hint)
     if period is None and context("target").search(lowered(text[:300])):

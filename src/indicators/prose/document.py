@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indicators.language.text import nfc
+from indicators.language.sentences import PART_LEAD
+from indicators.language.text import lowered, nfc
 from indicators.prose.context import Context
 from indicators.prose.facts import read_facts
 from indicators.prose.ledger import TOKEN, close
@@ -19,7 +20,6 @@ from indicators.prose.spoken import Spoken, Stretches, owned_end
 from indicators.prose.statements import Reader
 from indicators.prose.table_blocks import as_paragraphs, has_head, read_table
 from indicators.prose.texts import text_targets
-from indicators.prose.vocabulary import lowered
 from indicators.readers.blocks import in_nfc
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block, SourceDocument
 
 _TOPIC = re.compile(r"[^:.;,()\d]{3,90}")
-_PART = re.compile(r"(?i)\s*(?:trong đó|bao gồm|gồm)\b")
 _LONG_ITEM = 420
 _LONGEST_LEAD = 120
 _BEFORE_ANCHOR = 260
@@ -200,7 +199,7 @@ class _Extraction:
 
     def _breaks_down_estimate(self, note: Block) -> bool:
         """Whether the footnote opens with `trong đó` behind an estimate."""
-        if self.carrier is None or not _PART.match(note.text):
+        if self.carrier is None or not PART_LEAD.match(note.text):
             return False
         block, statements, _ = self.carrier
         at = self._mark_of(note)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from indicators.language.sentences import GROWS, IN_TURN, LIST_JOINT
 from indicators.prose.labels import Stretch, split_enumeration
 from indicators.prose.mentions import as_verb
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from indicators.prose.mentions import Mention
 
-_JOINT = re.compile(r"\s*(?:[-–;,/]|và|,\s*và)?\s*\Z")
-_TOLD = re.compile(r"lần lượt|tương ứng")
-_GROWS = re.compile(r"phát triển|tăng")
 _DASH = re.compile(r"[-–]")
 _MOST = 24
 _MANY = 3  # so many figures in brackets are a list without being told
@@ -36,7 +34,7 @@ def enumeration(
     """
     first = mentions[index]
     words = low[begin : first.start]
-    told = _TOLD.search(words) is not None
+    told = IN_TURN.search(words) is not None
     if first.quantity is None or not (told or opened is not None or first.percent):
         return []
     listed = _listed(low, mentions[index : index + _MOST])
@@ -53,7 +51,7 @@ def enumeration(
 
 def _growth(words: str, opened: int | None) -> str | None:
     """`Các ngành đều phát triển (…)`: figures in brackets that grow."""
-    return "up" if opened is not None and _GROWS.search(words) else None
+    return "up" if opened is not None and GROWS.search(words) else None
 
 
 def _listed(low: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,4 +72,4 @@ def _joined(low: str, one: Mention, two: Mention) -> bool:
     if one.core.quantity is None or two.core.quantity is None:
         return False
     same = one.core.quantity.unit == two.core.quantity.unit
-    return same and bool(_JOINT.match(low[one.tail : two.start]))
+    return same and bool(LIST_JOINT.match(low[one.tail : two.start]))

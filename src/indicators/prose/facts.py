@@ -7,6 +7,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from indicators.language.letterheads import (
+    ATTACHED_TO,
+    DATE_OF_ISSUE,
+    DOCUMENT_KIND,
+    DOCUMENT_NUMBER,
+    MOTTO,
+    NO_NAMES,
+    NUMBER_LINE,
+    OFFICE,
+    PERIODS_APART,
+    PREAMBLE,
+    REFERENCE,
+    REFERRED_KIND,
+    SHORT_LEVELS,
+    TERM,
+    TERRITORY,
+)
 from indicators.language.periods import parse_period
 from indicators.language.text import fold, nfc
 from indicators.prose.model import DocumentFacts
@@ -24,50 +41,18 @@ _HEAD_BLOCKS = 24
 _LONG = 400
 _NOWHERE = (-1, -1)
 _BESIDE = 60  # what may stand beside the date in its line
-_KINDS = (
-    "báo cáo", "nghị quyết", "kết luận", "kế hoạch", "quyết định", "thông báo", "tờ trình", "chương trình",
-    "chỉ thị", "công văn", "đề án", "niên giám", "thông cáo",
-)  # fmt: skip
-_KIND = re.compile(rf"(?i)\s*({'|'.join(_KINDS)})(?!\w)")
-_NUMBER = re.compile(
-    r"(?i)\b(?:số|no)\s*[:.]?\s*(?P<digits>\d{1,5})\s*(?P<rest>(?:[-/]\s?\d{4}\s?)?[-/]\s?[^\W\d_][\w-]*(?:\s?/\s?[\w-]+)*)"
-)
-_DATE = re.compile(
-    r"(?i)(?:(?P<place>[^\W\d_][^,;:()\d\n]{1,40}),\s*)?ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
-)
-_NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
-_REFERS = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
-_PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
-_ATTACHED = re.compile(r"(?i)kèm theo|ban hành theo")
-_MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
-_OFFICE = re.compile(
-    r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"
-    r"|(?:huyện|thành|tỉnh|thị|quận|đảng) [uủ][ỷy]|đảng bộ|ban chấp hành|ban thường vụ"
-    r"|(?:chi |tổng )?cục thống kê|sở|phòng)\b"
-)
-_UNIT = re.compile(
-    r"(?i)(?:\b(?P<party>huyện|thành|tỉnh|thị|quận)\s+[uủ][ỷy]\s+|\b(?P<level>huyện|quận|thị xã|thị trấn|xã|phường|tỉnh|thành phố|tp\.?)\s+)"
-    r"(?=(?P<name>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))"
-)
-_LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
-_TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
-_STOPS = {
-    "về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số",
-    "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
-    "quận", "ủy", "ubnd", "hđnd", "trong", "tiếp", "là", "đạt", "cộng", "văn",
-}  # fmt: skip
 
 
 def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
     """Facts of the document; what is not printed stays None."""
     head = _head(source)
-    attached = [b for b in source.blocks if b.text and _ATTACHED.search(b.text[:60])]
+    attached = [b for b in source.blocks if b.text and ATTACHED_TO.search(b.text[:60])]
     spans: dict[str, tuple[int, int]] = {}
     number, spans["number"] = next(_numbers(head, attached), (None, _NOWHERE))
     issued_on, signed_at, spans["issued_on"] = next(_issues(head, attached), (None, None, _NOWHERE))
     kind, title, spans["title"] = _title(head)
-    offices = (nfc(_NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
-    issuer = next((text for text in offices if _OFFICE.search(text)), None)
+    offices = (nfc(NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
+    issuer = next((text for text in offices if OFFICE.search(text)), None)
     named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], signed_at)
     return DocumentFacts(
         number=number,
@@ -87,7 +72,7 @@ def _numbers(
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Numbers that are the document's own, with where they stand."""
     for block in _short([*head, *attached]):
-        found = _NUMBER.search(block.text)
+        found = DOCUMENT_NUMBER.search(block.text)
         if found and (block in attached or not _is_reference(block.text, found)):
             number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
             yield number, block.span(*found.span())
@@ -98,11 +83,11 @@ def _issues(
 ) -> Iterator[tuple[date, str | None, tuple[int, int]]]:
     """Dates on which the document may have been issued, with the place and where they stand."""
     for block in _short([*head, *attached]):
-        found = _DATE.search(block.text)
+        found = DATE_OF_ISSUE.search(block.text)
         day = _day(found) if found else None
         if found is None or day is None:
             continue
-        alone = len(block.text) - len(found[0]) < _BESIDE and not _REFERS.match(block.text)
+        alone = len(block.text) - len(found[0]) < _BESIDE and not REFERENCE.match(block.text)
         if block in attached or alone:
             place = nfc(found["place"]) if found["place"] and block in head else None
             yield day, place, block.span(*found.span())
@@ -140,16 +125,16 @@ def _letterhead(head: Sequence[Block]) -> list[Block]:
     """Blocks above the kind of the document."""
     above: list[Block] = []
     for block in head:
-        if _KIND.match(block.text) and not _OFFICE.match(block.text):
+        if DOCUMENT_KIND.match(block.text) and not OFFICE.match(block.text):
             break
-        if not _MOTTO.search(block.text) or _OFFICE.search(block.text):
+        if not MOTTO.search(block.text) or OFFICE.search(block.text):
             above.append(block)
     return [b for b in reversed(above) if len(b.text) < 200]
 
 
 def _is_reference(text: str, found: re.Match[str]) -> bool:
     before = fold(text[max(0, found.start() - 25) : found.start()])
-    return bool(re.search(rf"({'|'.join(_KINDS)}|luật|nghị định|thông tư)\s*$", before))
+    return bool(REFERRED_KIND.search(before))
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -161,16 +146,16 @@ def _day(found: re.Match[str]) -> date | None:
 
 def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, int]]:
     for index, block in enumerate(head):
-        found = _KIND.match(block.text)
+        found = DOCUMENT_KIND.match(block.text)
         if found is None or len(block.text) > _LONG:
             continue
         kind = nfc(found[1]).capitalize()
         words = [block.text[found.end() :].strip(" .:-–*")]
         last = block
         for more in head[index + 1 : index + 4]:
-            ends = re.search(r"[.:]\s*$", more.text) or more.mark.kind or _PREAMBLE.match(more.text)
-            office = more.kind == "heading" and _OFFICE.match(more.text)
-            if len(more.text) > _LONG or ends or office or _ATTACHED.search(more.text[:30]):
+            ends = re.search(r"[.:]\s*$", more.text) or more.mark.kind or PREAMBLE.match(more.text)
+            office = more.kind == "heading" and OFFICE.match(more.text)
+            if len(more.text) > _LONG or ends or office or ATTACHED_TO.search(more.text[:30]):
                 break
             words.append(more.text)
             last = more
@@ -184,14 +169,14 @@ def _place(texts: Sequence[str], signed_at: str | None) -> str | None:
     order = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
     found: dict[str, str] = {}
     for text in texts:
-        for unit in _UNIT.finditer(text):
+        for unit in TERRITORY.finditer(text):
             level = fold(unit["party"] or unit["level"])
-            level = _LEVELS.get(level, level)
+            level = SHORT_LEVELS.get(level, level)
             name = _name(unit["name"])
             if name and level in order:
                 found.setdefault(level, f"{level.capitalize()} {name}")
     named = [found[level] for level in order if level in found]
-    if not named and signed_at and not _OFFICE.search(signed_at):
+    if not named and signed_at and not OFFICE.search(signed_at):
         return _name(signed_at)
     return ", ".join([named[0], *(n[0].lower() + n[1:] for n in named[1:2])]) if named else None
 
@@ -200,7 +185,7 @@ def _name(words: str) -> str | None:
     """`VĨNH BẢO về` -> `Vĩnh Bảo`: capitalised words only."""
     kept = []
     for word in nfc(words).split():
-        if not word[0].isupper() or fold(word) in _STOPS:
+        if not word[0].isupper() or fold(word) in NO_NAMES:
             break
         kept.append(word.capitalize() if word.isupper() else word)
     return " ".join(kept) or None
@@ -210,7 +195,7 @@ def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) 
     texts = [title] if title else [b.text for b in blocks[:8] if b.text and len(b.text) < _LONG]
     texts += [b.text for b in blocks if b.kind == "heading" and len(b.text) < _LONG][:12]
     for text in texts:
-        plain = _TERM.sub(" ", text)
+        plain = TERM.sub(" ", text)
         years = re.findall(r"(?<!\d)20\d\d(?!\d)", plain)
         hint = int(years[-1]) if years else issued_on.year if issued_on else None
         for statement in plain.split(";"):
@@ -222,5 +207,5 @@ def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) 
 
 def _periods(statement: str, hint: int | None) -> list[Period]:
     """Periods named in a part of a title; a date is none."""
-    found = (parse_period(part, year_hint=hint) for part in re.split(r",|\bvà\b", statement))
+    found = (parse_period(part, year_hint=hint) for part in PERIODS_APART.split(statement))
     return [period for period in found if period and period.kind != "date"]

@@ -6,29 +6,20 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from indicators.prose.vocabulary import grammar, words_of
+from indicators.language.lexicon import any_of, lexicon
+from indicators.language.sentences import (
+    DEFINES_PERIOD,
+    LABEL_LINK,
+    LABEL_OPENING,
+    NO_NAME,
+    PERIOD_AHEAD,
+    PERIOD_BEHIND,
+    RIGHT_END_LONG,
+)
 
 _EDGES = " ,;:.-–—+*•=“”\"'/_"
 _RIGHT_END = re.compile(r"[,;:.()]")
-_RIGHT_END_LONG = re.compile(
-    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
-)
 _COLON = re.compile(r":\s")
-_LINKS = re.compile(
-    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|phân đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
-)
-_TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
-_DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
-_PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
-_PERIOD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
-_PERIOD_END = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
-_NO_NAME = re.compile(
-    r"(?:(?:tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
-)
-_DEFINES = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
-_OPENING = re.compile(
-    r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
-)
 _SHORT_PART = 4
 _TOO_SHORT = 1
 _LONG_HEAD = 18
@@ -72,7 +63,7 @@ def left_label(
 
 def opening(low: str, stop: int) -> Stretch | None:
     """The first words of a text up to a verb: what its figures are about."""
-    found = _OPENING.match(low, 0, stop)
+    found = LABEL_OPENING.match(low, 0, stop)
     return _bare(low, 0, found.end()) if found else None
 
 
@@ -81,9 +72,9 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Stret
 
     A `long` one goes on over commas: `100% xã, thị trấn có …`.
     """
-    found = (_RIGHT_END_LONG if long else _RIGHT_END).search(low, start, stop)
+    found = (RIGHT_END_LONG if long else _RIGHT_END).search(low, start, stop)
     end = found.start() if found else stop
-    halt = words_of("label", "stop_right").search(low, start, end)
+    halt = any_of("ends_label", "sentence").search(low, start, end)
     if halt:
         end = halt.start()
     if not long and (joined := low.find(" và ", start, end)) >= 0:
@@ -121,10 +112,10 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Stretch |
     if end <= start:
         return None
     head = None
-    for found in words_of("label", "heads").finditer(low, start, end):
+    for found in any_of("label_head", "sentence").finditer(low, start, end):
         if (
             found.start() == start
-            or _LINKS.search(low[max(start, found.start() - 12) : found.start()])
+            or LABEL_LINK.search(low[max(start, found.start() - 12) : found.start()])
             or not low[start : found.start()].strip(_EDGES)
         ):
             head = found.start()
@@ -152,7 +143,7 @@ def _bare(low: str, start: int, end: int) -> Stretch | None:
             if low[start] == "(" and ")" in low[start:end]:
                 break
             start += 1
-        period = _PERIOD.match(low, start, end)
+        period = PERIOD_AHEAD.match(low, start, end)
         if period:
             start, changed = period.end(), True
             continue
@@ -167,7 +158,7 @@ def _bare(low: str, start: int, end: int) -> Stretch | None:
     end = _trimmed_end(low, start, end)
     if start >= end or not any(c.isalpha() for c in low[start:end]):
         return None
-    if _NO_NAME.fullmatch(low, start, end):
+    if NO_NAME.fullmatch(low, start, end):
         return None
     return Stretch(_at_least(low, start, end), end)
 
@@ -178,11 +169,11 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
         changed = False
         while end > start and (low[end - 1] in _EDGES or (low[end - 1] == "(")):
             end -= 1
-        period = _PERIOD_END.search(low, start, end)
+        period = PERIOD_BEHIND.search(low, start, end)
         if (
             period
             and period.start() > start
-            and not _DEFINES.search(low, max(start, period.start() - 25), period.start())
+            and not DEFINES_PERIOD.search(low, max(start, period.start() - 25), period.start())
         ):
             end, changed = period.start(), True
             continue
@@ -209,9 +200,9 @@ def _at_most(low: str, start: int, end: int) -> int:
 
 @cache
 def _openers() -> list[str]:
-    return sorted(grammar()["label"]["trim_left"], key=len, reverse=True)
+    return list(lexicon().phrases("before_label", "sentence"))
 
 
 @cache
 def _closers() -> list[str]:
-    return sorted(grammar()["label"]["trim_right"], key=len, reverse=True)
+    return list(lexicon().phrases("behind_label", "sentence"))

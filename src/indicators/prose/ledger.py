@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indicators.language.letterheads import ARTICLE
 from indicators.language.text import nfc
 from indicators.prose.model import NonFigure, Unbound
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from indicators.readers.blocks import Block, SourceDocument
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_ARTICLE = re.compile(r"(?i)(?:điều|phần|chương|phụ lục)\s+(?:số\s+)?\Z")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdKCD]?[mM]\Z")
 
 
@@ -89,7 +89,7 @@ def _leftover(
         reason = "note"
     elif any(a <= start < b for a, b in facts.values()):
         reason = "document"
-    elif _ARTICLE.search(source.text, max(0, start - 16), start):
+    elif ARTICLE.search(source.text, max(0, start - 16), start):
         reason = "article"
     elif _marks(source.text, start, begins, blocks):
         reason = "mark"

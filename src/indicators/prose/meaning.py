@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
-from indicators.prose.vocabulary import words_of
+from indicators.language.lexicon import any_of
+from indicators.language.sentences import RATE_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from indicators.prose.statement import Statement
 
 _RATES = ("%", "‰", "điểm %")
-_RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
 
 
 def full_label(text: str, root: Statement, label: str) -> str:
     """The label with what it is a part of: `Tổng diện tích gieo trồng: lúa`."""
     parent = next((label_text(text, words) for words in root.parents if words), None)
     own = root.label[0]
-    if parent is None or own.noun or words_of("label", "heads").match(label.lower()):
+    if parent is None or own.noun or any_of("label_head", "sentence").match(label.lower()):
         return label
     unit_alone = (
         len(root.label) == 1 and root.mention.core.start <= own.start < root.mention.core.end
@@ -56,7 +55,7 @@ def measure_of(statement: Statement, label: str, above: Sequence[str]) -> Measur
     hinted = next(
         (read_label(text).measure for text in (label, *above[:3]) if read_label(text).measure), None
     )
-    if hinted == "growth" and _RATE_LABEL.match(label):
+    if hinted == "growth" and RATE_LABEL.match(label):
         return "level"
     return hinted or ("share" if "share" in statement.doubts else "level")
 
@@ -73,7 +72,7 @@ def in_store(
         and unit == "%"
     ):
         return "share", unit, set()
-    rate = indicator.unit in _RATES if indicator is not None else bool(_RATE_LABEL.match(label))
+    rate = indicator.unit in _RATES if indicator is not None else bool(RATE_LABEL.match(label))
     if rate and measure == "growth":
         return "growth", "điểm %", {"percentage_points"}
     if rate and measure == "change" and unit in _RATES:

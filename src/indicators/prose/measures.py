@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from indicators.language.sentences import OF_ALL, RATE, STRUCTURE
 from indicators.prose.mentions import as_verb
 
 if TYPE_CHECKING:
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from indicators.prose.labels import Stretch
     from indicators.prose.statement import Statement
 
-STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
-_RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
-_OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
 _NEAR = 3
 
 
@@ -47,7 +44,7 @@ def _stands_alone(low: str, statement: Statement, whole: Statement | None) -> No
     named = " ".join(_words(low, words) for words in (statement.label, *statement.parents))
     if "share" in mention.kinds or STRUCTURE.search(named):
         statement.doubts.append("share")
-    elif whole is None or _RATE.search(named) or mention.copula:
+    elif whole is None or RATE.search(named) or mention.copula:
         return
     elif _is_growth(whole) and statement.parents:
         as_verb(mention, "up", "same_period")
@@ -68,7 +65,7 @@ def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> N
         level = last
     if level is None or "share" in mention.kinds or level.measure != "level":
         return
-    if _OF_ALL.match(low, mention.core.end):
+    if OF_ALL.match(low, mention.core.end):
         mention.doubts.append("rate_of_ratio")
     elif not set(mention.kinds) & {"reach", "index"}:
         if statement.bracketed and not root.mention.percent:

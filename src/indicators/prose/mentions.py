@@ -8,8 +8,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.quantity import Quantity, QuantityError, parse_quantity
+from indicators.language.sentences import (
+    BASE_BEFORE,
+    BASE_TAIL,
+    COMPARED_WITH,
+    NAMES_PERIOD,
+    NOUN_BEFORE,
+    ONWARDS,
+    OTHER_PERIOD,
+    OTHER_WORD,
+    SAME_PERIOD,
+    YEAR_TAIL,
+    base,
+    ends_with_kind,
+    kind_before,
+)
 from indicators.prose.owners import owner_of, year_of
-from indicators.prose.vocabulary import base, ends_with_kind, kind_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,25 +50,8 @@ _BASES = {
 }  # fmt: skip
 _COMPARATIVES = {"higher": ("up", "more_than"), "lower": ("down", "less_than")}
 _OWN = {*_COMPARATIVES, *_THRESHOLDS, "approximate"}
-_TAIL = re.compile(
-    r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
-)
-_YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
-_LEFT = re.compile(
-    r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
-    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
-    r"|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước"
-    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
-)
-_NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
-_OTHER = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
 _TARGETS = ("plan", "district", "budget", "before_period")
-_COMPARED = re.compile(r"\b(?:so|với|sánh)\s*\Z")
-_OTHER_WORD = re.compile(r"(?:chứng|địa|tôn|đình|lời)\s*\Z")  # chứng chỉ, địa chỉ
-_ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 _SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
-_NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
-_SAME = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
 _LONGEST_LEFT = 90
 
 
@@ -168,13 +165,13 @@ def _sign(low: str, core: Core, floor: int) -> list[str]:
 def _kind(low: str, word: str, lowest: int, at: int, core: Core) -> str | None:
     """The kind of a word before a figure; None where it belongs to the words before it."""
     kind = kind_before()[word]
-    if kind in ("up", "down") and _NOUN_BEFORE.search(low, lowest, at):
+    if kind in ("up", "down") and NOUN_BEFORE.search(low, lowest, at):
         return None
-    if word.startswith("chỉ") and _OTHER_WORD.search(low, lowest, at):
+    if word.startswith("chỉ") and OTHER_WORD.search(low, lowest, at):
         return None
-    if kind in _TARGETS and _COMPARED.search(low, lowest, at):
+    if kind in _TARGETS and COMPARED_WITH.search(low, lowest, at):
         return None
-    if kind == "from" and not _ONWARDS.match(low, core.end):
+    if kind == "from" and not ONWARDS.match(low, core.end):
         return "down" if "giảm" in word else "up"
     return kind
 
@@ -185,15 +182,15 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
         found = pattern.match(behind)
         if found is None or (kind == "plan" and _is_counted(mention, behind, found)):
             continue
-        if _NAMES_PERIOD.match(found["base"]) and "so" not in behind[: found.start("base")]:
+        if NAMES_PERIOD.match(found["base"]) and "so" not in behind[: found.start("base")]:
             continue
-        rest = _TAIL.match(behind, found.end("base"))
+        rest = BASE_TAIL.match(behind, found.end("base"))
         end = rest.end() if rest else found.end()
-        year = _YEAR_TAIL.match(low, mention.core.end + end)
+        year = YEAR_TAIL.match(low, mention.core.end + end)
         stop = year.end() if year else mention.core.end + end
         phrase = low[mention.core.end + found.start("base") : stop]
         mention.base = owner_of(phrase) or "plan" if kind == "plan" else kind
-        if kind != "plan" and mention.base == "other_period" and _SAME.search(phrase):
+        if kind != "plan" and mention.base == "other_period" and SAME_PERIOD.search(phrase):
             mention.base = "same_period"
         mention.base_year = year_of(phrase)
         mention.said = True
@@ -208,14 +205,14 @@ def _is_counted(mention: Mention, behind: str, found: re.Match[str]) -> bool:
 
 
 def _base_before(low: str, mention: Mention, floor: int) -> None:
-    found = _LEFT.search(low, max(floor, mention.left - _LONGEST_LEFT), mention.left)
+    found = BASE_BEFORE.search(low, max(floor, mention.left - _LONGEST_LEFT), mention.left)
     if found is None or not set(mention.kinds) & {*_VERBS, "share"}:
         return
     phrase = found[1]
-    if _OTHER.search(phrase):
+    if OTHER_PERIOD.search(phrase):
         mention.base = "other_period"
     else:
-        mention.base = "same_period" if _SAME.search(phrase) else owner_of(phrase) or "plan"
+        mention.base = "same_period" if SAME_PERIOD.search(phrase) else owner_of(phrase) or "plan"
     mention.base_year = year_of(phrase)
     mention.said = True
     mention.left = found.start()

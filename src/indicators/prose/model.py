@@ -95,7 +95,7 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class NonFigure:
-    """Digits that are no figure of an indicator: `reason` is one of `nonfigures.toml`."""
+    """Digits that are no figure of an indicator: `reason` is one of `language/nonfigures.toml`."""
 
     start: int
     end: int

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook.labels import abbreviations
 from indicators.codebook.match import unit_fits
-from indicators.prose.vocabulary import lowered
+from indicators.language.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indicators.language.sentences import DONE, ESTIMATED, NAMES_PLAN, OF_WHOLE
+from indicators.language.sentences import context as cue
 from indicators.language.text import nfc
 from indicators.prose.bind import Surrounding
 from indicators.prose.meaning import (
@@ -19,7 +21,6 @@ from indicators.prose.meaning import (
 )
 from indicators.prose.model import DraftRow, Kind, Unbound
 from indicators.prose.owners import owned
-from indicators.prose.vocabulary import context as cue
 
 if TYPE_CHECKING:
     from indicators.codebook import Measure
@@ -34,11 +35,7 @@ if TYPE_CHECKING:
     from indicators.prose.statement import Statement
     from indicators.readers.blocks import Block
 
-_PLANNED = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
-_DONE = re.compile(r"\b(?:thực hiện|đạt|đã)\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_ESTIMATE = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
-_OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
@@ -181,7 +178,7 @@ class Maker:
             return self._scenario_beside(around, statement)
         given = around.context.scenario()
         start = max(statement.sentence[0], statement.mention.core.start - 160)
-        if given == "target" and _OF_WHOLE.search(around.low, start, statement.mention.left):
+        if given == "target" and OF_WHOLE.search(around.low, start, statement.mention.left):
             return "actual"  # `10% trên tổng số 42 cơ sở`: the whole is there already
         if given != "actual":
             return given
@@ -196,9 +193,9 @@ class Maker:
         root = statement.root
         scenario = self._scenario(around, root)
         since = around.low[root.mention.core.end : statement.mention.core.start]
-        if scenario == "target" and self._names_plan(around, root) and _DONE.search(since):
+        if scenario == "target" and self._names_plan(around, root) and DONE.search(since):
             scenario = "actual"
-        later = _ESTIMATE.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
+        later = ESTIMATED.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
         return "estimate" if scenario == "actual" and later else scenario
 
     def _is_estimate(self, around: Surroundings, statement: Statement) -> bool:
@@ -208,13 +205,13 @@ class Maker:
         return (
             around.estimate
             or is_estimate(statement, around.block.text)
-            or _ESTIMATE.search(around.low, begin, mention.core.start) is not None
+            or ESTIMATED.search(around.low, begin, mention.core.start) is not None
         )
 
     def _names_plan(self, around: Surroundings, root: Statement) -> bool:
         """`Kế hoạch thu ngân sách 61 tỷ đồng`."""
         start = min((words.start for words in root.label), default=root.mention.left)
-        return _PLANNED.match(around.low, start) is not None
+        return NAMES_PLAN.match(around.low, start) is not None
 
     def _period(
         self, around: Surroundings, statement: Statement, scenario: Scenario

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from indicators.language.nonfigures import nonfigure
 from indicators.language.quantity import Quantity, QuantityError, parse_quantity
+from indicators.language.sentences import (
+    BOUND_BEHIND,
+    FURTHER_UNIT,
+    PERCENT_SIGN,
+    RANGE_JOINT,
+    SMALLER_MONEY,
+)
 from indicators.language.text import DASHES
 from indicators.language.units import find_unit, known_unit
-from indicators.prose.nonfigures import nonfigure
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_TO = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
 _OVER = re.compile(r"\s*/\s*(?=\d)")
-_PERCENT = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
 _WORDS = re.compile(r"[^\s,;:()\[\]“”\"'=<>*]+")
-_FURTHER = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn)?(?!\w)")
 _MULTIPLE = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_SMALLER = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
-_ENDS = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 _STRICT = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
 _DOT_DECIMAL = re.compile(r"\d+\.\d{1,2}\Z")
 _PLANNED = ("kh", "kế", "nq", "dt", "ct", "chỉ")  # 486 ha/KH 480 ha
@@ -100,7 +102,7 @@ def scan(low: str) -> tuple[list[Core], list[Passed]]:
 
 def _core(low: str, start: int, end: int, first: UnitAt | None) -> Core:
     after_first = first.end if first else end
-    for joint, sign in ((_TO, " - "), (_OVER, "/")):
+    for joint, sign in ((RANGE_JOINT, " - "), (_OVER, "/")):
         link = joint.match(low, after_first) or (joint.match(low, end) if first else None)
         second = NUMBER.match(low, link.end()) if link else None
         if second is None or (sign == " - " and nonfigure(low, *second.span())):
@@ -150,7 +152,7 @@ def _one(low: str, start: int, end: int, unit: UnitAt | None) -> Core:
     quantity, problem = _parsed(words)
     if quantity is not None and unit and unit.power:
         quantity = _scaled(quantity, unit)
-    suffix = _ENDS.match(low, stop)
+    suffix = BOUND_BEHIND.match(low, stop)
     return Core(
         start,
         suffix.end() if suffix else stop,
@@ -170,7 +172,7 @@ def _smaller(
     """The rest in a smaller unit, `2 tỷ 350 triệu đồng`: its digits, where they and it stand."""
     if low[end : unit.end].strip() not in _SHORT_MONEY or "," in printed:
         return None
-    found = _SMALLER.match(low, unit.end)
+    found = SMALLER_MONEY.match(low, unit.end)
     rest = unit_at(low, found.end()) if found else None
     if found is None or rest is None or _MONEY.get(rest.text, 9) >= _MONEY[unit.text]:
         return None
@@ -195,7 +197,7 @@ def _scaled(quantity: Quantity, unit: UnitAt) -> Quantity:
 
 def unit_at(low: str, at: int) -> UnitAt | None:
     """The unit that begins at `at`: the longest run of words that is known."""
-    percent = _PERCENT.match(low, at)
+    percent = PERCENT_SIGN.match(low, at)
     if percent:
         return UnitAt("‰" if "o" in percent[0] or "‰" in percent[0] else "%", percent.end())
     words = _words_at(low, at)
@@ -204,7 +206,7 @@ def unit_at(low: str, at: int) -> UnitAt | None:
         if known is not None:
             spelled, power, cut = known
             end = words[count - 1][1] - cut
-            further = _FURTHER.match(low, end) if spelled in ("xã", "phường") else None
+            further = FURTHER_UNIT.match(low, end) if spelled in ("xã", "phường") else None
             return UnitAt(spelled, further.end() if further else end, power)
     return None
 

@@ -10,6 +10,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from indicators.language.periods import DEFINITION, Period, months, parse_period, to_date, year
+from indicators.language.sentences import (
+    COMPARED_TO,
+    CUMULATIVE,
+    EVENT,
+    NAMED_PLACE,
+    NO_PERIOD,
+    PERIOD_BEFORE,
+    PERIOD_LEAD,
+    QUARTER,
+    SAME_PERIOD_OF,
+    SINCE_JANUARY,
+    THIS_PERIOD,
+    UNTIL,
+    WHOLE_YEAR,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,29 +34,6 @@ if TYPE_CHECKING:
     from indicators.prose.scan import Passed
 
 _TIMES = ("date", "year", "period")
-_QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
-_CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
-_WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
-_THIS = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
-_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
-_LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
-_NO_PERIOD = re.compile(
-    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
-    r"|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)"
-    r"\s*(?:năm|giai đoạn|\()?\s*\Z"
-)
-_EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
-_COMPARED = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
-_SAME = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
-_UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
-_SINCE_JANUARY = re.compile(
-    r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
-)
-_PLACE = re.compile(
-    r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
-    r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
-    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
-)
 _HALT = re.compile(r"[,;:.()]")
 _FIGURE = re.compile(r"\d")
 _FAR = 2_000  # a period is not named so far before its figure
@@ -109,7 +101,9 @@ class Spoken:
         last: Period | None = None
         for at, period in sorted(named):
             whole = last or given
-            same = period.kind == "year" and _SAME.search(self.low, max(start, at - 20), at)
+            same = period.kind == "year" and SAME_PERIOD_OF.search(
+                self.low, max(start, at - 20), at
+            )
             if same and whole and whole.kind != "multi_year":
                 period = whole.in_year(period.year)  # noqa: PLW2901 (`quý III 50, cùng kỳ năm 2023 46`)
             last = period
@@ -119,7 +113,7 @@ class Spoken:
         self, start: int, stop: int, stretches: Sequence[tuple[int, int]], hint: int | None
     ) -> Iterator[tuple[int, Period]]:
         """Periods that are named by their year or month: where they stand, and what they are."""
-        quarters = [found.span() for found in _QUARTER.finditer(self.low, start, stop)]
+        quarters = [found.span() for found in QUARTER.finditer(self.low, start, stop)]
         first = bisect_left(self.passed, (start,))
         last = bisect_right(self.passed, (max(b for _, b in stretches),))
         for item in self.passed[first:last]:
@@ -141,16 +135,16 @@ class Spoken:
     ) -> Iterator[tuple[int, Period]]:
         """Periods that are told by that of the document: where they stand, and what they are."""
         for pattern, make in (
-            (_QUARTER, None),
-            (_CUMULATIVE, _to_date),
-            (_WHOLE_YEAR, _whole),
-            (_THIS, _this),
-            (_BEFORE, _last),
+            (QUARTER, None),
+            (CUMULATIVE, _to_date),
+            (WHOLE_YEAR, _whole),
+            (THIS_PERIOD, _this),
+            (PERIOD_BEFORE, _last),
         ):
             for found in pattern.finditer(self.low, start, figure):
                 if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
                     continue
-                if _COMPARED.search(self.low, max(0, found.start() - 14), found.start()):
+                if COMPARED_TO.search(self.low, max(0, found.start() - 14), found.start()):
                     continue
                 period = (
                     parse_period(found[0], year_hint=hint)
@@ -171,11 +165,11 @@ class Spoken:
         )
 
     def _named(self, item: Passed, start: int, hint: int | None) -> Period | None:
-        lead = _LEAD.search(self.low, max(start, item.start - 12), item.start)
+        lead = PERIOD_LEAD.search(self.low, max(start, item.start - 12), item.start)
         begin = lead.start() if lead else item.start
-        if _COMPARED.search(self.low, max(0, begin - 14), begin):
+        if COMPARED_TO.search(self.low, max(0, begin - 14), begin):
             return None
-        if _NO_PERIOD.search(self.low, max(0, begin - 50), begin):
+        if NO_PERIOD.search(self.low, max(0, begin - 50), begin):
             return None
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
@@ -183,20 +177,20 @@ class Spoken:
         if period is None:
             return None
         past = self.hint is not None and period.year < self.hint
-        if past and _EVENT.search(self.low, max(0, begin - 60), begin):
+        if past and EVENT.search(self.low, max(0, begin - 60), begin):
             return None
-        if item.reason == "period" and not re.search(r"tháng", self.low[begin : item.end]):
+        if item.reason == "period" and "tháng" not in self.low[begin : item.end]:
             return None
         days = period.kind in ("date", "month", "quarter")
         return self._until(period, start, begin) if days else period
 
     def _until(self, period: Period, start: int, begin: int) -> Period | None:
         """`Đến 15/9` is what stood on the day, `lũy kế đến` what came since January; a mere day is an event's."""
-        until = _UNTIL.search(self.low, max(start, begin - 14), begin)
+        until = UNTIL.search(self.low, max(start, begin - 14), begin)
         if until is None:
             return None if period.kind == "date" else period
         since = max(start, until.start() - 40), until.start()
-        counted = _CUMULATIVE.search(self.low, *since) or _SINCE_JANUARY.search(self.low, *since)
+        counted = CUMULATIVE.search(self.low, *since) or SINCE_JANUARY.search(self.low, *since)
         return to_date(period.end) if counted else Period(period.end, period.end, "date")
 
     def place(self, start: int, mention: Mention, label: Sequence[Stretch]) -> str | None:
@@ -204,13 +198,13 @@ class Spoken:
         halt = _HALT.search(self.low, mention.end)
         behind = (mention.end, halt.start() if halt else len(self.low))
         for begin, stop in (behind, *((words.start, words.end) for words in label)):
-            for found in _PLACE.finditer(self.text, begin, stop):
+            for found in NAMED_PLACE.finditer(self.text, begin, stop):
                 name, bare, end = _named(found)
                 said = found["lead"] or found.start() in (begin, mention.end) or end == stop
                 if name and said and bare not in self.own:
                     return name
         clause = max(start, self.low.rfind(",", start, mention.left) + 1)
-        for found in _PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
+        for found in NAMED_PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
             name, bare, end = _named(found)
             leads = self.low[end : end + 1] == ":"  # `Xã X: …` leads all that follows
             if name and (leads or found.start() >= clause) and bare not in self.own:

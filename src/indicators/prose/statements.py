@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from indicators.language.sentences import (
+    COUNT,
+    LABEL_PLACE,
+    ONLY_PLACE,
+    PARTS_FOLLOW,
+    PRICE_BASES,
+    PRICES,
+    WEAK_LABEL,
+    WHOLE_PLACE,
+)
 from indicators.language.units import is_thing
 from indicators.prose.enumerations import enumeration
 from indicators.prose.labels import Stretch, left_label, opening, right_label
@@ -13,26 +22,13 @@ from indicators.prose.punctuation import Sentences, open_brackets
 from indicators.prose.statement import Statement
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from indicators.prose.mentions import Mention
 
-_PARTS = re.compile(r"trong đó|bao gồm|trong số đó|cụ thể|gồm")
-_BASIS = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
 _LISTED = (",", ";", "và", ", và", "; và")
-_WEAK = re.compile(
-    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
-)
-_PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
-_PLACE = re.compile(
-    r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"
-)
-_ONLY_PLACE = re.compile(
-    r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
-)
-_WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
 _NEAR = 6
-_COUNT = re.compile(r"(?:tổng\s+)?(?:số|cộng)|thu hút")  # `tổng số 12 bị án`: the unit says of what
 _PLANS = ("plan", "district", "budget")
 
 
@@ -70,8 +66,8 @@ class Reader:
                     names, parents = [first, *names[1:]], ((head,), *parents)
             for name in names:
                 label: tuple[Stretch, ...] = (name,)
-                if name is not names[0] and _ONLY_PLACE.fullmatch(self.low, name.start, name.end):
-                    label = (*self._without(_PLACE, names[:1]), name)
+                if name is not names[0] and ONLY_PLACE.fullmatch(self.low, name.start, name.end):
+                    label = (*self._without(LABEL_PLACE, names[:1]), name)
                 self.subject = Statement(self.mentions[index], label, parents, sentence=sentence)
                 if shares and self.mentions[index].percent:
                     self.subject.doubts.append("share")
@@ -130,7 +126,7 @@ class Reader:
 
     def _enter(self, stretch: tuple[int, int], head: Stretch | None, *, counts_up: bool) -> None:
         """Take in what the words before a figure make of the label above it."""
-        if self.subject is not None and _PARTS.search(self.low, *stretch):
+        if self.subject is not None and PARTS_FOLLOW.search(self.low, *stretch):
             self.whole = self.subject.root
             self.parents = (self.whole.label, *self.whole.parents)
         if head is not None and not counts_up:
@@ -220,12 +216,12 @@ class Reader:
         """The label of a figure that has words of its own before it."""
         if self.subject is not None:
             above = self.subject.root.label
-            if self.low.startswith(_BASIS, label.start):  # `…, theo giá thực tế đạt 224 triệu`
-                return (*self._without(_PRICES, above), label)
-            if _ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
-                listed = _ONLY_PLACE.match(self.low, above[0].start, above[0].end)
-                return (label,) if listed else (*self._without(_PLACE, above), label)
-            weak = _WEAK.fullmatch(self.low, label.start, label.end)
+            if self.low.startswith(PRICE_BASES, label.start):  # `…, theo giá thực tế đạt 224 triệu`
+                return (*self._without(PRICES, above), label)
+            if ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
+                listed = ONLY_PLACE.match(self.low, above[0].start, above[0].end)
+                return (label,) if listed else (*self._without(LABEL_PLACE, above), label)
+            weak = WEAK_LABEL.fullmatch(self.low, label.start, label.end)
             if weak and self.subject.sentence == statement.sentence:
                 statement.parents = (above, *self.subject.root.parents)
         return self._completed(statement, label, unit, right)
@@ -236,9 +232,9 @@ class Reader:
         """`xã X thu 9 tỷ đồng, toàn huyện 702 tỷ đồng`: the label but for its place."""
         if right is not None or unit is not None or self.subject is None:
             return None
-        if not _WHOLE_PLACE.search(self.low, self.begun, mention.left):
+        if not WHOLE_PLACE.search(self.low, self.begun, mention.left):
             return None
-        return self._without(_PLACE, self.subject.root.label)
+        return self._without(LABEL_PLACE, self.subject.root.label)
 
     def _without(self, pattern: re.Pattern[str], label: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """The label up to its price basis or place, to be followed by another one."""
@@ -271,7 +267,7 @@ class Reader:
         if mention.copula or mention.compares:
             return (label,)
         if unit is not None and not (
-            label.noun and not _COUNT.fullmatch(self.low, label.start, label.end)
+            label.noun and not COUNT.fullmatch(self.low, label.start, label.end)
         ):
             return tuple(words for words in (label, unit, right) if words)
         if right is not None and not label.noun:

@@ -14,6 +14,7 @@ from indicators.codebook.labels import read_label
 from indicators.codebook.places import OPEN_START, Place, Register
 from indicators.language.periods import Period
 from indicators.language.quantity import QuantityError, parse_quantity
+from indicators.language.sentences import FIGURES_OF_LABEL
 from indicators.language.text import lowered, nfc
 from indicators.language.units import convert, find_unit, known_unit, shift
 from indicators.model.records import Document
@@ -46,9 +47,6 @@ _SENTENCE = 5
 _SURE, _UNSURE = 0.97, 0.45
 _NUMBERS = re.compile(r"\d[\d.,]*(?:\s+\d[\d.,]*)+\Z")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_FIGURES = re.compile(
-    r"(?:cho|từ|tối thiểu|ít nhất|trên|dưới|đạt|\s)*\d[\d.,]*\s*%?(?:\s*[-–]\s*\d[\d.,]*\s*%?)?(?:\s*số)?\s*"
-)
 _CONFIDENCE = 0.6
 UNKNOWN = "?"
 _LEADING_FIGURE = re.compile(r"^\s*[-+*]?\s*\d[\d.,]*\s*%\s*")
@@ -390,7 +388,7 @@ def _paired(
         except QuantityError:
             return []
         named = lowered(nfc(part.partition(" trên tổng")[0]))
-        name = nfc(_FIGURES.sub(" ", named, count=1)).strip(" ,.-")
+        name = nfc(FIGURES_OF_LABEL.sub(" ", named, count=1)).strip(" ,.-")
         binding = binder.bind([name], Surrounding(), unit=quantity.unit, measure="level")
         ident = binding.indicator.indicator_id if binding.indicator else None
         rows.append(

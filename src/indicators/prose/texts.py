@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from indicators.language.sentences import TARGET_VERB, TARGETS, TASKS
 from indicators.language.text import nfc
 from indicators.prose.bind import Surrounding
 from indicators.prose.model import DraftRow
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from indicators.prose.statement import Statement
 
 _SENTENCE = re.compile(r"[^;.]+(?:\.(?=\d)[^;.]*)*")
-_TARGETS = re.compile(r"(?i)\bchỉ tiêu\b")
-_TASKS = re.compile(r"(?i)\b(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện)\b")
-_VERB = re.compile(r"(?i)\b(?:đạt|hoàn thành|thực hiện|theo)\b(?:\s+(?:tốt|chỉ tiêu|các|theo))*")
 _LEAST_WORDS = 4
 _LONGEST = 220
 
@@ -48,10 +46,10 @@ def text_targets(
 
 def _in_list(headings: Sequence[str]) -> bool:
     for text in headings:
-        if _TASKS.search(text) and not _TARGETS.search(text):
+        if TASKS.search(text) and not TARGETS.search(text):
             return False
-        if _TARGETS.search(text):
-            return not _TASKS.search(text) or text.lower().index("chỉ tiêu") < 30
+        if TARGETS.search(text):
+            return not TASKS.search(text) or text.lower().index("chỉ tiêu") < 30
     return False
 
 
@@ -60,7 +58,7 @@ def _row(maker: Maker, around: Surroundings, start: int, end: int) -> DraftRow:
     words = block.text[start:end]
     head, colon, said = words.partition(":")
     label = nfc(head if colon and said.strip() else words)
-    verb = _VERB.search(words)
+    verb = TARGET_VERB.search(words)
     variants = [label, *([nfc(words[: verb.start()]), nfc(words[verb.end() :])] if verb else [])]
     value_start = start + words.index(said.strip()) if colon and said.strip() else start
     binding = maker.binder.bind(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indicators.language.letterheads import ATTACHED_LINE, DOCUMENT_KIND_LINE
 from indicators.language.marks import NO_MARK, SUPERSCRIPTS, Mark, plain_digits, read_section
 from indicators.readers.tabbed import is_table_line
 
@@ -18,10 +19,6 @@ _NOTE = re.compile(
     rf"\s*(?:(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|\[\^?(?P<bracket>\d{{1,3}})\]:?)\s*(?=\S)"
 )
 _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S[^*]*\*))?")
-_DOCUMENT_KIND = re.compile(
-    r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
-)
-ATTACHED = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _WRAPPED_BELOW = 130
@@ -134,7 +131,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
 def _continues(before: str, text: str, *, wrapped: bool) -> bool:
     if is_closed(before):
         return wrapped and text[:1].islower()
-    if _DOCUMENT_KIND.match(text) or ATTACHED.match(text):
+    if DOCUMENT_KIND_LINE.match(text) or ATTACHED_LINE.match(text):
         return False
     if is_upper(before) or is_upper(text):
         return is_upper(before) and is_upper(text)

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.letterheads import ATTACHED_LINE
 from indicators.language.marks import HEADING_KINDS
 from indicators.readers.assemble import Assembler
 from indicators.readers.paragraphs import (
-    ATTACHED,
     SHORT,
     Paragraph,
     is_closed,
@@ -113,7 +113,11 @@ def _where(
 
 def _waiting(body: _Draft | None, paragraph: Paragraph) -> Paragraph | None:
     """The last paragraph of the body, if its sentence is open and the next paragraph may end it."""
-    if body is None or body.kind not in ("paragraph", "item") or ATTACHED.match(paragraph.first):
+    if (
+        body is None
+        or body.kind not in ("paragraph", "item")
+        or ATTACHED_LINE.match(paragraph.first)
+    ):
         return None
     last = body.paragraphs[-1]
     return last if not last.closed and len(last.lines[-1].text) > SHORT else None

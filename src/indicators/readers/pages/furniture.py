@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from indicators.language.letterheads import PAGE_NUMBER, UNIT_LINE
 from indicators.readers.pages.printed import RAISED, is_raised
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from indicators.readers.pages.printed import Page, PrintLine
 
-_PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:trang|page)?[\W_]*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[\W_]*", re.IGNORECASE
-)
-_KEPT = re.compile(r"đơn vị|đvt", re.IGNORECASE)
 _PLAIN_MARK = re.compile(r"(\d{1,3})(?=[\s.)]*[^\W\d])")
 _RAISED_RUN = re.compile("[\ue000-\ue009]+")
 _DEEPEST = 3
@@ -46,7 +43,7 @@ def drop_furniture(pages: Sequence[Page]) -> list[str]:
             key = _key(page, line, top=top)
             if _counts_up(_number(line), page, offsets):
                 numbers += 1
-            elif heads[key] >= _needed(key[1], len(pages)) and not _KEPT.search(line.text):
+            elif heads[key] >= _needed(key[1], len(pages)) and not UNIT_LINE.search(line.text):
                 running[" ".join(line.text.split())] = None
             else:
                 break
@@ -77,7 +74,7 @@ def _outer(page: Page, *, top: bool) -> Iterator[PrintLine]:
 
 
 def _number(line: PrintLine) -> int:
-    found = _PAGE_NUMBER.fullmatch(line.text)
+    found = PAGE_NUMBER.fullmatch(line.text)
     return int(found[1]) if found else 0
 
 

@@ -11,6 +11,7 @@ from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.syllables import CAPITALS, SYLLABLE
 from indicators.messages.errors import SourceError
 
 if TYPE_CHECKING:
@@ -69,15 +70,6 @@ _PLAIN = re.compile(r"[A-Za-z]")
 _LATIN_1 = re.compile(r"[¡-ÿ]")
 _BEYOND = re.compile(r"[Ā-ɏ\u0300-\u036fḀ-ỹ]")
 _TONE = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
-_ONSET = "b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x"
-_RIME = (
-    "o?a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|o?ă(?:c|m|ng?|p|t)|u?â(?:c|m|ng?|p|t|u|y)"
-    "|o?e(?:c|m|ng?|o|p|t)?|u?ê(?:ch|m|n|nh|p|t|u)?|i(?:a|ch|m|n|nh|p|t|u)?"
-    "|(?:i|u?y)ê(?:c|m|ng?|p|t|u)|oo?(?:c|ng)|o(?:i|m|n|p|t)?|ô(?:c|i|m|ng?|p|t)?"
-    "|u?ơ(?:i|m|n|p|t)?|u(?:a|c|i|m|ng?|p|t)?|uô(?:c|i|m|ng?|t)|u?y(?:a|ch|n|nh|p|t|u)?"
-    "|ư(?:a|c|i|m|ng?|t|u)?|ươ(?:c|i|m|ng?|p|t|u)"
-)
-_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RIME})")
 _STOPS, _TONES_OF_STOPS = ("c", "ch", "p", "t"), (["\u0301"], ["\u0323"])
 
 
@@ -93,11 +85,10 @@ _PUNCTUATION = {
     byte: shown for byte in range(0x80, 0xA0) if (shown := bytes([byte]).decode("cp1252", "ignore"))
 }
 _TCVN3 = str.maketrans(dict(_table("tcvn3"))) | _PUNCTUATION
-_CAPITALS = "A-ZĂÂÊÔƠƯĐ"
 _TONED = "".join(
     meant for _, meant in _table("tcvn3") if _TONE.search(unicodedata.normalize("NFD", meant))
 )
-_SHOUTED = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}{_TONED}]{{3,}}(?![^\W\d_])")
+_SHOUTED = re.compile(rf"(?<![^\W\d_])[{CAPITALS}{_TONED}]{{3,}}(?![^\W\d_])")
 
 _VNI = {
     base + mark: meant.upper() if base.isupper() else meant
@@ -259,6 +250,6 @@ def _syllable(word: str) -> bool:
     spread = unicodedata.normalize("NFD", word.lower())
     tones = _TONE.findall(spread)
     plain = unicodedata.normalize("NFC", _TONE.sub("", spread))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
+    if len(tones) > 1 or not SYLLABLE.fullmatch(plain):
         return False
     return not plain.endswith(_STOPS) or tones in _TONES_OF_STOPS

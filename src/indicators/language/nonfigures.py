@@ -63,7 +63,7 @@ def nonfigure(low: str, start: int, end: int, *, unit: bool = False) -> tuple[st
 
 @cache
 def _table() -> dict[str, Any]:
-    text = (resources.files("indicators.prose") / "nonfigures.toml").read_text("utf-8")
+    text = (resources.files("indicators.language") / "nonfigures.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 

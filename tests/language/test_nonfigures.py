@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.prose.nonfigures import reasons
+from indicators.language.nonfigures import reasons
 from tests.prose.speech import cores, passed, said
 
 PASSED = [

@@ -1,0 +1,49 @@
+"""What documents print of themselves: kind, number, date, office, territory; and on their pages."""
+
+from __future__ import annotations
+
+import re
+
+PERIODS_APART = re.compile(r",|\bvà\b")
+DOCUMENT_KINDS = (
+    "báo cáo", "nghị quyết", "kết luận", "kế hoạch", "quyết định", "thông báo", "tờ trình", "chương trình",
+    "chỉ thị", "công văn", "đề án", "niên giám", "thông cáo",
+)  # fmt: skip
+DOCUMENT_KIND = re.compile(rf"(?i)\s*({'|'.join(DOCUMENT_KINDS)})(?!\w)")
+REFERRED_KIND = re.compile(rf"({'|'.join(DOCUMENT_KINDS)}|luật|nghị định|thông tư)\s*$")
+DOCUMENT_NUMBER = re.compile(
+    r"(?i)\b(?:số|no)\s*[:.]?\s*(?P<digits>\d{1,5})\s*(?P<rest>(?:[-/]\s?\d{4}\s?)?[-/]\s?[^\W\d_][\w-]*(?:\s?/\s?[\w-]+)*)"
+)
+DATE_OF_ISSUE = re.compile(
+    r"(?i)(?:(?P<place>[^\W\d_][^,;:()\d\n]{1,40}),\s*)?ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
+)
+NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
+REFERENCE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
+PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
+ATTACHED_TO = re.compile(r"(?i)kèm theo|ban hành theo")
+MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
+OFFICE = re.compile(
+    r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"
+    r"|(?:huyện|thành|tỉnh|thị|quận|đảng) [uủ][ỷy]|đảng bộ|ban chấp hành|ban thường vụ"
+    r"|(?:chi |tổng )?cục thống kê|sở|phòng)\b"
+)
+TERRITORY = re.compile(
+    r"(?i)(?:\b(?P<party>huyện|thành|tỉnh|thị|quận)\s+[uủ][ỷy]\s+|\b(?P<level>huyện|quận|thị xã|thị trấn|xã|phường|tỉnh|thành phố|tp\.?)\s+)"
+    r"(?=(?P<name>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))"
+)
+SHORT_LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
+NO_NAMES = {
+    "về", "khóa", "khoá", "kỳ", "lần", "năm", "báo", "nghị", "kết", "hội", "ban", "số",
+    "tháng", "quý", "đảng", "đã", "có", "và", "huyện", "tỉnh", "thành", "xã", "thị", "phường",
+    "quận", "ủy", "ubnd", "hđnd", "trong", "tiếp", "là", "đạt", "cộng", "văn",
+}  # fmt: skip
+ARTICLE = re.compile(r"(?i)(?:điều|phần|chương|phụ lục)\s+(?:số\s+)?\Z")
+PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:trang|page)?[\W_]*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+)
+UNIT_LINE = re.compile(r"đơn vị|đvt", re.IGNORECASE)
+DOCUMENT_KIND_LINE = re.compile(
+    r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
+)
+ATTACHED_LINE = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)

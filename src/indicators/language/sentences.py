@@ -1,0 +1,243 @@
+"""How sentences speak of figures: named patterns for what stands before and behind them.
+
+They are asked of text in small letters (`text.lowered`), but for those that ignore case. Lists of
+words are data (`phrases.toml`); what order, digits and the end of a clause add stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from indicators.language.lexicon import meanings
+from indicators.language.text import DASHES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS_BEFORE = (
+    "estimate",
+    "approximate",
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    "higher",
+    "lower",
+    "up",
+    "down",
+    "index",
+    "over",
+    "times",
+    "reach",
+    "share",
+    "from",
+    "filler",
+    "link",
+    "plan",
+    "district",
+    "budget",
+    "before_period",
+)
+TITLE_PARTS = re.compile(r"[;,]|\bvà\b")
+WHOLE_OF = re.compile(r"(?i)\b(?:tổng|toàn)\b")
+PART_NUMERALS = {
+    "nhất": "một",
+    "1": "một",
+    "i": "một",
+    "2": "hai",
+    "ii": "hai",
+    "3": "ba",
+    "iii": "ba",
+    "tư": "bốn",
+    "iv": "bốn",
+}
+NO_TIME = re.compile(
+    r"(?i)(?:nhiệm kỳ|giai đoạn)\s*\d{4}\s*[-–]\s*\d{4}"
+    r"|so\s+(?:với|sánh)?\s*(?:cùng kỳ\s+)?(?:thực hiện\s+)?năm\s+\d{4}"
+)
+TITLE_LINE = re.compile(
+    r"(?:[^\d.;]|\b\d{1,2} tháng|(?:tháng|quý) \d{1,2}(?:/20\d\d)?|20\d\d)+(?<![,])"
+)
+PART_LEAD = re.compile(r"(?i)\s*(?:trong đó|bao gồm|gồm)\b")
+LIST_JOINT = re.compile(r"\s*(?:[-–;,/]|và|,\s*và)?\s*\Z")
+IN_TURN = re.compile(r"lần lượt|tương ứng")
+GROWS = re.compile(r"phát triển|tăng")
+RIGHT_END_LONG = re.compile(
+    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
+)
+LABEL_LINK = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|phân đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
+)
+_TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+_DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+_PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
+PERIOD_AHEAD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
+PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
+NO_NAME = re.compile(
+    r"(?:(?:tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
+)
+DEFINES_PERIOD = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
+LABEL_OPENING = re.compile(
+    r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
+)
+RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
+STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
+RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
+OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
+BASE_TAIL = re.compile(
+    r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
+)
+YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
+BASE_BEFORE = re.compile(
+    r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
+    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
+    r"|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước"
+    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
+)
+NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
+OTHER_PERIOD = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
+COMPARED_WITH = re.compile(r"\b(?:so|với|sánh)\s*\Z")
+OTHER_WORD = re.compile(r"(?:chứng|địa|tôn|đình|lời)\s*\Z")  # chứng chỉ, địa chỉ
+ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
+NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
+SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
+NAMES_PLAN = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
+DONE = re.compile(r"\b(?:thực hiện|đạt|đã)\b")
+ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
+OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
+RANGE_JOINT = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
+PERCENT_SIGN = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
+FURTHER_UNIT = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn)?(?!\w)")
+SMALLER_MONEY = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
+BOUND_BEHIND = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
+QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
+CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
+WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
+THIS_PERIOD = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
+PERIOD_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
+PERIOD_LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
+NO_PERIOD = re.compile(
+    r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
+    r"|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)"
+    r"\s*(?:năm|giai đoạn|\()?\s*\Z"
+)
+EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
+COMPARED_TO = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
+SAME_PERIOD_OF = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
+UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
+SINCE_JANUARY = re.compile(
+    r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
+)
+NAMED_PLACE = re.compile(
+    r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
+    r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
+)
+PARTS_FOLLOW = re.compile(r"trong đó|bao gồm|trong số đó|cụ thể|gồm")
+PRICE_BASES = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
+WEAK_LABEL = re.compile(
+    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
+)
+PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
+LABEL_PLACE = re.compile(
+    r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"
+)
+ONLY_PLACE = re.compile(
+    r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
+)
+WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
+COUNT = re.compile(r"(?:tổng\s+)?(?:số|cộng)|thu hút")  # `tổng số 12 bị án`: the unit says of what
+FIGURES_OF_LABEL = re.compile(
+    r"(?:cho|từ|tối thiểu|ít nhất|trên|dưới|đạt|\s)*\d[\d.,]*\s*%?(?:\s*[-–]\s*\d[\d.,]*\s*%?)?(?:\s*số)?\s*"
+)
+TARGETS = re.compile(r"(?i)\bchỉ tiêu\b")
+TASKS = re.compile(r"(?i)\b(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện)\b")
+TARGET_VERB = re.compile(
+    r"(?i)\b(?:đạt|hoàn thành|thực hiện|theo)\b(?:\s+(?:tốt|chỉ tiêu|các|theo))*"
+)
+_BASE_LEAD = r"\s*(?:,\s*(?=so\b))?(?:nếu\s+)?(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với\s*)?|với\s+|của\s+|theo\s+|trên\s+)?(?:các\s+|toàn\s+bộ\s+)?"
+_BASES = {
+    "plan": (
+        r"(?:chỉ tiêu|kế hoạch|kh\b|khn\b|mục tiêu|dự toán|dt\b|nghị quyết|nq\b|nqđh|kịch bản"
+        r"|chương trình|nhiệm vụ năm|chỉ số kế hoạch|khối lượng|kh(?=năm))"
+    ),
+    "same_period": (
+        r"(?:mức\s+)?(?:cùng kỳ|ck\b|cùng thời (?:điểm|kỳ)|năm (?:trước|ngoái)|năm học trước"
+        r"|năm học (?:19|20)\d\d|năm liền kề|tháng cùng kỳ"
+        r"|(?:thực hiện\s+)?(?:9|6|3|\d{1,2}) tháng (?:đầu\s+)?năm (?:19|20)\d\d|cùng tháng"
+        r"|(?:tháng \d{1,2}|quý [iv\d]+)(?:/| năm )(?:19|20)\d\d"
+        r"|(?:thực hiện |th |ước thực hiện )?năm (?:19|20)\d\d)"
+    ),
+    "other_period": (
+        r"(?:tháng trước|quý trước|kỳ trước|tháng liền trước|đầu năm|đầu nhiệm kỳ|cuối năm|đầu kỳ"
+        r"|tháng \d{1,2}\b)"
+    ),
+}
+_CONTEXT = {
+    "target": (
+        r"\bchỉ tiêu\b(?!.*\b(kết quả|đạt|thực hiện)\b)",
+        r"\bmục tiêu\b",
+        r"\bphương hướng\b",
+        r"\bnhiệm vụ(,| và)? (giải pháp|trọng tâm|chủ yếu)",
+        r"\bnhiệm vụ, giải pháp\b",
+        r"\bkế hoạch (năm|phát triển|tháng|quý|6|9)\b",
+        r"\bphấn đấu\b",
+        r"\bđịnh hướng\b",
+        r"\bdự kiến\b.*\bnăm sau\b",
+        r"\bgiải pháp\b",
+        r"\bchương trình công tác\b",
+        r"\bdự toán\b.*\bnăm\b",
+    ),
+    "result": (
+        r"\bkết quả\b",
+        r"\btình hình\b",
+        r"\bđánh giá\b",
+        r"\bthực trạng\b",
+        r"\bthành tựu\b",
+        r"\bsơ kết\b",
+        r"\btổng kết\b",
+        r"\bnhững việc\b",
+        r"\btồn tại\b",
+        r"\bhạn chế\b",
+        r"\bthực hiện kế hoạch\b",
+        r"\bthực hiện nhiệm vụ\b",
+    ),
+    "target_sentence": (
+        r"^\W*(?:kế hoạch|chỉ tiêu|mục tiêu)(?: năm 20\d\d)?[^,.;:\d]{0,40}:",
+        r"\bphấn đấu\b",
+        r"\bchỉ tiêu đề ra\b",
+        r"\bđặt mục tiêu\b",
+        r"\bmục tiêu\b.*\b(là|đạt)\b",
+        r"\bkế hoạch đề ra\b.*\blà\b",
+        r"\bquyết tâm\b",
+        r"\bđến năm 20[2-9]\d\b",
+        r"\bdự toán năm 20\d\d\b.*\bgiao\b",
+    ),
+}
+
+
+@cache
+def kind_before() -> Mapping[str, str]:
+    """Words right before a figure with their kind."""
+    return meanings(KINDS_BEFORE, "sentence")
+
+
+@cache
+def ends_with_kind() -> re.Pattern[str]:
+    """Finds the longest of those words at the end of a text."""
+    words = "|".join(map(re.escape, kind_before()))
+    return re.compile(rf"(?:(?<=[\s(,:;/“”\"*])|^)({words})\s*:?\s*\Z")
+
+
+@cache
+def base() -> Mapping[str, re.Pattern[str]]:
+    """What stands behind a figure to say what it is compared with."""
+    return {kind: re.compile(f"{_BASE_LEAD}(?P<base>{words})") for kind, words in _BASES.items()}
+
+
+@cache
+def context(name: str) -> re.Pattern[str]:
+    """What makes targets or results of the figures below a heading, or of those of a sentence."""
+    return re.compile("|".join(_CONTEXT[name]))
