@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from indicators.building.cache import NAME, Cache, DamagedError
 from indicators.building.corrections import apply_corrections
 from indicators.building.counts import check_counts
-from indicators.building.inputs import find_tables
 from indicators.building.outcome import file_read
-from indicators.building.reading import fingerprint, lost, overlays, read_file
+from indicators.building.reading import find_tables, fingerprint, lost, overlays, read_file
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
 from indicators.model.records import Finding

@@ -16,9 +16,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from indicators.building.inputs import find_tables
 from indicators.building.outcome import file_read
-from indicators.building.reading import fingerprint, lost, read_file
+from indicators.building.reading import find_tables, fingerprint, lost, read_file
 from indicators.messages.errors import CodebookError
 from indicators.model.records import Finding
 from indicators.running import processes

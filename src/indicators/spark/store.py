@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from indicators.answers.store import Store
 from indicators.spark.session import spark_session
-from indicators.store.dataset import is_dataset, is_uri
+from indicators.store.dataset import is_dataset, is_uri, write_dataset
 from indicators.store.lazy import connect_to
 from indicators.store.locations import store_path
-from indicators.store.parquet import write_dataset
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -10,21 +10,34 @@ and a file it does not name is not read. A data set is never changed once it is 
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import os
 import re
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import StoreError
-from indicators.model.schema import tables
+from indicators.model.schema import columns_of, tables
+from indicators.store.folders import new_folder, taken, unwritable
+from indicators.store.reading import select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    import duckdb
+    import pyarrow as pa  # type: ignore[import-untyped]
+    from pyarrow import fs
 
 MANIFEST = "dataset.json"
 FORMAT = "indicators-parquet-1"
 _YEAR = re.compile(r"/year=(-?\d{1,6})/")
+# A question about one place reads a few groups of a year: figures lie by place and indicator.
+_ORDER = "ORDER BY place_id, indicator_id, period_start, period_end, observation_id"
+_GROUP = 131_072  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +119,121 @@ def _parsed(about: dict[str, Any]) -> dict[str, list[File]]:
                 f"table {name} with the file {wrong[0][:60]!r}" if wrong else f"no {name}"
             )
     return found
+
+
+def write_dataset(connection: duckdb.DuckDBPyConnection, target: Path | str) -> int:
+    """Write every table of an open store; the same store gives the same bytes.
+
+    A folder is written beside its place and renamed; in an object store, where nothing can be
+    renamed, the manifest is written last. A place that holds something is refused: whoever has
+    the data set open reads its files when they are asked for.
+
+    Args:
+        connection: The open store.
+        target: A folder that is not there yet or is empty, or an address such as
+            `s3://bucket/prefix`.
+
+    Returns:
+        The number of figures.
+
+    Raises:
+        ExportError: If the place is taken or cannot be written, or the store lacks a table.
+    """
+    from pyarrow.fs import FileSystem, LocalFileSystem  # type: ignore[import-untyped]
+
+    try:
+        if is_uri(target):
+            system, root = FileSystem.from_uri(str(target))
+            if _holds_something(system, root):
+                raise taken(shown(target))
+            return _write(connection, system, root)
+        with new_folder(Path(target)) as beside:
+            return _write(connection, LocalFileSystem(), str(beside))
+    except (OSError, ValueError) as error:  # ValueError: pyarrow's, for addresses
+        raise unwritable(shown(target), error) from error
+
+
+def _holds_something(system: fs.FileSystem, root: str) -> bool:
+    from pyarrow.fs import FileSelector
+
+    return bool(system.get_file_info(FileSelector(root, allow_not_found=True)))
+
+
+def _write(connection: duckdb.DuckDBPyConnection, system: fs.FileSystem, root: str) -> int:
+    written: dict[str, list[File]] = {name: [] for name in sorted(tables())}
+    for name, files in written.items():
+        for path, query in _parts(connection, name):
+            system.create_dir(f"{root}/{path}".rpartition("/")[0], recursive=True)
+            reader = connection.sql(query).to_arrow_reader(_GROUP)
+            files.append(_write_file(reader, system, root, path))
+    data = manifest(written, version("indicators"))
+    with system.open_output_stream(f"{root}/{MANIFEST}") as stream:
+        stream.write(data)
+    return sum(file.rows for file in written["observation"])
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[str, str]]:
+    """The files of a table, each with the query of its rows."""
+    columns = ", ".join(columns_of(name))
+    if name != "observation":
+        yield f"{name}/part-0.parquet", f"SELECT {columns} FROM {name} ORDER BY ALL"
+        return
+    years = select(connection, "SELECT DISTINCT year(period_end) AS y FROM observation ORDER BY y")
+    for year in years["y"].to_list() or [0]:  # a store without figures has its columns too
+        where = f"WHERE year(period_end) = {year} {_ORDER}"
+        yield (
+            f"observation/year={year}/part-0.parquet",
+            f"SELECT {columns} FROM observation {where}",
+        )
+
+
+def _write_file(reader: pa.RecordBatchReader, system: fs.FileSystem, root: str, path: str) -> File:
+    import pyarrow as pa
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    rows = 0
+    with system.open_output_stream(f"{root}/{path}") as stream:
+        hashed = _Hashed(stream)
+        with pq.ParquetWriter(
+            pa.PythonFile(hashed, mode="w"), reader.schema, compression="zstd", version="2.6"
+        ) as writer:
+            for batch in reader:
+                writer.write_batch(batch, row_group_size=_GROUP)
+                rows += batch.num_rows
+    if isinstance(system, _local()):
+        _flush(f"{root}/{path}")
+    return File(path, rows, hashed.bytes, hashed.sha256)
+
+
+def _local() -> type:
+    from pyarrow.fs import LocalFileSystem
+
+    return LocalFileSystem  # type: ignore[no-any-return]
+
+
+def _flush(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class _Hashed(io.RawIOBase):
+    """Passes on what is written, with its length and hash."""
+
+    def __init__(self, stream: pa.NativeFile) -> None:
+        self._stream, self._hash, self.bytes = stream, hashlib.sha256(), 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._stream.write(data)
+        self._hash.update(data)
+        self.bytes += len(data)
+        return len(data)
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()

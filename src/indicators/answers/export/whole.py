@@ -17,8 +17,8 @@ from indicators.messages.errors import ExportError
 from indicators.model.schema import columns_of, tables
 from indicators.store.csvtext import observations_csv, text_safe_csv
 from indicators.store.datapackage import OBSERVATIONS, CsvFile, describe_package
+from indicators.store.dataset import write_dataset
 from indicators.store.folders import new_folder, unwritable
-from indicators.store.parquet import write_dataset
 from indicators.store.reading import select
 
 if TYPE_CHECKING:
