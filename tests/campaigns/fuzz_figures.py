@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from indicators.language.lexicon import phrases
 from indicators.language.periods import parse_period, year
 from indicators.language.quantity import (
     Quantity,
@@ -19,8 +20,7 @@ from indicators.language.quantity import (
 )
 from indicators.readers.excel.numfmt import exact, read_format, show
 from indicators.tables.heads import read_head
-from indicators.tables.model import HeadError
-from indicators.tables.vocabulary import vocabulary
+from indicators.tables.model import HeadError, Role
 
 if TYPE_CHECKING:
     from tests.campaigns.choices import Choices
@@ -223,7 +223,12 @@ def formatted(source: Choices) -> None:
 
 @cache
 def _head_words() -> tuple[str, ...]:
-    heads = [head for role in vocabulary()["role"].values() for head in role]
+    heads = [
+        head
+        for role in get_args(Role)
+        if role != "value"
+        for head in sorted(phrases(f"{role}_column", "header"))
+    ]
     return (
         *heads, "Kế hoạch", "Thực hiện", "Ước thực hiện", "So với", "cùng kỳ", "(%)", "Cơ cấu", "2023", "năm 2024",
         "9 tháng", "quý III", "tháng 13", "31/02/2024", "30/6/2024", "năm học 2023-2024", "2025 - 2020", "Lũy kế đến",

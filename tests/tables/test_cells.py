@@ -9,6 +9,7 @@ import pytest
 
 from indicators.language.periods import parse_period, year
 from indicators.language.quantity import Quantity
+from indicators.language.relative_periods import period_in
 from indicators.readers.table import Cell
 from indicators.tables.figures import (
     is_figure,
@@ -19,7 +20,6 @@ from indicators.tables.heads import attainment_column, read_head, role_of
 from indicators.tables.model import Column, Figure, FigureError
 from indicators.tables.tidy import Said, in_row
 from indicators.tables.units import is_ditto, unit_in_brackets
-from indicators.tables.when import period_in
 from tests.tables.tables import cell, percent
 
 

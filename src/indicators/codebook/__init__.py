@@ -1,9 +1,17 @@
 """The indicator dictionary: what each indicator is, and which printed labels mean it."""
 
-from indicators.codebook.entries import Alias, Codebook, Indicator, Measure, PriceBasis, Relation
+from indicators.codebook.entries import (
+    Alias,
+    Codebook,
+    Indicator,
+    Match,
+    Measure,
+    PriceBasis,
+    Relation,
+)
 from indicators.codebook.labels import Label, read_label
 from indicators.codebook.loader import load_codebook
-from indicators.codebook.match import AmbiguousLabelError, Match, UnknownLabelError, match_label
+from indicators.codebook.match import AmbiguousLabelError, UnknownLabelError, match_label
 
 __all__ = [
     "Alias",

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from indicators.codebook.match import Match
-
 Better = Literal["higher", "lower", "inside", "none"]
 Measure = Literal["level", "growth", "attainment", "share", "change", "text"]
 PriceBasis = Literal["constant", "current"]
@@ -85,6 +83,14 @@ class Alias:
     measure: Measure | None = None
     under: frozenset[str] = frozenset()
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator a label means, and the alias that led to it."""
+
+    indicator: Indicator
+    alias: Alias
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from indicators.language.lexicon import compose, lexicon
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold
 from indicators.language.units import known_unit
@@ -17,7 +16,24 @@ if TYPE_CHECKING:
     from indicators.codebook.entries import PriceBasis
 
 
-_SAID = ("constant", "current", "estimate", "growth", "share")
+# Words of a label that are not its name: they mean its price basis, scenario or measure. The first
+# grammar that fits in each line wins.
+_GRAMMAR = {
+    "constant": (r"[,\s]*\(?<constant_prices+>\s*<year+>?\s*(?P<year>(?:19|20)\d\d)?\)?",),
+    "current": (r"[,\s]*\(?<current_prices>\)?",),
+    "estimate": (r"\s*\(<estimate>\)", r"\s+<estimate>$"),
+    # `tăng` at the end, or the rate in front, makes a percentage a growth rate
+    "growth": (r"^<growth_of>\s+(?=\S)", r"\s+<growth_behind>$"),
+    "share": (r"^<share_of>\s+(?=\S)", r"\s+<share_behind>$"),
+}
+# Left out without further meaning.
+_FILLER = (
+    r"[.,:;]?\s*<of_which>$",
+    r"^<of_which>\s*:?\s*[-+]?\s*",
+    r"[.:;,]+$",
+    r"\s+<closing>$",
+    r"^<opening>\s*:\s*",
+)
 _NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 _BRACKETED_UNIT = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
 
@@ -46,16 +62,19 @@ class Label:
 
 @lru_cache(maxsize=8192)
 def read_label(printed: str) -> Label:
-    """Take a printed label apart (rules in `labels.toml`)."""
-    words = _words()
+    """Take a printed label apart.
+
+    >>> read_label("Tốc độ tăng GTSX công nghiệp (giá SS 2010)").full
+    'tốc độ tăng giá trị sản xuất công nghiệp (giá ss 2010)'
+    """
     text = _abbreviation().sub(lambda m: abbreviations()[m[0]], fold(strip_mark(printed)[1]))
     full = name = _trim(_without_unit(text))
     found: dict[str, re.Match[str]] = {}
     changed = True
-    while changed and _any(*_SAID).search(name):
+    while changed and _any(*_GRAMMAR).search(name):
         before = name
-        for kind in _SAID:
-            for pattern in words[kind]:
+        for kind in _GRAMMAR:
+            for pattern in _patterns(kind):
                 match = pattern.search(name)
                 if match and _trim(pattern.sub(" ", name, count=1)):
                     found.setdefault(kind, match)
@@ -81,7 +100,7 @@ def _trim(text: str) -> str:
     before = None
     while text != before and _any("filler").search(text):
         before = text
-        for pattern in _words()["filler"]:
+        for pattern in _patterns("filler"):
             text = pattern.sub(" ", text).strip()
     return " ".join(text.split())
 
@@ -93,28 +112,21 @@ def _without_unit(text: str) -> str:
 
 
 @cache
-def _vocabulary() -> dict[str, Any]:
-    text = (resources.files("indicators.codebook") / "labels.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _words() -> dict[str, tuple[re.Pattern[str], ...]]:
-    rules = {kind: rules for kind, rules in _vocabulary().items() if kind != "abbreviations"}
-    return {kind: tuple(map(re.compile, patterns)) for kind, patterns in rules.items()}
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    grammars = _FILLER if kind == "filler" else _GRAMMAR[kind]
+    return tuple(compose(grammar, "label") for grammar in grammars)
 
 
 @cache
 def _any(*kinds: str) -> re.Pattern[str]:
     """Whether any rule of these kinds holds; most labels have none."""
-    patterns = (pattern.pattern for kind in kinds for pattern in _words()[kind])
+    patterns = (pattern.pattern for kind in kinds for pattern in _patterns(kind))
     return re.compile("|".join(_NAME_OF_GROUP.sub("(", pattern) for pattern in patterns))
 
 
 def abbreviations() -> dict[str, str]:
     """Abbreviations with what they stand for, in small letters."""
-    abbreviations: dict[str, str] = _vocabulary()["abbreviations"]
-    return abbreviations
+    return lexicon().abbreviations
 
 
 @cache

@@ -6,10 +6,10 @@ Similarity only suggests, it never decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from indicators.codebook.entries import Match
 from indicators.codebook.labels import read_label
 from indicators.language.units import Unit, find_unit
 from indicators.messages.errors import IndicatorsError
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
 _PERCENTAGES = ("growth", "attainment", "share")
 _KEPT = 16_384
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The indicator a label means, and the alias that led to it."""
-
-    indicator: Indicator
-    alias: Alias
 
 
 class UnknownLabelError(IndicatorsError):

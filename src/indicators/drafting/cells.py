@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
 from indicators.language.quantity import Quantity, format_quantity
+from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.language.units import convert, find_unit
 from indicators.model.display import date_text, period_text
@@ -15,7 +16,6 @@ from indicators.readers.table import Cell
 from indicators.tables.model import Column, FigureError
 from indicators.tables.tidy import UNDIRECTED, Said, in_row, read_as_said
 from indicators.tables.units import printed_unit
-from indicators.tables.when import period_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

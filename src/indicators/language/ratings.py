@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Literal, cast
+from functools import lru_cache
+from typing import Literal
 
+from indicators.language.lexicon import any_of
 from indicators.language.text import fold
 
 Verdict = Literal["exceeded", "met", "missed"]
 _VERDICTS: tuple[Verdict, ...] = ("missed", "exceeded", "met")
+_OWNERS = ("city", "province", "central", "budget")
 OWN = "own"
 
 
@@ -31,7 +31,7 @@ class Rating:
 
 @lru_cache(maxsize=4096)
 def read_ratings(text: str) -> tuple[Rating, ...]:
-    """The statements of a rating as printed; those without a word of `ratings.toml` are left out.
+    """The statements of a rating as printed; those without a rating are left out.
 
     Args:
         text: For example `Đạt`, `Chưa đạt`, `Đạt chỉ tiêu thành phố giao, không đạt chỉ tiêu NQ 06`.
@@ -42,33 +42,16 @@ def read_ratings(text: str) -> tuple[Rating, ...]:
     """
     found: dict[str, Verdict] = {}
     for statement in re.split(r"[,;]", fold(text)):
-        verdict = next((v for v in _VERDICTS if _words(v).match(statement.strip())), None)
+        verdict = next(
+            (v for v in _VERDICTS if any_of(f"rated_{v}", "cell").match(statement.strip())), None
+        )
         if verdict is None:
             continue
-        owner = next((name for name, words in _owners() if words.search(statement)), OWN)
+        owner = next((name for name in _OWNERS if _owner(name).search(statement)), OWN)
         if found.setdefault(owner, verdict) != verdict:
             return ()
     return tuple(Rating(owner, verdict) for owner, verdict in found.items())
 
 
-@cache
-def _table() -> dict[str, object]:
-    return tomllib.loads(
-        (resources.files("indicators.language") / "ratings.toml").read_text("utf-8")
-    )
-
-
-@cache
-def _words(verdict: Verdict) -> re.Pattern[str]:
-    return _either(cast("list[str]", _table()[verdict]))
-
-
-@cache
-def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    owners = cast("dict[str, list[str]]", _table()["owner"])
-    return tuple((name, _either(words)) for name, words in owners.items())
-
-
-def _either(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted((fold(word) for word in words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+def _owner(name: str) -> re.Pattern[str]:
+    return any_of(name if name == "budget" else f"{name}_authority", "cell")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indicators.tables.vocabulary import vocabulary as table_words
+from indicators.language.headers import target_by_of
 
 if TYPE_CHECKING:
     from indicators.model.records import TargetBy
@@ -16,11 +16,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @lru_cache(maxsize=4096)
 def owner_of(phrase: str) -> str | None:
-    """Whose target the words name (`heads.toml`): `kế hoạch tỉnh giao` is the province's."""
-    for owner in table_words()["target_by"]:
-        if any(re.search(pattern, phrase) for pattern in owner["patterns"]):
-            return str(owner["who"])
-    return None
+    """Whose target the words name: `kế hoạch tỉnh giao` is the province's."""
+    return target_by_of(phrase)
 
 
 def owned(base_of: str | None) -> TargetBy | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.tables.heads import read_head
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeadError
-from indicators.tables.when import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from indicators.language.periods import NUMBER_OF_DOCUMENT, parse_period
+from indicators.language.headers import first, reads_as, scenario_of, sides, target_by_of, unit_of
+from indicators.language.lexicon import phrases
+from indicators.language.periods import parse_period
+from indicators.language.relative_periods import UnknownTimeError, period_of
 from indicators.language.text import fold
 from indicators.tables.model import Column, HeadError
-from indicators.tables.vocabulary import (
-    first,
-    fits,
-    scenario_of,
-    target_by_of,
-    unit_of,
-    vocabulary,
-)  # fmt: skip
-from indicators.tables.when import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,9 +20,6 @@ if TYPE_CHECKING:
     from indicators.model.records import Scenario, TargetBy
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_AGAINST = re.compile(
-    r"\bso với\b|\bvới\b|/(?!\s*\d)|(?<=20\d\d)\s*/(?=\s*20\d\d)|\bso\b(?!\s*sánh)"
-)
 
 
 class _Sides(NamedTuple):
@@ -40,8 +31,7 @@ class _Sides(NamedTuple):
 
     @classmethod
     def of(cls, folded: Iterable[str]) -> _Sides:
-        named = (NUMBER_OF_DOCUMENT.sub(_letters, text) for text in folded)
-        parts = [_AGAINST.split(text, maxsplit=1) for text in named]
+        parts = [sides(text) for text in folded]
         subjects = [part[0] for part in parts if len(part) > 1]
         bases = [part[1] for part in parts if len(part) > 1]
         others = [part[0] for part in parts if len(part) == 1]  # `Năm 2023` over `ƯTH/KH`
@@ -50,14 +40,8 @@ class _Sides(NamedTuple):
         return cls(subjects, bases, others)
 
     def compares(self, with_what: str) -> bool:
-        """Whether a base says one of the words of `heads.toml`; without `so với` any level may."""
-        words = vocabulary()["compare"][with_what]
-        return any(fits(text, words) for text in self.bases + self.others)
-
-
-def _letters(number: re.Match[str]) -> str:
-    """`15/2023/nq-hđnd` is a resolution, and neither a year nor two sides."""
-    return re.sub(r"[\d/-]+", " ", number[0])
+        """Whether a base reads as `with_what`; without `so với` any level may."""
+        return reads_as(with_what, self.bases + self.others)
 
 
 def read_comparison(
@@ -81,38 +65,57 @@ def read_comparison(
         HeadError: If it compares with something unknown, or with what growth and attainment are not
             set against.
     """
-    words = vocabulary()["compare"]
     title = " / ".join(levels)
-    if len(levels) == 1 and folded[0] in words["alone"]:
+    if len(levels) == 1 and folded[0] in phrases("same_period", "header"):
         message = f"the head '{title}' may be the figure of the year before or a comparison with it"
         raise HeadError(message)
-    sides = _Sides.of(folded)
-    scenario: Scenario | None = first(scenario_of(text) for text in sides.subjects)
-    beside = [text for text in sides.others if not fits(text, words["marks"])]
+    parts = _Sides.of(folded)
+    scenario = cast("Scenario | None", first(scenario_of(text) for text in parts.subjects))
+    beside = [text for text in parts.others if not reads_as("comparison", [text])]
     column = Column(
         index,
         levels,
         "value",
         scenario=scenario,
-        period=period_of(
-            [*sides.subjects, *beside], title, scenario, year_hint=year_hint, table=table
+        period=read_period(
+            [*parts.subjects, *beside], title, scenario, year_hint=year_hint, table=table
         ),
         unit=unit_of(levels),
-        growth_words=any(fits(text, words["growth"]) for text in folded),
+        growth_words=reads_as("growth", folded),
     )
     # `Tăng trưởng 9 tháng` names the time of its figures, `% KH năm 2024` that of the plan.
-    named = first(parse_period(text, year_hint=year_hint) for text in sides.others)
-    difference, planned = _is_difference(levels), sides.compares("plan")
-    if _with_year_before(sides, planned=planned):
+    named = first(parse_period(text, year_hint=year_hint) for text in parts.others)
+    difference, planned = _is_difference(levels), parts.compares("with_plan")
+    if _with_year_before(parts, planned=planned):
         column = replace(column, period=column.period or named)
-        return _growth(column, sides, "change" if difference else "growth")
+        return _growth(column, parts, "change" if difference else "growth")
     if difference:
         message = f"the head '{title}' is a difference from something else than the year before"
         raise HeadError(message)
     if planned:
-        return _attainment(column, sides, named)
+        return _attainment(column, parts, named)
     message = f"the head '{title}' compares with something unknown"
     raise HeadError(message)
+
+
+def read_period(
+    folded: Sequence[str],
+    title: str,
+    scenario: Scenario | None,
+    *,
+    year_hint: int | None,
+    table: Period | None,
+) -> Period | None:
+    """The period of a head (see `relative_periods.period_of`).
+
+    Raises:
+        HeadError: If it names a time that is no period, or that its table does not tell.
+    """
+    try:
+        return period_of(folded, target=scenario == "target", year_hint=year_hint, table=table)
+    except UnknownTimeError as error:
+        message = f"the head '{title}' {error}"
+        raise HeadError(message) from error
 
 
 def _years(texts: Iterable[str]) -> set[int]:
@@ -121,7 +124,7 @@ def _years(texts: Iterable[str]) -> set[int]:
 
 def _with_year_before(sides: _Sides, *, planned: bool) -> bool:
     compared, bases = _years(sides.subjects), _years(sides.bases)
-    if sides.compares("same_period") or any(year - 1 in bases for year in compared):
+    if sides.compares("with_same_period") or any(year - 1 in bases for year in compared):
         return True
     named = {parse_period(text) for text in sides.bases} - {None}
     whole = all(period and period.kind == "year" for period in named)
@@ -141,7 +144,7 @@ def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"])
         column,
         measure=measure,
         base="same_period",
-        same_period=year is not None and sides.compares("same_period"),
+        same_period=year is not None and sides.compares("with_same_period"),
         figures_of=None if year is None else year + 1,
     )
 
@@ -152,7 +155,7 @@ def _attainment(column: Column, sides: _Sides, named: Period | None) -> Column:
         message = f"the head '{column.title}' compares with a plan of another year"
         raise HeadError(message)
     texts = sides.bases + sides.others
-    target_by: TargetBy = first(target_by_of(text) for text in texts) or "plan"
+    target_by = cast("TargetBy", first(target_by_of(text) for text in texts) or "plan")
     column = replace(
         column,
         measure="attainment",
@@ -173,17 +176,16 @@ def _is_difference(levels: Sequence[str]) -> bool:
     Raises:
         HeadError: If it is in times, whose plain numbers may be a rise or an index.
     """
-    words = vocabulary()["compare"]
     for text in reversed(levels):
-        folded = fold(text)
-        if fits(folded, words["rate"]):
+        folded = [fold(text)]
+        if reads_as("percentage", folded):
             return False
         unit = unit_of((text,))
         if unit == "lần":
             message = f"the head '{' / '.join(levels)}' compares in times, not in percent"
             raise HeadError(message)
-        if unit is not None or fits(folded, words["difference"]):
+        if unit is not None or reads_as("difference", folded):
             return True
-        if fits(folded, words["marks"]):
+        if reads_as("comparison", folded):
             return False
     return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.model.records import Document, Finding, Observation
 from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
 from indicators.tables.tables import TableContext, read_block
-from indicators.tables.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from indicators.codebook import Codebook
@@ -66,7 +66,7 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         return result
     for index, table in enumerate(source.tables):
         _book_declared_ignores(result, table)
-        if fold(table.sheet) not in (SHEET, *vocabulary()["sheets"]["ignored"]):
+        if fold(table.sheet) not in (SHEET, *phrases("ignored_sheet", "cell")):
             _read_table(result, result.document, table, index, codebook, register)
         _report_unplaced(result, result.document, table)
     return result
@@ -74,11 +74,12 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
 
 def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
     """Sheets that hold no figures of a document, and the list of documents below the facts."""
-    declared = vocabulary()["sheets"]
-    ignoring = fold(table.sheet) in declared["ignored"]
+    ignoring = fold(table.sheet) in phrases("ignored_sheet", "cell")
     for row, cells in table.rows.items():
         first = cells[min(cells)]
-        ignoring |= fold(table.sheet) == SHEET and fold(first.text) in declared["list"]
+        ignoring |= fold(table.sheet) == SHEET and fold(first.text) in phrases(
+            "list_of_documents", "cell"
+        )
         if ignoring:
             for column in cells:
                 result.ledger.book(table.sheet, row, column, "ignored")

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.lexicon import lexicon, meanings
 from indicators.language.periods import names_several_years
+from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.model.records import Document
 from indicators.tables.layout import find_blocks
-from indicators.tables.vocabulary import vocabulary
-from indicators.tables.when import period_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 SHEET = "nguồn"
 _YEARS = range(1945, 2101)
+_FACTS = (
+    "document_number", "document_stand_in", "document_issued_on", "document_issuer", "document_kind",
+    "document_title", "document_place", "document_period",
+)  # fmt: skip
 _REQUIRED = ("issued_on", "issuer", "kind", "title", "place")
 
 
@@ -55,7 +59,7 @@ class Facts:
 def read_facts(source: SourceFile) -> Facts:
     """Collect key and value pairs from the sheet `Nguồn`, or from the lines above the table."""
     facts = Facts()
-    names = {key: name for name, keys in vocabulary()["facts"].items() for key in keys}
+    names = meanings(_FACTS, "cell")
     for table in source.tables:
         own_sheet = fold(table.sheet) == SHEET
         rows = table.rows if own_sheet else _rows_above(table)
@@ -68,7 +72,7 @@ def read_facts(source: SourceFile) -> Facts:
             else:
                 pairs = [(cells[0], cells[1])] if cells[0] in keys and len(cells) > 1 else []
             for key, value in pairs:
-                name = names[fold(key.text).rstrip(":. ")]
+                name = names[fold(key.text).rstrip(":. ")].removeprefix("document_")
                 if name not in facts.cells:
                     facts.cells[name] = value
                     facts.sheet = table.sheet
@@ -94,7 +98,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         )
     for name in _REQUIRED:
         if name not in facts.cells:
-            key = vocabulary()["facts"][name][0]
+            key = lexicon().written(f"document_{name}")
             raise FactsError(
                 "missing_fact",
                 facts.sheet,

@@ -1,30 +1,31 @@
-"""What a column means, read from its head (vocabulary in `heads.toml`)."""
+"""What a column means, read from its head (words and grammar in `language/headers.py`)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from indicators.language import periods
-from indicators.language.periods import DEFINITION, Period, names_several_years
-from indicators.language.text import fold
-from indicators.tables.comparisons import read_comparison
-from indicators.tables.model import Column, HeadError
-from indicators.tables.vocabulary import (
+from indicators.language.headers import (
     first,
-    fits,
-    odd_words,
+    reads_as,
     scenario_of,
     target_by_of,
     unit_of,
-    vocabulary,
-)  # fmt: skip
-from indicators.tables.when import PARTS, period_of
+    unknown_words,
+)
+from indicators.language.lexicon import meanings
+from indicators.language.periods import DEFINITION, Period, names_several_years
+from indicators.language.relative_periods import PARTS
+from indicators.language.text import fold
+from indicators.tables.comparisons import read_comparison, read_period
+from indicators.tables.model import Column, HeadError, Role
 
 if TYPE_CHECKING:
-    from indicators.model.records import Scenario
-    from indicators.tables.model import Role
+    from collections.abc import Mapping, Sequence
+
+    from indicators.model.records import Scenario, TargetBy
 
 
 def role_of(text: str) -> Role | None:
@@ -33,9 +34,12 @@ def role_of(text: str) -> Role | None:
 
 
 @cache
-def _roles() -> dict[str, Role]:
-    roles = reversed(vocabulary()["role"].items())  # the first that has a head wins
-    return {head: role for role, heads in roles for head in heads}
+def _roles() -> Mapping[str, Role]:
+    roles = [role for role in get_args(Role) if role != "value"]
+    columns = meanings(tuple(f"{role}_column" for role in roles), "header")
+    return {
+        header: cast("Role", meaning.removesuffix("_column")) for header, meaning in columns.items()
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -59,30 +63,23 @@ def read_head(
         return Column(index, levels, role)
     # the most special level first; `giá so sánh 2010` compares nothing
     folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]
-    if any(fits(text, vocabulary()["compare"]["marks"]) for text in folded):
+    if reads_as("comparison", folded):
         return read_comparison(index, levels, folded, year_hint=year_hint, table=table)
     title = " / ".join(levels)
     if any(map(names_several_years, folded)):
         message = f"the head '{title}' names several years"
         raise HeadError(message)
-    words = vocabulary()["measure"]
-    scenario: Scenario | None = first(scenario_of(text) for text in folded)
-    period = period_of(folded, title, scenario, year_hint=year_hint, table=table)
-    before = period is None and any(fits(text, words["year_before"]) for text in folded)
+    scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
+    period = read_period(folded, title, scenario, year_hint=year_hint, table=table)
+    before = period is None and reads_as("year_before", folded)
     if scenario == "target" and period is None and table is not None and table.kind in PARTS:
         period = periods.year(table.year)  # plans and budgets are made for years
-    share = any(fits(text, words["share"]) for text in folded)
-    if not (scenario or period or share or any(fits(text, words["plain"]) for text in folded)):
+    share = reads_as("share", folded)
+    if not (scenario or period or share or reads_as("figures", folded)):
         message = f"the head '{title}' is not known"
         raise HeadError(message)
-    if any(fits(text, words["elsewhere"]) for text in folded):
-        message = (
-            f"the head '{title}' is of another place than the document, an average or of a season"
-        )
-        raise HeadError(message)
-    if scenario is None and not share and (odd := odd_words(levels)):
-        message = f"the head '{title}' is not known: '{odd}' beside its period"
-        raise HeadError(message)
+    _refuse_others(levels, folded, title, alone=scenario is None and not share)
+    owner = first(target_by_of(text) for text in folded) if scenario == "target" else None
     return Column(
         index,
         levels,
@@ -91,10 +88,28 @@ def read_head(
         measure="share" if share else "level",
         period=period,
         shift=1 if before else 0,
-        same_period=any(fits(text, words["same_period"]) for text in folded),
-        target_by=first(target_by_of(text) for text in folded) if scenario == "target" else None,
+        same_period=reads_as("same_period", folded),
+        target_by=cast("TargetBy | None", owner),
         unit=unit_of(levels),
     )
+
+
+def _refuse_others(
+    levels: Sequence[str], folded: Sequence[str], title: str, *, alone: bool
+) -> None:
+    """Refuse a head of somebody else's figures, or one with unknown words beside a period `alone`.
+
+    Raises:
+        HeadError: With the head.
+    """
+    if reads_as("elsewhere", folded):
+        message = (
+            f"the head '{title}' is of another place than the document, an average or of a season"
+        )
+        raise HeadError(message)
+    if alone and (odd := unknown_words(levels)):
+        message = f"the head '{title}' is not known: '{odd}' beside its period"
+        raise HeadError(message)
 
 
 def attainment_column(column: Column) -> Column:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.codebook import read_label
-from indicators.language.periods import DEFINITION
+from indicators.language.headers import base_years, is_added
+from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.language.units import Unit, convert, find_unit, shift
-from indicators.tables.vocabulary import fits, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from indicators.tables.tables import TableContext
     from indicators.tables.tidy import Said
 
-_COMPARED = re.compile(r"\b(?:so(?! sánh)|với|cùng kỳ|ck)\b.*")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _RATES = ("%", "‰", "điểm %")
 
 
@@ -78,7 +75,7 @@ def measure_of(
         return "text", None
     symbol = quantity.unit or column.unit or row.unit
     unit = find_unit(symbol)[0] if symbol else None
-    if quantity.measure == "change" and quantity.base is None and says_added(row.label.text):
+    if quantity.measure == "change" and quantity.base is None and is_added(row.label.text):
         return "level", unit  # `thêm 02 trường` of `Số trường đạt chuẩn tăng thêm`
     if quantity.measure != "level":
         return quantity.measure, unit
@@ -141,7 +138,7 @@ def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell])
 
 def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
     kind = fold(context.document.kind)
-    targets = any(word in kind for word in vocabulary()["words"]["target_kinds"])
+    targets = any(word in kind for word in phrases("target_document", "cell"))
     later = period is not None and period.start > context.document.issued_on
     return "target" if targets or later else "actual"
 
@@ -179,8 +176,7 @@ def other_base(reading: Reading, period: Period) -> int | None:
     quantity = reading.figure.quantity
     if quantity is None or quantity.measure not in ("growth", "change"):
         return None
-    words = _COMPARED.search(DEFINITION.sub(" ", fold(reading.figure.raw)))
-    years = {int(year) for year in _YEAR.findall(words[0])} if words else set()
+    years = base_years(reading.figure.raw)
     return min(years) if years and period.year - 1 not in years else None
 
 
@@ -239,11 +235,6 @@ def says_growth(row: Row) -> bool:
     """Whether the label, or else the rows above, say that percentages are growth rates."""
     labels = (row.label.text, *row.above)
     return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
-
-
-def says_added(label: str) -> bool:
-    """Whether the label counts what was added, so that `thêm 2` and `tăng 2` are its whole figure."""
-    return fits(fold(label), vocabulary()["words"]["added"])
 
 
 def prints_percent(row: Row, column: Column) -> bool:

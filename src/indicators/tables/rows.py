@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from indicators.language.headers import is_below_table
 from indicators.language.marks import strip_mark
-from indicators.language.text import fold, nfc
+from indicators.language.relative_periods import period_in
+from indicators.language.text import nfc
 from indicators.model.records import Finding
 from indicators.tables.figures import (
     is_figure,
@@ -28,8 +29,6 @@ from indicators.tables.units import (
     printed_unit,
     unit_in_brackets,
 )
-from indicators.tables.vocabulary import vocabulary
-from indicators.tables.when import period_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -272,17 +271,7 @@ def _has_digit(cell: Cell) -> bool:
 
 def _ends_table(cell: Cell) -> bool:
     """Whether the cell belongs to the signatures and addressees below a table."""
-    return cell.kind == "text" and _is_footer(cell.text)
-
-
-@lru_cache(maxsize=8192)  # offices use the same labels and units over and over
-def _is_footer(text: str) -> bool:
-    return bool(_footer().search(fold(text)))
-
-
-@cache
-def _footer() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in vocabulary()["words"]["footer"]))
+    return cell.kind == "text" and is_below_table(cell.text)
 
 
 def _is_number(text: str) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
+from indicators.language.headers import is_letterhead, unit_line
 from indicators.language.periods import names_several_years
-from indicators.language.text import fold
+from indicators.language.relative_periods import period_in
 from indicators.model.records import Finding, Observation
 from indicators.tables.columns import read_columns
 from indicators.tables.rows import Rows
 from indicators.tables.units import printed_unit
-from indicators.tables.vocabulary import vocabulary
-from indicators.tables.when import period_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 # The nearest labels take milliseconds to find: a table of another world, with thousands of labels
 # that are not known, gets them for the first.
 _MOST_NEAR = 200
-_TABLE_UNIT = re.compile(r"(?:đvt|đv tính|đơn vị(?: tính)?)\s*:\s*(.+?)\)?\Z")
 
 
 @dataclass(slots=True)
@@ -94,17 +91,13 @@ def read_block(context: TableContext, block: Block) -> None:
             context.book(cell, "head")
     for cell in block.above:
         context.book(cell, "head")
-        found = _TABLE_UNIT.search(fold(cell.text))
-        unit = printed_unit(found[1]) if found else None
+        printed = unit_line(cell.text)
+        unit = printed_unit(printed) if printed else None
         context.unit = unit[0] if unit else context.unit
     hint = (
         context.document.period.year if context.document.period else context.document.issued_on.year
     )
-    titles = [
-        cell.text
-        for cell in block.above
-        if not any(re.search(p, fold(cell.text)) for p in vocabulary()["words"]["letterhead"])
-    ]
+    titles = [cell.text for cell in block.above if not is_letterhead(cell.text)]
     periods = (period_in(text, year_hint=hint) for text in titles)
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):

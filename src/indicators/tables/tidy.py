@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
-from indicators.codebook.entries import Alias
-from indicators.codebook.match import Match
+from indicators.codebook.entries import Alias, Match
+from indicators.language.lexicon import compose, lexicon, meanings
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
 from indicators.tables.figures import read_cell
 from indicators.tables.indices import INDEX_AS_GROWTH
 from indicators.tables.model import Figure, FigureError
-from indicators.tables.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +26,16 @@ if TYPE_CHECKING:
     from indicators.tables.model import Column
     from indicators.tables.tables import TableContext
 
+# What a row may say of its figure, by the role of the column.
+_CHOICES = {
+    "scenario": ("target", "estimate", "actual"),
+    "measure": ("level", "growth", "attainment", "share", "change", "text"),
+    "target_by": ("district", "commune", "city", "province", "central", "plan", "budget"),
+}
+_PRICES: dict[PriceBasis, str] = {
+    "constant": r"<constant_prices>(?: <year>)?(?: (?P<year>(?:19|20)\d\d))?",
+    "current": r"<current_prices>",
+}
 _PERCENTAGES = ("growth", "attainment", "share")
 UNDIRECTED = "direction_not_printed"
 _RATES = ("%", "‰", "điểm %")
@@ -82,8 +91,8 @@ def read_said(context: TableContext, by_role: Mapping[str, Cell]) -> Said | None
 
 def printed_words(role: str) -> dict[str, str]:
     """The word a cell of this role says for each meaning: `{"actual": "Thực hiện", …}`."""
-    words = vocabulary()["cell"][role]
-    return {meaning: forms[0][:1].upper() + forms[0][1:] for meaning, forms in words.items()}
+    words = ((meaning, lexicon().written(f"row_{meaning}")) for meaning in _CHOICES[role])
+    return {meaning: word[:1].upper() + word[1:] for meaning, word in words}
 
 
 def in_row(column: Column, said: Said) -> Column:
@@ -207,21 +216,21 @@ def _fits(indicator: Indicator, unit: Unit | None, measure: Measure) -> bool:
 
 
 def _word(context: TableContext, role: str, cell: Cell) -> str | None:
-    words: Mapping[str, Sequence[str]] = vocabulary()["cell"][role]
-    folded = fold(cell.text).rstrip(".")
-    found = next((meaning for meaning, forms in words.items() if folded in forms), None)
+    words = meanings(tuple(f"row_{meaning}" for meaning in _CHOICES[role]), "cell")
+    found = words.get(fold(cell.text).rstrip("."))
     if found is None:
         _refuse_word(context, cell, tuple(printed_words(role).values()))
-    return found
+        return None
+    return found.removeprefix("row_")
 
 
 def _prices(context: TableContext, cell: Cell) -> tuple[PriceBasis, int | None] | None:
     folded = fold(cell.text).rstrip(".")
-    for basis, pattern in vocabulary()["prices"].items():
-        found = re.fullmatch(pattern, folded)
+    for basis, grammar in _PRICES.items():
+        found = compose(grammar, "cell").fullmatch(folded)
         if found is not None:
             year = found.groupdict().get("year")
-            return cast("PriceBasis", basis), int(year) if year else None
+            return basis, int(year) if year else None
     _refuse_word(context, cell, ("so sánh 2010", "so sánh", "hiện hành"))
     return None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from indicators.language.text import nfc
+from indicators.language.lexicon import phrases
+from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit, known_unit
 from indicators.tables.model import FigureError
-from indicators.tables.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from indicators.tables.meaning import Row
     from indicators.tables.model import Column, Figure
 
+_DITTO = ('"', "″", "''", "-", "//")
+
 
 def is_ditto(cell: Cell) -> bool:
     """Whether a unit cell says "as above"."""
-    return nfc(cell.text).casefold() in vocabulary()["words"]["ditto"]
+    return nfc(cell.text) in _DITTO or fold(cell.text) in phrases("ditto", "cell")
 
 
 def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:

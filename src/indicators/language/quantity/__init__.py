@@ -2,7 +2,7 @@
 
 Numbers have a decimal comma and dots between thousands. A range keeps both ends, a threshold its
 side and whether it is open, a ratio its denominator. Words of comparison become growth on the
-same period of the year before, or attainment of a plan. The vocabulary is in `words.toml`.
+same period of the year before, or attainment of a plan. The words are in the lexicon.
 """
 
 from __future__ import annotations

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import cast
 
+from indicators.language.headers import OF_AUTHORITY
+from indicators.language.lexicon import compose, meanings
 from indicators.language.quantity.model import Base, Bound, QuantityError
 
 _DIGIT = re.compile(r"\d")
 _SIGNED_DIGIT = re.compile(r"-?\d")
+_TIMES = re.compile(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d")
 _YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
+_BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+_AROUND = (
+    "filler", "estimate", "approximate", *_BOUNDS, "up", "down", "index", "over", "times", "reach",
+)  # fmt: skip
+# What a figure is compared with; the first that fits the words after the figure wins.
+_BASES: dict[Base, str] = {
+    "same_period": r"<same_period>|so với năm (?:19|20)\d\d",
+    "city": OF_AUTHORITY.format("city"),
+    "province": OF_AUTHORITY.format("province"),
+    "district": r"<resolved>|<district_authority> <decided>",
+    "budget": r"<budget>",
+    "plan": r"<planned>|<goal>|<indicator> <set_out>|<set_out_alone>",
+}
 
 
 def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
@@ -21,26 +35,21 @@ def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
     start = digits.end() if digits else 0
     if not _any_base().search(words, start):
         return words, None
-    found: list[tuple[int, Base]] = []
-    for name, patterns in _vocabulary()["base"].items():
-        matches = (re.compile(pattern).search(words, start) for pattern in patterns)
-        starts = [match.start() for match in matches if match]
-        if starts:  # the first word of `mục tiêu kế hoạch`, whichever it is
-            found.append((min(starts), name))
-    if not found:
-        return words, None
-    cut, tail_base = min(at for at, _ in found), found[0][1]
-    tail = words[cut:]
-    if re.search(
-        r"\d", _YEAR_WORDS.sub("", re.sub(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d", "", tail))
-    ):
+    matches = {
+        base: match
+        for base, grammar in _BASES.items()
+        if (match := compose(grammar, "cell").search(words, start))
+    }
+    # the first word of `mục tiêu kế hoạch`, whichever it is
+    cut = min(match.start() for match in matches.values())
+    if _DIGIT.search(_YEAR_WORDS.sub("", _TIMES.sub("", words[cut:]))):
         raise QuantityError(
             "several_figures",
             shown,
             f"'{shown}' holds several figures; give each a cell of its own",
         )
-    head = re.sub(r"[\s,(]*(?:\bso với|\bso|\bvới|\bcủa|\btheo)?\s*$", "", words[:cut])
-    return re.sub(r"(?<=%)\s*chỉ tiêu\Z", "", head), tail_base
+    figure = compose(r"[\s,(]*<lead_to_base>?\s*$", "cell").sub("", words[:cut])
+    return compose(r"(?<=%)\s*<indicator>\Z", "cell").sub("", figure), next(iter(matches))
 
 
 def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
@@ -49,21 +58,15 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
     bound: Bound | None = None
     flags: set[str] = set()
     rest = words.lstrip(" :(") if not words.startswith("(") or ")" not in words else words
-    while not _SIGNED_DIGIT.match(rest):
-        for phrase, kind in _prefix_words():  # noqa: B007 (used after the break)
-            if rest.startswith(phrase) and (
-                not phrase[-1].isalpha() or not rest[len(phrase) :][:1].isalpha()
-            ):
-                break
-        else:
-            break
+    while not _SIGNED_DIGIT.match(rest) and (found := _prefix(rest)):
+        phrase, kind = found
         # A second threshold or verb is left where it stands: what follows is no figure then.
         if kind in ("estimate", "approximate"):
             flags.add(kind)
-        elif kind in ("at_least", "more_than", "at_most", "less_than"):
+        elif kind in _BOUNDS:
             if bound is not None:
                 break
-            bound = kind  # type: ignore[assignment]
+            bound = cast("Bound", kind)
         elif kind == "reach":
             verb = verb or "reach"
         elif kind != "filler":
@@ -76,38 +79,28 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
     return rest, verb, bound, flags
 
 
+def _prefix(words: str) -> tuple[str, str] | None:
+    """The longest phrase that the words begin with, and its meaning."""
+    for phrase, kind in meanings(_AROUND, "cell").items():
+        ends = not phrase[-1].isalpha() or not words[len(phrase) :][:1].isalpha()
+        if words.startswith(phrase) and ends:
+            return phrase, kind
+    return None
+
+
 def take_suffix(words: str, bound: Bound | None, shown: str) -> tuple[str, Bound | None]:
     """Take `trở lên` or `trở xuống` behind the figure; the rest and its bound."""
-    for name, phrases in _vocabulary()["suffix"].items():
-        for phrase in phrases:
-            if not words.endswith(" " + phrase):
-                continue
-            if bound is not None:
-                raise QuantityError("unreadable", shown, f"'{shown}' has two thresholds; keep one")
-            return re.sub(r"\Atừ\s+", "", words.removesuffix(" " + phrase)), name
+    for phrase, kind in meanings(("at_least_behind", "at_most_behind"), "cell").items():
+        if not words.endswith(" " + phrase):
+            continue
+        if bound is not None:
+            raise QuantityError("unreadable", shown, f"'{shown}' has two thresholds; keep one")
+        rest = re.sub(r"\Atừ\s+", "", words.removesuffix(" " + phrase))
+        return rest, cast("Bound", kind.removesuffix("_behind"))
     return words, bound
-
-
-@cache
-def _vocabulary() -> dict[str, Any]:
-    return tomllib.loads(
-        (resources.files("indicators.language.quantity") / "words.toml").read_text("utf-8")
-    )
 
 
 @cache
 def _any_base() -> re.Pattern[str]:
     """Whether there is any base at all; most figures have none."""
-    bases = _vocabulary()["base"].values()
-    return re.compile("|".join(f"(?:{pattern})" for patterns in bases for pattern in patterns))
-
-
-@cache
-def _prefix_words() -> tuple[tuple[str, str], ...]:
-    """Phrases in front of a figure with their kind, longest first."""
-    words = _vocabulary()["prefix"]
-    return tuple(
-        sorted(
-            ((phrase, kind) for kind in words for phrase in words[kind]), key=lambda w: -len(w[0])
-        )
-    )
+    return compose("|".join(_BASES.values()), "cell")
