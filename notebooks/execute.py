@@ -54,11 +54,22 @@ class Manager(AsyncKernelManager):
     client_factory = Type(Client)
 
 
-def execute(path: Path, folder: Path = HERE) -> nbformat.NotebookNode:
-    """The notebook run from `folder`, with its outputs and without what changes at every run."""
+def execute(
+    path: Path, folder: Path = HERE, kernel: Manager | None = None
+) -> nbformat.NotebookNode:
+    """The notebook run from `folder`, with its outputs and without what changes at every run.
+
+    Args:
+        path: The notebook; it stays as it is.
+        folder: Where it runs.
+        kernel: Runs it after forgetting every name it knew, and goes on; else one of its own.
+    """
     notebook = nbformat.read(path, as_version=4)
+    if kernel is not None:
+        notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
     client = NotebookClient(
         notebook,
+        km=kernel,
         timeout=300,
         kernel_name="python3",
         kernel_manager_class=Manager,
@@ -67,6 +78,9 @@ def execute(path: Path, folder: Path = HERE) -> nbformat.NotebookNode:
         extra_arguments=["--IPKernelApp.log_level=40"],
     )
     client.execute()
+    if kernel is not None:
+        del notebook.cells[0]
+        client.kc.stop_channels()
     notebook.metadata.pop("language_info", None)  # names the running Python version
     _drop_widgets(notebook)
     return notebook

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
+from jupyter_core.utils import run_sync
 
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 
+@cache
 def runner() -> ModuleType:
     spec = importlib.util.spec_from_file_location("execute", PROJECT / "notebooks" / "execute.py")
     assert spec is not None
@@ -25,6 +29,14 @@ def runner() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[Any]:
+    """One for all notebooks: to start it and load the libraries takes longer than most of them."""
+    manager = runner().Manager(kernel_name="python3")
+    yield manager
+    run_sync(manager.shutdown_kernel)(now=True)
 
 
 def shown(notebook: nbformat.NotebookNode) -> list[str]:
@@ -41,12 +53,14 @@ def shown(notebook: nbformat.NotebookNode) -> list[str]:
 
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs_and_its_kept_outputs_are_up_to_date(path: Path, built: Path) -> None:
+def test_notebook_runs_and_its_kept_outputs_are_up_to_date(
+    path: Path, built: Path, kernel: Any
+) -> None:
     folder = built.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     copy = Path(shutil.copy(path, folder / path.name))
     kept = shown(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
-    fresh = shown(runner().execute(copy, folder))
+    fresh = shown(runner().execute(copy, folder, kernel))
     assert kept, "run `make notebooks` and commit the outputs"
     assert fresh == kept, "run `make run` and commit the notebooks"
 

@@ -150,99 +150,6 @@ def test_a_disputed_result_shows_both_ends(store: Store) -> None:
     assert (row["result_lowest"], row["result_highest"], row["result_figures"]) == (20.0, 40.17, 3)
 
 
-VERDICTS = [
-    # target, better, result, verdict, robust to both, robust to the result, gap
-    ("14..15", "higher", "14.64", "met", False, True, -0.36),
-    ("14.0..15.0", "higher", "14.64", "met", True, True, -0.36),
-    ("14..15", "higher", "15.01", "exceeded", False, True, 0.01),
-    ("14..15", "higher", "13.9", "missed", False, True, -0.1),
-    ("14..15", "lower", "13.2", "exceeded", True, True, -0.8),
-    ("14..15", "lower", "15.6", "missed", True, True, 0.6),
-    ("14..15", "inside", "15.6", "missed", True, True, 0.6),
-    ("14..15", "inside", "13", "missed", False, True, -1),
-    ("14..15", "inside", "14.5", "met", False, True, 0.5),
-    (">20", "higher", "20.0", "missed", False, False, 0),
-    (">20", "higher", "20.6", "met", True, True, 0.6),
-    (">20", "lower", "20.6", "met", True, True, 0.6),
-    (">=20", "higher", "20", "met", False, False, 0),
-    (">=20.00", "higher", "19", "missed", True, True, -1),
-    ("<0.64", "lower", "0.41", "met", True, True, -0.23),
-    ("<0.64", "lower", "0.64", "missed", False, False, 0),
-    ("<=0.64", "higher", "0.64", "met", False, False, 0),
-    ("<=0.64", "higher", "0.70", "missed", True, True, 0.06),
-    ("87", "higher", "87", "met", False, False, 0),
-    ("87", "higher", "88", "exceeded", False, True, 1),
-    ("87", "lower", "86", "exceeded", False, True, -1),
-    ("0.63", "lower", "0.46", "exceeded", True, True, -0.17),
-    ("87", "inside", "88", "missed", False, True, 1),
-    ("10..12", "higher", "10..12", "met", False, False, None),
-    ("87", "higher", ">90", "exceeded", True, True, None),
-    ("87", "higher", "<80", "missed", True, True, None),
-]
-
-
-@pytest.mark.parametrize(("goal", "better", "result", "verdict", "both", "alone", "gap"), VERDICTS)
-def test_verdict_of_every_bound(
-    goal: str,
-    better: str,
-    result: str,
-    verdict: str,
-    both: bool,
-    alone: bool,
-    gap: float | None,
-    tmp_path: Path,
-) -> None:
-    store = make_store(tmp_path, [target(goal), figure(result)], [indicator("rate", better=better)])
-    (row,) = store.target_vs_actual()
-    assert (row["verdict"], row["robust"], row["robust_to_result"]) == (verdict, both, alone)
-    assert row["gap"] == (None if gap is None else pytest.approx(gap))
-
-
-REASONS = [
-    ([target("87")], "higher", "no_result"),
-    ([target("87"), figure("90")], "none", "no_direction"),
-    ([target("87"), figure("80..90")], "higher", "result_spans_bound"),
-    ([target("87"), figure(">80")], "higher", "result_spans_bound"),
-    ([target("14..15"), figure("10..20")], "inside", "result_spans_bound"),
-    (
-        [target("87", price_basis="constant"), figure("90", price_basis="current")],
-        "higher",
-        "price_basis_differs",
-    ),
-    ([target("87", price_basis="constant"), figure("90")], "higher", "price_basis_not_printed"),
-    (
-        [
-            target("87", price_basis="constant", base_year=2010),
-            figure("90", price_basis="constant", base_year=2020),
-        ],
-        "higher",
-        "base_year_differs",
-    ),
-    ([target("87"), figure("90", price_basis="current")], "higher", "price_basis_not_printed"),
-    (
-        [target("87"), figure("60", period_kind="year_to_date", period_end=date(2023, 9, 30))],
-        "higher",
-        "progress_only",
-    ),
-    (
-        [target("87", bound="text", value=None, measure="text", unit=None, decimals=None)],
-        "higher",
-        "qualitative",
-    ),
-]
-
-
-@pytest.mark.parametrize(("figures", "better", "reason"), REASONS)
-def test_what_cannot_be_judged_says_why(
-    figures: Any, better: str, reason: str, tmp_path: Path
-) -> None:
-    store = make_store(tmp_path, figures, [indicator("rate", better=better)])
-    (row,) = store.target_vs_actual()
-    assert (row["verdict"], row["reason"]) == ("undetermined", reason)
-    assert row["robust"] is None
-    assert row["agrees"] is None
-
-
 def test_a_threshold_is_judged_although_no_side_is_the_better_one(tmp_path: Path) -> None:
     store = make_store(tmp_path, [target(">20"), figure("21")], [indicator("rate", better="none")])
     (row,) = store.target_vs_actual()
@@ -277,26 +184,6 @@ def test_a_month_in_percent_of_the_yearly_plan_is_not_judged(tmp_path: Path) -> 
         period_start=date(2023, 10, 1), period_end=date(2023, 10, 31),
     )  # fmt: skip
     assert len(make_store(tmp_path, [month]).target_vs_actual()) == 0
-
-
-RATED = [
-    (">20", "21", "exceeded", True),  # a threshold cannot be exceeded, only met
-    (">20", "21", "met", True),
-    (">20", "21", "missed", False),
-    ("20", "21", "met", False),
-    ("20", "20", "exceeded", False),
-    ("20", "19", "missed", True),
-    ("20", "19", "met", False),
-]
-
-
-@pytest.mark.parametrize(("goal", "result", "said", "agrees"), RATED)
-def test_the_rating_of_the_document_beside_the_verdict(
-    goal: str, result: str, said: str, agrees: bool, tmp_path: Path
-) -> None:
-    store = make_store(tmp_path, [target(goal), figure(result)], ratings=[(1, "own", said)])
-    (row,) = store.target_vs_actual()
-    assert (row["reported_verdict"], row["agrees"]) == (said, agrees)
 
 
 def test_a_rating_of_the_citys_target_says_nothing_of_our_own(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,13 +10,85 @@ import pytest
 from tests.figures import figure, indicator, make_store, target, year
 from tests.views.case import LATER, NINE, NINE_OF_2022, OTHER, SIX, TY, Case, said
 from tests.views.neighbours import NEIGHBOURS
-from tests.views.test_target_vs_actual import RATED, REASONS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from indicators.answers.store import Store
+
+VERDICTS = [
+    # target, better, result, verdict, robust to both, robust to the result, gap
+    ("14..15", "higher", "14.64", "met", False, True, -0.36),
+    ("14.0..15.0", "higher", "14.64", "met", True, True, -0.36),
+    ("14..15", "higher", "15.01", "exceeded", False, True, 0.01),
+    ("14..15", "higher", "13.9", "missed", False, True, -0.1),
+    ("14..15", "lower", "13.2", "exceeded", True, True, -0.8),
+    ("14..15", "lower", "15.6", "missed", True, True, 0.6),
+    ("14..15", "inside", "15.6", "missed", True, True, 0.6),
+    ("14..15", "inside", "13", "missed", False, True, -1),
+    ("14..15", "inside", "14.5", "met", False, True, 0.5),
+    (">20", "higher", "20.0", "missed", False, False, 0),
+    (">20", "higher", "20.6", "met", True, True, 0.6),
+    (">20", "lower", "20.6", "met", True, True, 0.6),
+    (">=20", "higher", "20", "met", False, False, 0),
+    (">=20.00", "higher", "19", "missed", True, True, -1),
+    ("<0.64", "lower", "0.41", "met", True, True, -0.23),
+    ("<0.64", "lower", "0.64", "missed", False, False, 0),
+    ("<=0.64", "higher", "0.64", "met", False, False, 0),
+    ("<=0.64", "higher", "0.70", "missed", True, True, 0.06),
+    ("87", "higher", "87", "met", False, False, 0),
+    ("87", "higher", "88", "exceeded", False, True, 1),
+    ("87", "lower", "86", "exceeded", False, True, -1),
+    ("0.63", "lower", "0.46", "exceeded", True, True, -0.17),
+    ("87", "inside", "88", "missed", False, True, 1),
+    ("10..12", "higher", "10..12", "met", False, False, None),
+    ("87", "higher", ">90", "exceeded", True, True, None),
+    ("87", "higher", "<80", "missed", True, True, None),
+]
+
+REASONS = [
+    ([target("87")], "higher", "no_result"),
+    ([target("87"), figure("90")], "none", "no_direction"),
+    ([target("87"), figure("80..90")], "higher", "result_spans_bound"),
+    ([target("87"), figure(">80")], "higher", "result_spans_bound"),
+    ([target("14..15"), figure("10..20")], "inside", "result_spans_bound"),
+    (
+        [target("87", price_basis="constant"), figure("90", price_basis="current")],
+        "higher",
+        "price_basis_differs",
+    ),
+    ([target("87", price_basis="constant"), figure("90")], "higher", "price_basis_not_printed"),
+    (
+        [
+            target("87", price_basis="constant", base_year=2010),
+            figure("90", price_basis="constant", base_year=2020),
+        ],
+        "higher",
+        "base_year_differs",
+    ),
+    ([target("87"), figure("90", price_basis="current")], "higher", "price_basis_not_printed"),
+    (
+        [target("87"), figure("60", period_kind="year_to_date", period_end=date(2023, 9, 30))],
+        "higher",
+        "progress_only",
+    ),
+    (
+        [target("87", bound="text", value=None, measure="text", unit=None, decimals=None)],
+        "higher",
+        "qualitative",
+    ),
+]
+
+RATED = [
+    (">20", "21", "exceeded", True),  # a threshold cannot be exceeded, only met
+    (">20", "21", "met", True),
+    (">20", "21", "missed", False),
+    ("20", "21", "met", False),
+    ("20", "20", "exceeded", False),
+    ("20", "19", "missed", True),
+    ("20", "19", "met", False),
+]
 
 WRITTEN = [
     # gap and its percent, to the nearer end of a range
