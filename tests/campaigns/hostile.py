@@ -13,7 +13,7 @@ from tests.hostile.reading import Reader
 from tests.offices import PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tests.hostile.case import Case
     from tests.hostile.reading import Ended
@@ -22,7 +22,14 @@ MOST_SECONDS, MOST_MB, MOST_LETTERS = 10, 500, 1_300
 _TABLES = (".xlsx", ".csv")
 
 
-def read(case: Case, folder: Path, reader: Reader, *, whole: bool) -> tuple[Ended, list[str]]:
+def read(
+    case: Case,
+    folder: Path,
+    reader: Reader,
+    *,
+    whole: bool,
+    limits: Mapping[str, int] | None = None,
+) -> tuple[Ended, list[str]]:
     """Read the file; also what is wrong about how it ended.
 
     Args:
@@ -30,6 +37,7 @@ def read(case: Case, folder: Path, reader: Reader, *, whole: bool) -> tuple[Ende
         folder: Empty.
         reader: Reads it.
         whole: Build a store of a table; else it is only read and normalised, which is quicker.
+        limits: Of the readers, where others than theirs are meant.
     """
     path = folder / "raw" / "dong-lua" / case.name
     path.parent.mkdir(parents=True)
@@ -42,7 +50,7 @@ def read(case: Case, folder: Path, reader: Reader, *, whole: bool) -> tuple[Ende
     else:
         arguments = ["extract", str(path), "-o", str(folder / "draft.csv"), "--format", "csv"]
     before = set(folder.rglob("*"))
-    ended = reader.run(*arguments)
+    ended = reader.run(*arguments, limits=limits)
     made = {one.relative_to(folder).as_posix() for one in set(folder.rglob("*")) - before}
     faults = [
         *_costs(ended),

@@ -12,8 +12,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
 
 _SECONDS = 60  # of the processor; then the system ends it
 
@@ -41,10 +46,11 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def run(self, *arguments: str) -> Ended:
+    def run(self, *arguments: str, limits: Mapping[str, int] | None = None) -> Ended:
+        """Run the command; limits by module and name, such as `readers.files.MOST_BYTES`."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(arguments) + "\n")
+        self._process.stdin.write(json.dumps([arguments, dict(limits or {})]) + "\n")
         self._process.stdin.flush()
         return Ended(*json.loads(self._process.stdout.readline()))
 
@@ -67,20 +73,29 @@ def _serve() -> None:
     load_codebook([])
     load_register([])
     for line in sys.stdin:
-        print(json.dumps(_forked(json.loads(line))), flush=True)  # noqa: T201
+        print(json.dumps(_forked(*json.loads(line))), flush=True)  # noqa: T201
 
 
-def _forked(arguments: list[str]) -> Ended:
+def _forked(arguments: list[str], limits: dict[str, int]) -> Ended:
     with tempfile.TemporaryDirectory() as folder:
         out, err, peak = (Path(folder, name) for name in ("out", "err", "peak"))
         child = os.fork()
         if child == 0:
+            for place, limit in limits.items():
+                module, _, name = place.rpartition(".")
+                _set_limit(import_module(f"indicators.{module}"), name, limit)
             _read(arguments, out, err, peak)
         _, status, used = os.wait4(child, 0)
         return Ended(
             os.waitstatus_to_exitcode(status), out.read_text("utf-8"), err.read_text("utf-8"),
             used.ru_utime + used.ru_stime, int(peak.read_text() if peak.exists() else 0),
         )  # fmt: skip
+
+
+def _set_limit(module: ModuleType, name: str, limit: int) -> None:
+    """Another limit; a name that is none there would leave the real one in force."""
+    assert isinstance(getattr(module, name), int)
+    setattr(module, name, limit)
 
 
 def _read(arguments: list[str], out: Path, err: Path, peak: Path) -> None:

@@ -46,7 +46,19 @@ def test_folder_answers_as_the_store(question: str, store: Store, local: Store) 
     assert_frame_equal(QUESTIONS[question](local).to_polars(), expected, check_exact=True)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+# The folder is asked everything; over HTTP only the way to the files is another.
+OVER_HTTP = (
+    "observations of a place and a year",
+    "targets of a place and a year",
+    "growth",
+    "search",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [q if q in OVER_HTTP else pytest.param(q, marks=pytest.mark.slow) for q in QUESTIONS],
+)
 def test_object_store_answers_as_the_store(question: str, store: Store, remote: Store) -> None:
     expected = QUESTIONS[question](store).to_polars()
     assert_frame_equal(QUESTIONS[question](remote).to_polars(), expected, check_exact=True)

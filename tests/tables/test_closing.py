@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,9 +75,7 @@ def tables(draw: st.DrawFn) -> SourceTable:
     return SourceTable("Biểu", cells, tuple(merges))
 
 
-@given(tables())
-@settings(max_examples=600, deadline=None)
-def test_every_cell_of_any_table_has_one_account(table: SourceTable) -> None:
+def one_account(table: SourceTable) -> None:
     source = SourceFile(Path("a.xlsx"), "0", (SOURCE, table))
     result = normalise(source, CODEBOOK, REGISTER, "raw/a.xlsx")
     sums = result.ledger.sums()
@@ -89,9 +88,12 @@ def test_every_cell_of_any_table_has_one_account(table: SourceTable) -> None:
     assert len(keys) == len(set(keys))
 
 
-@given(tables())
-@settings(max_examples=200, deadline=None)
-def test_every_observation_keeps_the_rules_of_the_store(table: SourceTable) -> None:
+@pytest.mark.parametrize("examples", [100, pytest.param(600, marks=pytest.mark.slow)])
+def test_every_cell_of_any_table_has_one_account(examples: int) -> None:
+    settings(max_examples=examples, deadline=None)(given(tables())(one_account))()
+
+
+def rules_of_the_store(table: SourceTable) -> None:
     source = SourceFile(Path("a.xlsx"), "0", (SOURCE, table))
     for o in normalise(source, CODEBOOK, REGISTER, "raw/a.xlsx").observations:
         assert (o.bound == "text") == (o.measure == "text")
@@ -103,3 +105,8 @@ def test_every_observation_keeps_the_rules_of_the_store(table: SourceTable) -> N
         assert (o.target_by is not None) == (o.scenario == "target" or o.measure == "attainment")
         assert o.indicator_id in CODEBOOK.indicators
         assert o.place_id in REGISTER
+
+
+@pytest.mark.parametrize("examples", [50, pytest.param(200, marks=pytest.mark.slow)])
+def test_every_observation_keeps_the_rules_of_the_store(examples: int) -> None:
+    settings(max_examples=examples, deadline=None)(given(tables())(rules_of_the_store))()
