@@ -178,17 +178,24 @@ texts = st.text(
 dangerous = st.builds(lambda sign, rest: sign + rest, st.sampled_from("+-=@'\""), texts)
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(dangerous | texts, min_size=1, max_size=30))
+@pytest.mark.parametrize("examples", [4, pytest.param(15, marks=pytest.mark.slow)])
 def test_text_arrives_as_text_whatever_it_starts_with(
-    tmp_path_factory: pytest.TempPathFactory, labels: list[str]
+    examples: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(dangerous | texts, min_size=1, max_size=30))
+    def check(labels: list[str]) -> None:
+        arrives_as_text(labels, tmp_path_factory.mktemp("text"))
+
+    check()
+
+
+def arrives_as_text(labels: list[str], folder: Path) -> None:
     known, figures = [], []
     for number, label in enumerate(labels):
         name = f"rate_{number:02}"
         known.append(indicator(name) | {"name_vi": label})
         figures += [target("10", indicator_id=name), figure("-9.5", indicator_id=name)]
-    folder = tmp_path_factory.mktemp("text")
     result = make_store(folder, figures, known).target_vs_actual()
     book = openpyxl.load_workbook(result.to_excel(folder / "a.xlsx"))
     rows = list(book["Phụ lục 2023"].iter_rows(min_row=4))

@@ -43,10 +43,13 @@ def made(rooms: Rooms, tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
 
 
 # A few of each; the campaigns do more than a thousand.
-def test_every_fault_leaves_the_old_store_or_the_new_one(rooms: Rooms, made: list[Scene]) -> None:
-    total = faults.campaign(8, rooms, made)
+@pytest.mark.parametrize("count", [3, pytest.param(8, marks=pytest.mark.slow)])
+def test_every_fault_leaves_the_old_store_or_the_new_one(
+    count: int, rooms: Rooms, made: list[Scene]
+) -> None:
+    total = faults.campaign(count, rooms, made)
     assert total.problems == []
-    assert sum(total.outcomes.values()) == 8
+    assert sum(total.outcomes.values()) == count
 
 
 def test_harmed_inputs_never_make_another_store(rooms: Rooms, made: list[Scene]) -> None:
@@ -55,8 +58,13 @@ def test_harmed_inputs_never_make_another_store(rooms: Rooms, made: list[Scene])
     assert sum(total.outcomes.values()) >= 7
 
 
-def test_readers_never_fail_while_builds_publish(rooms: Rooms, tmp_path: Path) -> None:
-    total = readers.campaign(3, 6, rooms.victims[0], tmp_path)
+@pytest.mark.parametrize(
+    ("reading", "publications"), [(2, 4), pytest.param(3, 6, marks=pytest.mark.slow)]
+)
+def test_readers_never_fail_while_builds_publish(
+    reading: int, publications: int, rooms: Rooms, tmp_path: Path
+) -> None:
+    total = readers.campaign(reading, publications, rooms.victims[0], tmp_path)
     assert total.failures == []
     assert set(total.values) == {OLD, NEW}
 
