@@ -11,13 +11,14 @@ from indicators.language.sentences import (
     PARTS_FOLLOW,
     PRICE_BASES,
     PRICES,
+    STRUCTURE,
     WEAK_LABEL,
     WHOLE_PLACE,
 )
 from indicators.language.units import is_thing
 from indicators.prose.enumerations import enumeration
 from indicators.prose.labels import Stretch, left_label, opening, right_label
-from indicators.prose.measures import STRUCTURE, settle
+from indicators.prose.measures import settle
 from indicators.prose.punctuation import Sentences, open_brackets
 from indicators.prose.statement import Statement
 

@@ -23,9 +23,10 @@ from indicators.prose.model import DraftRow, NonFigure, Unbound
 from indicators.readers.blocks import Block as TextBlock
 from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
+from indicators.tables.context import TableContext
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
-from indicators.tables.tables import TableContext, read_block
+from indicators.tables.tables import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

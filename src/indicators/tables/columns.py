@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from indicators.language.periods import Period
+    from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
-    from indicators.tables.tables import TableContext
 
 
 def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Column]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.model.records import Document, Finding, Observation
+from indicators.tables.context import TableContext
 from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
-from indicators.tables.tables import TableContext, read_block
+from indicators.tables.tables import read_block
 
 if TYPE_CHECKING:
     from indicators.codebook import Codebook

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from indicators.language.quantity import Quantity
     from indicators.model.records import Scenario, TargetBy
     from indicators.readers.table import Cell
+    from indicators.tables.context import TableContext
     from indicators.tables.model import Column, Figure
-    from indicators.tables.tables import TableContext
     from indicators.tables.tidy import Said
 
 _RATES = ("%", "‰", "điểm %")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from indicators.codebook import Match, Measure
     from indicators.language.units import Unit
     from indicators.readers.table import Cell
-    from indicators.tables.tables import TableContext
+    from indicators.tables.context import TableContext
 
 
 def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None:

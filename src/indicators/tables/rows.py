@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from indicators.language.quantity import Base
     from indicators.model.records import Account
     from indicators.readers.table import Cell
+    from indicators.tables.context import TableContext
     from indicators.tables.model import Figure
-    from indicators.tables.tables import TableContext
 
 
 @dataclass(slots=True)

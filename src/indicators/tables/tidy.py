@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from indicators.language.units import Unit
     from indicators.model.records import Scenario, TargetBy
     from indicators.readers.table import Cell
+    from indicators.tables.context import TableContext
     from indicators.tables.model import Column
-    from indicators.tables.tables import TableContext
 
 # What a row may say of its figure, by the role of the column.
 _CHOICES = {

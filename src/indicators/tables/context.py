@@ -1,0 +1,76 @@
+"""What the rows of one table share, and where their yield goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from indicators.codebook import match_label
+from indicators.model.records import Finding, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from indicators.codebook import Codebook, Match, Measure
+    from indicators.codebook.places import Register
+    from indicators.language.periods import Period
+    from indicators.language.units import Unit
+    from indicators.model.records import Account, Document
+    from indicators.readers.table import Cell, SourceTable
+    from indicators.tables.ledger import Ledger
+    from indicators.tables.model import Column
+
+    Matcher = Callable[..., Match]
+
+# The nearest labels take milliseconds to find: a table of another world, with thousands of labels
+# that are not known, gets them for the first.
+_MOST_NEAR = 200
+
+
+@dataclass(slots=True)
+class TableContext:
+    """What the rows of one table share, and where their yield goes."""
+
+    document: Document
+    codebook: Codebook
+    register: Register
+    ledger: Ledger
+    table: SourceTable
+    order: tuple[int, int]
+    observations: list[Observation]
+    findings: list[Finding]
+    period: Period | None = None
+    unit: str | None = None
+    columns: dict[int, Column] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], str] = field(default_factory=dict)
+    matcher: Matcher | None = None
+
+    def match(self, label: str, above: Sequence[str], unit: Unit | None, measure: Measure) -> Match:
+        """The indicator a label means (errors of `match_label`)."""
+        if self.matcher is not None:
+            return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
+        near = len(self.findings) < _MOST_NEAR
+        return match_label(self.codebook, label, above=above, unit=unit, measure=measure, near=near)
+
+    @property
+    def tidy(self) -> bool:
+        """Whether each row says what its one figure is."""
+        return any(column.role in ("scenario", "measure") for column in self.columns.values())
+
+    def book(self, cell: Cell, account: Account) -> None:
+        """Account for a cell of this table."""
+        self.ledger.book(self.table.sheet, cell.row, cell.column, account)
+
+    def locator(self, cell: Cell) -> str:
+        """`Phụ lục!E12`."""
+        return f"{self.table.sheet}!{cell.address}"
+
+    def refuse(self, cell: Cell, rule: str, vi: str, en: str, expected: str | None = None) -> None:
+        """Report a cell as an error and account for it."""
+        self.book(cell, "finding")
+        self.findings.append(
+            Finding(
+                "error", rule, self.document.document_id, self.locator(cell), expected,
+                cell.text[:200], vi, en,
+            )
+        )  # fmt: skip
