@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from indicators.language.lexicon import meanings
+from indicators.language.lexicon import any_of, meanings
 from indicators.language.text import DASHES
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ TITLE_LINE = re.compile(
 )
 PART_LEAD = re.compile(r"(?i)\s*(?:trong đó|bao gồm|gồm)\b")
 LIST_JOINT = re.compile(r"\s*(?:[-–;,/]|và|,\s*và)?\s*\Z")
-IN_TURN = re.compile(r"lần lượt|tương ứng")
-GROWS = re.compile(r"phát triển|tăng")
+IN_TURN = any_of("in_turn", "sentence")
+GROWS = any_of("grows", "sentence")
 RIGHT_END_LONG = re.compile(
     r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
 )
@@ -83,8 +83,8 @@ LABEL_OPENING = re.compile(
     r"[^,;.:()\d]{3,90}?(?=\s(?:tăng|giảm|đạt|tiếp tục|được|phát triển|ổn định|có|là|duy trì|ước)\b|[,;.:(])"
 )
 RATE_LABEL = re.compile(r"(?i)\s*(?:tỷ|tỉ) (?:lệ|suất)|độ che phủ")
-STRUCTURE = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|chiếm")
-RATE = re.compile(r"tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|hệ số|độ che phủ")
+STRUCTURE = any_of("structure", "sentence")
+RATE = any_of("rate_of_things", "sentence")
 OF_ALL = re.compile(r"\s*(?:trên|của|so với)?\s*tổng")
 BASE_TAIL = re.compile(
     r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
@@ -104,8 +104,8 @@ ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\
 NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
 SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
 NAMES_PLAN = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
-DONE = re.compile(r"\b(?:thực hiện|đạt|đã)\b")
-ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự ước)\b")
+DONE = any_of("done", "sentence")
+ESTIMATED = any_of("estimate", "sentence")
 OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 RANGE_JOINT = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
 PERCENT_SIGN = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
@@ -113,7 +113,7 @@ FURTHER_UNIT = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn
 SMALLER_MONEY = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
 BOUND_BEHIND = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
-CUMULATIVE = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|cộng dồn|tính chung)\b")
+CUMULATIVE = any_of("since_january", "sentence")
 WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
 THIS_PERIOD = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
 PERIOD_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
@@ -135,7 +135,7 @@ NAMED_PLACE = re.compile(
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
-PARTS_FOLLOW = re.compile(r"trong đó|bao gồm|trong số đó|cụ thể|gồm")
+PARTS_FOLLOW = any_of("parts", "sentence")
 PRICE_BASES = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
 WEAK_LABEL = re.compile(
     r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
