@@ -17,8 +17,8 @@ from indicators.tables.figures import (
     read_cell,
 )
 from indicators.tables.heads import attainment_column, read_head, role_of
-from indicators.tables.model import Column, Figure, FigureError
-from indicators.tables.tidy import Said, in_row
+from indicators.tables.model import Column, Figure, FigureError, Said
+from indicators.tables.tidy import in_row
 from indicators.tables.units import is_ditto, unit_in_brackets
 from tests.tables.tables import cell, percent
 

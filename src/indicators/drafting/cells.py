@@ -13,8 +13,8 @@ from indicators.language.text import nfc
 from indicators.language.units import convert, find_unit
 from indicators.model.display import date_text, period_text
 from indicators.readers.table import Cell
-from indicators.tables.model import Column, FigureError
-from indicators.tables.tidy import UNDIRECTED, Said, in_row, read_as_said
+from indicators.tables.model import Column, FigureError, Said
+from indicators.tables.tidy import UNDIRECTED, in_row, read_as_said
 from indicators.tables.units import printed_unit
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
-from indicators.model.records import Finding, Observation
+from indicators.model.records import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
     from indicators.language.units import Unit
-    from indicators.model.records import Account, Document
+    from indicators.model.records import Account, Document, Observation
     from indicators.readers.table import Cell, SourceTable
     from indicators.tables.ledger import Ledger
     from indicators.tables.model import Column

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
-from indicators.tables.heads import role_of
+from indicators.tables.heads import read_head, role_of
+from indicators.tables.model import HeadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,9 +86,6 @@ def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:
 
 
 def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
-    from indicators.tables.heads import read_head
-    from indicators.tables.model import HeadError
-
     for index, cell in cells.items():
         try:
             column = read_head(index, (cell.text,), year_hint=_SOME_YEAR, table=None)

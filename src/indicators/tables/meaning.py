@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
 from indicators.language.headers import base_years, is_added
@@ -15,55 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from indicators.codebook import Label, Match, Measure, PriceBasis
+    from indicators.codebook import Label, Measure, PriceBasis
     from indicators.language.periods import Period
     from indicators.language.quantity import Quantity
     from indicators.model.records import Scenario, TargetBy
-    from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
-    from indicators.tables.model import Column, Figure
-    from indicators.tables.tidy import Said
+    from indicators.tables.model import Column, Figure, Reading, Row, ValueCell
 
 _RATES = ("%", "‰", "điểm %")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What the figures of one row share; `own_unit`: not only that of the whole table."""
-
-    label: Cell
-    above: tuple[str, ...]
-    place_id: str
-    period: Period | None
-    unit: str | None
-    own_unit: bool
-    raw_unit: str | None
-    unit_flags: tuple[str, ...]
-    source: str | None
-    note: str | None
-    rating: Cell | None
-    said: Said
-
-
-class ValueCell(NamedTuple):
-    """A cell of figures with the meaning of its column."""
-
-    cell: Cell
-    column: Column
-    figures: tuple[Figure, ...]
-
-
-class Reading(NamedTuple):
-    """One figure on its way to an observation."""
-
-    value: ValueCell
-    figure: Figure
-    number: int
-    label: str
-    words: Label
-    measure: Measure
-    unit: Unit | None
-    match: Match
 
 
 def measure_of(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from indicators.codebook import Measure
+    from indicators.codebook import Indicator, Label, Match, Measure, PriceBasis
     from indicators.language.periods import Period
     from indicators.language.quantity import Base, Quantity
+    from indicators.language.units import Unit
     from indicators.model.records import Scenario, TargetBy
+    from indicators.readers.table import Cell
 
 Role = Literal[
     "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
@@ -78,6 +80,68 @@ class Figure(NamedTuple):
     label: str | None = None
     flags: tuple[str, ...] = ()
     own_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says in columns of its own; None where it leaves that to head and label.
+
+    Attributes:
+        indicator: Chosen from the codebook.
+        chosen: The cell that chooses it.
+        scenario: Target, estimate or actual.
+        measure: What the figure is.
+        target_by: Who set the target, or whose target it is measured against.
+        price_basis: Of its prices.
+        base_year: Of constant prices.
+    """
+
+    indicator: Indicator | None = None
+    chosen: Cell | None = None
+    scenario: Scenario | None = None
+    measure: Measure | None = None
+    target_by: TargetBy | None = None
+    price_basis: PriceBasis | None = None
+    base_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the figures of one row share; `own_unit`: not only that of the whole table."""
+
+    label: Cell
+    above: tuple[str, ...]
+    place_id: str
+    period: Period | None
+    unit: str | None
+    own_unit: bool
+    raw_unit: str | None
+    unit_flags: tuple[str, ...]
+    source: str | None
+    note: str | None
+    rating: Cell | None
+    said: Said
+
+
+class ValueCell(NamedTuple):
+    """A cell of figures with the meaning of its column."""
+
+    cell: Cell
+    column: Column
+    figures: tuple[Figure, ...]
+
+
+class Reading(NamedTuple):
+    """One figure on its way to an observation."""
+
+    value: ValueCell
+    figure: Figure
+    number: int
+    label: str
+    words: Label
+    measure: Measure
+    unit: Unit | None
+    match: Match
 
 
 class FigureError(ValueError):

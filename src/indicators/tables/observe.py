@@ -8,9 +8,6 @@ from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_lab
 from indicators.language.text import fold, nfc
 from indicators.model.records import Observation
 from indicators.tables.meaning import (
-    Reading,
-    Row,
-    ValueCell,
     canonical,
     measure_of,
     other_base,
@@ -18,6 +15,7 @@ from indicators.tables.meaning import (
     scenario_and_period,
     target_by,
 )
+from indicators.tables.model import Reading, Row, ValueCell
 from indicators.tables.tidy import choose
 
 if TYPE_CHECKING:

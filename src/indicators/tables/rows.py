@@ -18,8 +18,8 @@ from indicators.tables.figures import (
 )
 from indicators.tables.heads import attainment_column
 from indicators.tables.layout import Outline, is_numbering
-from indicators.tables.meaning import Row, ValueCell, prints_percent, says_growth
-from indicators.tables.model import Column, FigureError
+from indicators.tables.meaning import prints_percent, says_growth
+from indicators.tables.model import Column, FigureError, Row, ValueCell
 from indicators.tables.observe import observe
 from indicators.tables.tidy import in_row, read_as_said, read_said
 from indicators.tables.units import (

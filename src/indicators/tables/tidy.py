@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
@@ -13,7 +13,7 @@ from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
 from indicators.tables.figures import read_cell
 from indicators.tables.indices import INDEX_AS_GROWTH
-from indicators.tables.model import Figure, FigureError
+from indicators.tables.model import Figure, FigureError, Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from indicators.codebook import Codebook, Indicator, Measure, PriceBasis
     from indicators.language.quantity import Base, Quantity
     from indicators.language.units import Unit
-    from indicators.model.records import Scenario, TargetBy
+    from indicators.model.records import TargetBy
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.model import Column
@@ -45,29 +45,6 @@ _BASES: Mapping[TargetBy, Base] = {
     "district": "district",
     "province": "province",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a row says in columns of its own; None where it leaves that to head and label.
-
-    Attributes:
-        indicator: Chosen from the codebook.
-        chosen: The cell that chooses it.
-        scenario: Target, estimate or actual.
-        measure: What the figure is.
-        target_by: Who set the target, or whose target it is measured against.
-        price_basis: Of its prices.
-        base_year: Of constant prices.
-    """
-
-    indicator: Indicator | None = None
-    chosen: Cell | None = None
-    scenario: Scenario | None = None
-    measure: Measure | None = None
-    target_by: TargetBy | None = None
-    price_basis: PriceBasis | None = None
-    base_year: int | None = None
 
 
 def read_said(context: TableContext, by_role: Mapping[str, Cell]) -> Said | None:

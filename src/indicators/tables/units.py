@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from indicators.readers.table import Cell
-    from indicators.tables.meaning import Row
-    from indicators.tables.model import Column, Figure
+    from indicators.tables.model import Column, Figure, Row
 
 _DITTO = ('"', "″", "''", "-", "//")
 
