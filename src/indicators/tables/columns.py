@@ -65,11 +65,8 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
         return _of_year(column, column.figures_of, others, table)
     if column.base is not None or not (column.same_period or column.shift):
         return column
-    if not column.same_period:  # `Thực hiện năm trước`
-        if table is None or table.kind not in PARTS:
-            return column
-        message = f"the head '{column.title}' may be the whole year before or the same months of it"
-        raise HeadError(message)
+    if not column.same_period:
+        return _of_year_before(column, table)
     results = [c for c in _results(others) if not (c.same_period or c.shift)]
     period = _nearest(column, results, table)
     named = column.period
@@ -82,6 +79,18 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     return column
 
 
+def _of_year_before(column: Column, table: Period | None) -> Column:
+    """`Thực hiện năm trước`.
+
+    Raises:
+        HeadError: If the table is of a part of a year.
+    """
+    if table is None or table.kind not in PARTS:
+        return column
+    message = f"the head '{column.title}' may be the whole year before or the same months of it"
+    raise HeadError(message)
+
+
 def _of_year(column: Column, year: int, others: Collection[Column], table: Period | None) -> Column:
     """A comparison that names the year of its base: it speaks of figures of the year that follows.
 
@@ -91,10 +100,7 @@ def _of_year(column: Column, year: int, others: Collection[Column], table: Perio
         HeadError: If there are no such figures. If growth names a year, and the figures are of a
             part of one.
     """
-    levels = [c for c in others if c.role == "value" and c.base is None]
-    levels = [c for c in levels if not (c.shift or c.same_period) and _year(c, table) == year]
-    results = _results(levels) or levels  # a plan may be compared too
-    period = _nearest(column, results, table)
+    period = _nearest(column, _levels_of(year, others, table), table)
     growth = column.measure != "attainment"
     if period is None or period.year != year:
         against = year - 1 if growth else f"a plan of {year}"
@@ -106,6 +112,13 @@ def _of_year(column: Column, year: int, others: Collection[Column], table: Perio
         )
         raise HeadError(message)
     return replace(column, period=column.period or period)
+
+
+def _levels_of(year: int, others: Collection[Column], table: Period | None) -> list[Column]:
+    """The results of a year, else its targets: a plan may be compared too."""
+    levels = [c for c in others if c.role == "value" and c.base is None]
+    levels = [c for c in levels if not (c.shift or c.same_period) and _year(c, table) == year]
+    return _results(levels) or levels
 
 
 def _results(columns: Collection[Column]) -> list[Column]:

@@ -16,7 +16,7 @@ from indicators.model.records import Document
 from indicators.tables.layout import find_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from indicators.codebook.places import Register
     from indicators.readers.table import Cell, SourceFile, SourceTable
@@ -65,13 +65,8 @@ def read_facts(source: SourceFile) -> Facts:
         rows = table.rows if own_sheet else _rows_above(table)
         for number, row in rows.items():
             cells = list(row.values())
-            keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
-            if len(keys) == len(cells) > 1 and own_sheet:  # keys in one row, values below
-                below = rows.get(number + 1, {})
-                pairs = [(key, below[key.column]) for key in keys if key.column in below]
-            else:
-                pairs = [(cells[0], cells[1])] if cells[0] in keys and len(cells) > 1 else []
-            for key, value in pairs:
+            below = rows.get(number + 1, {}) if own_sheet else None
+            for key, value in _pairs(cells, below, names):
                 name = names[fold(key.text).rstrip(":. ")].removeprefix("document_")
                 if name not in facts.cells:
                     facts.cells[name] = value
@@ -81,6 +76,16 @@ def read_facts(source: SourceFile) -> Facts:
             if own_sheet and len(cells) == 1:  # the title of the sheet
                 facts.used.setdefault((table.sheet, cells[0].row, cells[0].column), "head")
     return facts
+
+
+def _pairs(
+    cells: Sequence[Cell], below: Mapping[int, Cell] | None, names: Mapping[str, str]
+) -> list[tuple[Cell, Cell]]:
+    """Keys and their values: beside one key, or below a row of nothing but keys."""
+    keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
+    if len(keys) == len(cells) > 1 and below is not None:
+        return [(key, below[key.column]) for key in keys if key.column in below]
+    return [(cells[0], cells[1])] if len(cells) > 1 and cells[0] in keys else []
 
 
 def read_document(source: SourceFile, facts: Facts, register: Register, file: str) -> Document:

@@ -70,16 +70,13 @@ def read_head(
         message = f"the head '{title}' names several years"
         raise HeadError(message)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
-    period = read_period(folded, title, scenario, year_hint=year_hint, table=table)
-    before = period is None and reads_as("year_before", folded)
-    if scenario == "target" and period is None and table is not None and table.kind in PARTS:
-        period = periods.year(table.year)  # plans and budgets are made for years
+    named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
+    period = _of_plan(named, table) if scenario == "target" else named
     share = reads_as("share", folded)
     if not (scenario or period or share or reads_as("figures", folded)):
         message = f"the head '{title}' is not known"
         raise HeadError(message)
     _refuse_others(levels, folded, title, alone=scenario is None and not share)
-    owner = first(target_by_of(text) for text in folded) if scenario == "target" else None
     return Column(
         index,
         levels,
@@ -87,11 +84,22 @@ def read_head(
         scenario=scenario,
         measure="share" if share else "level",
         period=period,
-        shift=1 if before else 0,
+        shift=int(named is None and reads_as("year_before", folded)),
         same_period=reads_as("same_period", folded),
-        target_by=cast("TargetBy | None", owner),
+        target_by=_owner(folded) if scenario == "target" else None,
         unit=unit_of(levels),
     )
+
+
+def _of_plan(named: Period | None, table: Period | None) -> Period | None:
+    """The period of a target: plans and budgets are made for years."""
+    if named is None and table is not None and table.kind in PARTS:
+        return periods.year(table.year)
+    return named
+
+
+def _owner(folded: Sequence[str]) -> TargetBy | None:
+    return cast("TargetBy | None", first(target_by_of(text) for text in folded))
 
 
 def _refuse_others(

@@ -49,30 +49,34 @@ def find_blocks(table: SourceTable) -> list[Block]:
     takes in the row that numbers the columns.
     """
     rows = table.rows
-    starts: list[int] = []
-    ends: list[int] = []
-    for row, cells in rows.items():
-        inside = bool(ends) and row <= ends[-1]
-        if not inside and _is_head(cells, first=not starts):
-            starts.append(row)
-            ends.append(_head_end(table, rows, row))
+    headers = _header_rows(table)
     blocks = []
     previous_end = 0
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        below = starts[i + 1] if i + 1 < len(starts) else max(rows) + 1
+    for i, (start, end) in enumerate(headers):
+        last = i + 1 == len(headers)
+        below = max(rows) + 1 if last else headers[i + 1][0]
         title = _title_rows(rows, previous_end, start)
-        body = tuple(r for r in rows if end < r < below)
-        next_title = _title_rows(rows, end, below) if i + 1 < len(starts) else ()
+        next_title = () if last else _title_rows(rows, end, below)
         blocks.append(
             Block(
                 heads=_spread(table, start, end),
                 head_rows=tuple(r for r in rows if start <= r <= end),
-                rows=tuple(r for r in body if r not in next_title),
+                rows=tuple(r for r in rows if end < r < below and r not in next_title),
                 above=tuple(c for r in title for c in rows[r].values()),
             )
         )
         previous_end = end
     return blocks
+
+
+def _header_rows(table: SourceTable) -> list[tuple[int, int]]:
+    """First and last row of every header."""
+    found: list[tuple[int, int]] = []
+    for row, cells in table.rows.items():
+        inside = bool(found) and row <= found[-1][1]
+        if not inside and _is_head(cells, first=not found):
+            found.append((row, _head_end(table, table.rows, row)))
+    return found
 
 
 def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:

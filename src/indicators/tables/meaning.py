@@ -40,12 +40,15 @@ def measure_of(
     if column.measure != "level":
         return column.measure, unit
     if unit is not None and unit.symbol == "%" and not column.by_row:
-        labels = [words, *(read_label(text) for text in ((row.label.text,) if own_label else ()))]
-        labels += [read_label(text) for text in row.above]
-        hinted = next((label.measure for label in labels if label.measure), None)
-        if hinted:
-            return hinted, unit
+        return _measure_of_percentage(row, words, own_label=own_label), unit
     return "level", unit
+
+
+def _measure_of_percentage(row: Row, words: Label, *, own_label: bool) -> Measure:
+    """What the label makes of a percentage, else the rows above."""
+    above = (row.label.text, *row.above) if own_label else row.above
+    labels = (words, *(read_label(text) for text in above))
+    return next((label.measure for label in labels if label.measure), "level")
 
 
 def scenario_and_period(
@@ -74,24 +77,30 @@ def scenario_and_period(
 
 def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
     """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left."""
-    latest = context.period.year if context.period else 0
     filled = [v.column for v in cells if v.column.base is None]
     every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
-    if column.scenario is not None:  # `ƯTH so với cùng kỳ`
-        filled, every = (
-            [c for c in group if c.scenario == column.scenario] for group in (filled, every)
-        )
     for group in (filled, every):
-        same = [c for c in group if column.period in (None, c.period or context.period)]
-        candidates = same or group
-        results = [c for c in candidates if c.scenario != "target"] or candidates
-        results = [c for c in results if not (c.shift or c.same_period)] or results
-        left = [c for c in results if c.index < column.index]
-        if left:  # of the latest year: what it is set against may stand between
-            return max(left, key=lambda c: (c.period.year if c.period else latest, c.index))
-        if results:
-            return min(results, key=lambda c: c.index)
+        ours = [c for c in group if column.scenario in (None, c.scenario)]  # `ƯTH so với cùng kỳ`
+        found = _speaks_of(column, ours, context.period)
+        if found is not None:
+            return found
     return column
+
+
+def _speaks_of(column: Column, candidates: Sequence[Column], table: Period | None) -> Column | None:
+    same = [c for c in candidates if column.period in (None, c.period or table)] or candidates
+    results = [c for c in same if c.scenario != "target"] or same
+    results = [c for c in results if not (c.shift or c.same_period)] or results
+    return _nearest_left(column, results, table)
+
+
+def _nearest_left(column: Column, results: Sequence[Column], table: Period | None) -> Column | None:
+    """The nearest of the latest year to the left, else the first."""
+    latest = table.year if table else 0
+    left = [c for c in results if c.index < column.index]
+    if left:  # of the latest year: what it is set against may stand between
+        return max(left, key=lambda c: (c.period.year if c.period else latest, c.index))
+    return min(results, key=lambda c: c.index, default=None)
 
 
 def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
@@ -112,21 +121,24 @@ def target_by(
     """Who set the target, or whose target an attainment is measured against."""
     if row.said.target_by is not None and (measure == "attainment" or scenario == "target"):
         return row.said.target_by
-    base = quantity.base if quantity is not None and quantity.base != "same_period" else None
     if measure == "attainment":
+        base = quantity.base if quantity is not None and quantity.base != "same_period" else None
         of_column = column.target_by if base in (None, column.base) else None
         return of_column or base or "plan"
-    if scenario == "target":
-        if column.target_by is not None:
-            return column.target_by
-        compared = [
-            c.target_by
-            for c in context.columns.values()
-            if column.base is not None and c.scenario == "target" and c.period == column.period
-        ]
-        owners = [*compared, context.register.level(context.document.place_id)]
-        return next((owner for owner in owners if owner), None)
-    return None
+    return _setter(context, column) if scenario == "target" else None
+
+
+def _setter(context: TableContext, column: Column) -> TargetBy | None:
+    """Who set the targets of a column: as its header or a comparison with it names, else the place's own level."""
+    if column.target_by is not None:
+        return column.target_by
+    compared = [
+        c.target_by
+        for c in context.columns.values()
+        if column.base is not None and c.scenario == "target" and c.period == column.period
+    ]
+    owners = [*compared, context.register.level(context.document.place_id)]
+    return next((owner for owner in owners if owner), None)
 
 
 def other_base(reading: Reading, period: Period) -> int | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Match, Measure
+    from indicators.language.periods import Period
+    from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
@@ -66,7 +68,6 @@ def _add(
 ) -> bool:
     value, column = reading.value, reading.value.column
     scenario, period = scenario_and_period(context, row, reading, cells)
-    locator = context.locator(value.cell)
     if period is None:
         context.refuse(
             value.cell, "missing_period",
@@ -74,33 +75,11 @@ def _add(
             f"the period of the column '{column.title}' is not said; write the year into its head, the title or the line 'Kỳ báo cáo' of the sheet Nguồn",
         )  # fmt: skip
         return False
-    indicator = reading.match.indicator
-    quantity = reading.figure.quantity
-    measure: Measure = reading.measure
-    base = other_base(reading, period)
-    if base is not None:
-        context.refuse(
-            value.cell, "other_base",
-            f"'{nfc(reading.figure.raw)}' so với năm {base}, không phải năm trước đó ({period.year - 1}); hãy bỏ ô này hoặc ghi mức tăng so với cùng kỳ",
-            f"'{nfc(reading.figure.raw)}' compares with {base}, not with the year before ({period.year - 1}); leave it out or write growth on that year",
-        )  # fmt: skip
+    if _has_other_base(context, reading, period):
         return False
-    if (
-        measure == "level"
-        and indicator.measure == "share"
-        and reading.unit
-        and reading.unit.symbol == "%"
-    ):
-        measure = "share"
-    flags = {*reading.figure.flags, *reading.match.alias.flags, *_cell_flags(value.cell)}
-    unit, decimals = None, None
-    if quantity is not None:
-        flags |= set(quantity.flags) - {"estimate"}
-        quantity, unit, unit_flags = canonical(quantity, reading, measure)
-        decimals = quantity.decimals
-        flags |= unit_flags
-        if column.base is None and column.unit is None and not reading.figure.own_unit:
-            flags |= set(row.unit_flags)
+    locator = context.locator(value.cell)
+    measure = _of_rate(reading)
+    quantity, unit, flags = _in_own_unit(row, reading, measure)
     basis, year, assumed = price_basis_of(row, reading, measure)
     flags |= {"price_basis_assumed"} if assumed else set()
     observation = Observation(
@@ -108,7 +87,7 @@ def _add(
         locator=locator if reading.number == 1 else f"{locator}#{reading.number}",
         source_locator=row.source,
         place_id=row.place_id,
-        indicator_id=indicator.indicator_id,
+        indicator_id=reading.match.indicator.indicator_id,
         period_start=period.start,
         period_end=period.end,
         period_kind=period.kind,
@@ -120,7 +99,7 @@ def _add(
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         denominator=quantity.denominator if quantity else None,
-        decimals=decimals,
+        decimals=quantity.decimals if quantity else None,
         unit=unit,
         price_basis=basis,
         base_year=year,
@@ -135,6 +114,42 @@ def _add(
     return _unless_twice(
         context, observation, value.cell, compared=column.base is not None and not column.by_row
     )
+
+
+def _has_other_base(context: TableContext, reading: Reading, period: Period) -> bool:
+    """Refuse growth on another year than the one before."""
+    base = other_base(reading, period)
+    if base is None:
+        return False
+    context.refuse(
+        reading.value.cell, "other_base",
+        f"'{nfc(reading.figure.raw)}' so với năm {base}, không phải năm trước đó ({period.year - 1}); hãy bỏ ô này hoặc ghi mức tăng so với cùng kỳ",
+        f"'{nfc(reading.figure.raw)}' compares with {base}, not with the year before ({period.year - 1}); leave it out or write growth on that year",
+    )  # fmt: skip
+    return True
+
+
+def _of_rate(reading: Reading) -> Measure:
+    """The measure; a level in percent of an indicator that is a share is one."""
+    percent = reading.unit is not None and reading.unit.symbol == "%"
+    if reading.measure == "level" and reading.match.indicator.measure == "share" and percent:
+        return "share"
+    return reading.measure
+
+
+def _in_own_unit(
+    row: Row, reading: Reading, measure: Measure
+) -> tuple[Quantity | None, str | None, set[str]]:
+    """The quantity in the indicator's unit, that unit, and all flags of the figure."""
+    figure, column = reading.figure, reading.value.column
+    flags = {*figure.flags, *reading.match.alias.flags, *_cell_flags(reading.value.cell)}
+    if figure.quantity is None:
+        return None, None, flags
+    quantity, unit, unit_flags = canonical(figure.quantity, reading, measure)
+    flags |= (set(figure.quantity.flags) - {"estimate"}) | unit_flags
+    if column.base is None and column.unit is None and not figure.own_unit:
+        flags |= set(row.unit_flags)
+    return quantity, unit, flags
 
 
 def _unless_twice(

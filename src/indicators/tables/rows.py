@@ -33,11 +33,13 @@ from indicators.tables.units import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from indicators.language.periods import Period
     from indicators.language.quantity import Base
     from indicators.model.records import Account
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.model import Figure
+    from indicators.tables.units import PrintedUnit
 
 
 @dataclass(slots=True)
@@ -60,25 +62,39 @@ class Rows:
         if self.ended and not any(map(_has_digit, cells.values())):
             self._book(cells.values(), "ignored")
             return
-        by_role, values = self._by_role(cells)
+        by_role, found = self._by_role(cells)
         own_label = self._enter(by_role)
+        self._inherit(by_role, own_label=own_label)
+        self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
+        values = [(cell, column) for cell, column in found if not is_placeholder(cell)]
+        if values:
+            self._take_values(by_role, values, described=own_label or "unit" in by_role)
+        elif "rating" in by_role:
+            self._warn_of_rating(by_role["rating"])
+
+    def _inherit(self, by_role: dict[str, Cell], *, own_label: bool) -> None:
+        """Keep what a blank cell of the row means, and take a ditto mark for a blank."""
         if self.context.tidy:  # each row stands for itself
             self.label = self.label if own_label else None
             self.unit = self.unit if "unit" in by_role else None
         if "unit" in by_role and is_ditto(by_role["unit"]):
             del by_role["unit"]
         self.unit = by_role.get("unit", self.unit)
-        self._book((cell for cell, _ in values if is_placeholder(cell)), "ignored")
-        values = [(cell, column) for cell, column in values if not is_placeholder(cell)]
-        words_only = not any(_has_digit(cell) for cell, _ in values)
-        if values and words_only and not own_label and "unit" not in by_role:
+
+    def _take_values(
+        self,
+        by_role: Mapping[str, Cell],
+        values: list[tuple[Cell, Column]],
+        *,
+        described: bool,
+    ) -> None:
+        """Read the cells of figures; `described`: the row has a label or unit of its own."""
+        if not described and not any(_has_digit(cell) for cell, _ in values):
             self._note_words(values)
-        elif values and self.label is not None:
+        elif self.label is not None:
             self._read_values(by_role, values)
-        elif values:
+        else:
             self._refuse_unlabelled(values)
-        elif "rating" in by_role:
-            self._warn_of_rating(by_role["rating"])
 
     def _book(self, cells: Iterable[Cell], account: Account) -> None:
         for cell in cells:
@@ -158,10 +174,10 @@ class Rows:
         )  # fmt: skip
 
     def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
-        row = self._row(by_role)
-        if row is None:
-            for cell, _ in values:
-                self.context.book(cell, "finding")
+        try:
+            row = self._row(by_role)
+        except _RefusedRowError:
+            self._book((cell for cell, _ in values), "finding")
             return
         growing = says_growth(row)
         read: list[ValueCell] = []
@@ -184,77 +200,102 @@ class Rows:
             read.append(ValueCell(cell, column, tuple(figures)))
         observe(self.context, row, read)
 
-    def _row(self, by_role: Mapping[str, Cell]) -> Row | None:
-        """What the figures of this row share; None after a finding."""
-        context, document = self.context, self.context.document
+    def _row(self, by_role: Mapping[str, Cell]) -> Row:
+        """What the figures of this row share.
+
+        Raises:
+            _RefusedRowError: If a cell that describes the row is refused.
+        """
+        context = self.context
         assert self.label is not None  # noqa: S101 (the caller has looked)
-        unit = None
-        if self.unit is not None:
-            unit = printed_unit(self.unit.text)
-            if unit is None:
-                context.refuse(
-                    self.unit,
-                    "unknown_unit",
-                    f"đơn vị tính '{nfc(self.unit.text)}' chưa có trong danh mục; hãy sửa lại cho đúng",
-                    f"the unit '{nfc(self.unit.text)}' is not known; mend it",
-                )
-                return None
+        printed = self._printed_unit()
         said = read_said(context, by_role)
         if said is None:
-            return None
-        place_id = document.place_id
-        if "place" in by_role:
-            name = by_role["place"].text
-            found = context.register.find(name, within=document.place_id, on=document.issued_on)
-            if found is None:
-                context.refuse(
-                    by_role["place"],
-                    "unknown_place",
-                    f"địa bàn '{nfc(name)}' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
-                    f"the place '{nfc(name)}' is not in the register; mend the name or declare a [[place]] in data/codebook",
-                )
-                return None
-            place_id = found
-        period = None
-        if "period" in by_role:
-            hint = document.period.year if document.period else document.issued_on.year
-            period = period_in(by_role["period"].text, year_hint=hint)
-            if period is None:
-                context.refuse(
-                    by_role["period"],
-                    "missing_period",
-                    f"kỳ '{nfc(by_role['period'].text)}' không đọc được; hãy ghi như 'Năm 2023', 'Tháng 10/2023'",
-                    f"the period '{nfc(by_role['period'].text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
-                )
-                return None
+            raise _RefusedRowError
+        place_id = self._place(by_role["place"]) if "place" in by_role else None
+        period = self._period(by_role["period"]) if "period" in by_role else None
         bracketed = unit_in_brackets(self.label.text)
         inherited = "unit" not in by_role and self.unit is not None
         if inherited and bracketed is not None:
-            unit, inherited = bracketed, False
-        elif unit and bracketed and contradict(unit[0], bracketed[0]):
-            context.refuse(
-                self.label,
-                "two_units",
-                f"tên chỉ tiêu ghi '{bracketed[0]}', cột đơn vị tính ghi '{unit[0]}'; hãy giữ một đơn vị",
-                f"the label says '{bracketed[0]}', the column of units '{unit[0]}'; keep one of them",
-                unit[0],
-            )
-            return None
-        unit = unit or bracketed
+            printed, inherited = bracketed, False
+        self._refuse_two_units(self.label, printed, bracketed)
+        unit = printed or bracketed
         return Row(
             label=self.label,
             above=self.above,
-            place_id=place_id,
+            place_id=place_id or context.document.place_id,
             period=period,
             unit=unit[0] if unit else context.unit,
             own_unit=unit is not None,
             raw_unit=nfc(self.unit.text) if self.unit is not None and not inherited else None,
             unit_flags=(*(unit[1] if unit else ()), *(("inherited_unit",) if inherited else ())),
-            source=nfc(by_role["source"].text) if "source" in by_role else None,
-            note=nfc(by_role["note"].text) if "note" in by_role else None,
+            source=_text(by_role.get("source")),
+            note=_text(by_role.get("note")),
             rating=by_role.get("rating"),
             said=said,
         )
+
+    def _printed_unit(self) -> PrintedUnit | None:
+        if self.unit is None:
+            return None
+        unit = printed_unit(self.unit.text)
+        if unit is None:
+            self.context.refuse(
+                self.unit,
+                "unknown_unit",
+                f"đơn vị tính '{nfc(self.unit.text)}' chưa có trong danh mục; hãy sửa lại cho đúng",
+                f"the unit '{nfc(self.unit.text)}' is not known; mend it",
+            )
+            raise _RefusedRowError
+        return unit
+
+    def _place(self, cell: Cell) -> str:
+        context, document = self.context, self.context.document
+        found = context.register.find(cell.text, within=document.place_id, on=document.issued_on)
+        if found is None:
+            context.refuse(
+                cell,
+                "unknown_place",
+                f"địa bàn '{nfc(cell.text)}' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
+                f"the place '{nfc(cell.text)}' is not in the register; mend the name or declare a [[place]] in data/codebook",
+            )
+            raise _RefusedRowError
+        return found
+
+    def _period(self, cell: Cell) -> Period:
+        document = self.context.document
+        hint = document.period.year if document.period else document.issued_on.year
+        period = period_in(cell.text, year_hint=hint)
+        if period is None:
+            self.context.refuse(
+                cell,
+                "missing_period",
+                f"kỳ '{nfc(cell.text)}' không đọc được; hãy ghi như 'Năm 2023', 'Tháng 10/2023'",
+                f"the period '{nfc(cell.text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
+            )
+            raise _RefusedRowError
+        return period
+
+    def _refuse_two_units(
+        self, label: Cell, unit: PrintedUnit | None, bracketed: PrintedUnit | None
+    ) -> None:
+        if unit and bracketed and contradict(unit[0], bracketed[0]):
+            self.context.refuse(
+                label,
+                "two_units",
+                f"tên chỉ tiêu ghi '{bracketed[0]}', cột đơn vị tính ghi '{unit[0]}'; hãy giữ một đơn vị",
+                f"the label says '{bracketed[0]}', the column of units '{unit[0]}'; keep one of them",
+                unit[0],
+            )
+            raise _RefusedRowError
+
+
+def _text(cell: Cell | None) -> str | None:
+    return None if cell is None else nfc(cell.text)
+
+
+class _RefusedRowError(Exception):
+    """A row of which a describing cell is refused; the finding is made."""
 
 
 def _base_of(figures: Iterable[Figure]) -> Base | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.tables.model import Column, Figure, Row
 
+PrintedUnit = tuple[str, tuple[str, ...]]
+"""Canonical symbol and flags."""
 _DITTO = ('"', "″", "''", "-", "//")
 
 
@@ -24,7 +26,7 @@ def is_ditto(cell: Cell) -> bool:
     return nfc(cell.text) in _DITTO or fold(cell.text) in phrases("ditto", "cell")
 
 
-def printed_unit(text: str) -> tuple[str, tuple[str, ...]] | None:
+def printed_unit(text: str) -> PrintedUnit | None:
     """Canonical symbol and flags of a unit cell, None when it names no known unit."""
     if not known_unit(text):  # without looking for the nearest, which takes milliseconds
         return None
@@ -58,7 +60,7 @@ def check_units(row: Row, column: Column, figures: Iterable[Figure]) -> None:
         )
 
 
-def unit_in_brackets(label: str) -> tuple[str, tuple[str, ...]] | None:
+def unit_in_brackets(label: str) -> PrintedUnit | None:
     """Unit at the end of a label, of its own: `Tỷ lệ hộ nghèo (%)`."""
     found = re.search(r"\(([^()]+)\)[\s.:;]*\Z", label)
     return printed_unit(found[1]) if found else None

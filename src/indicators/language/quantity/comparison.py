@@ -40,28 +40,39 @@ def compare(
         )
     if verb in ("up", "down"):
         return _up_or_down(plain, verb, base, shown, percent=percent)
-    if verb == "times" or (
-        plain.unit == "lần" and base is not None and verb in (None, "index", "reach")
-    ):
+    if verb == "times" or _in_times(plain, verb, base):
         return _times(plain, base, shown)
     if verb == "over":
-        if plain.denominator is not None:
-            raise QuantityError(
-                "unreadable", shown, f"'{shown}' exceeds by a ratio; write it as vượt 5,42%"
-            )
-        if not percent:
-            raise QuantityError(
-                "no_unit",
-                shown,
-                f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
-            )
-        return _attained(moved(plain, _HUNDRED), _plan(base), shown)
+        return _over(plain, base, shown, percent=percent)
     if not percent or base is None or plain.denominator is not None:
         return _level(plain, verb, found, base, shown)
     if base != "same_period":
         return _attained(plain, base, shown)
+    return _on_same_period(plain, verb, shown)
+
+
+def _in_times(plain: Quantity, verb: str | None, base: Base | None) -> bool:
+    return plain.unit == "lần" and base is not None and verb in (None, "index", "reach")
+
+
+def _over(plain: Quantity, base: Base | None, shown: str, *, percent: bool) -> Quantity:
+    if plain.denominator is not None:
+        raise QuantityError(
+            "unreadable", shown, f"'{shown}' exceeds by a ratio; write it as vượt 5,42%"
+        )
+    if not percent:
+        raise QuantityError(
+            "no_unit",
+            shown,
+            f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
+        )
+    return _attained(moved(plain, _HUNDRED), _plan(base), shown)
+
+
+def _on_same_period(plain: Quantity, verb: str | None, shown: str) -> Quantity:
+    """A percentage of the same period of the year before: an index, or growth where it is negative."""
     if verb is None and _negative(plain):  # no index is negative
-        return plain._replace(unit="%", measure="growth", base=base)
+        return plain._replace(unit="%", measure="growth", base="same_period")
     if verb is None:
         raise QuantityError(
             "index_or_growth",
