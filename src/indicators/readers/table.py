@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.language.text import fold
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -38,6 +40,11 @@ class Cell(NamedTuple):
     percent: bool = False
     date: date | None = None
     flags: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """The folded text, which the cell is compared by; folded once for every text."""
+        return fold(self.text)
 
     @property
     def address(self) -> str:

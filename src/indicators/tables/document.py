@@ -15,9 +15,12 @@ from indicators.tables.ledger import Ledger
 from indicators.tables.tables import read_block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indicators.codebook import Codebook
     from indicators.codebook.places import Register
     from indicators.readers.table import SourceFile, SourceTable
+    from indicators.tables.layout import Block
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         that has none would be a finding `cell_not_placed` itself, so the sums close.
     """
     result = Normalised(file, cells=sum(len(table.cells) for table in source.tables))
-    facts = read_facts(source)
+    blocks = [() if fold(table.sheet) == SHEET else find_blocks(table) for table in source.tables]
+    facts = read_facts(source, blocks)
     for (sheet, row, column), account in facts.used.items():
         result.ledger.book(sheet, row, column, account)
     try:
@@ -68,7 +72,15 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
     for index, table in enumerate(source.tables):
         _book_declared_ignores(result, table)
         if fold(table.sheet) not in (SHEET, *phrases("ignored_sheet", "cell")):
-            _read_table(result, result.document, table, index, codebook, register)
+            _read_table(
+                result,
+                result.document,
+                index,
+                table,
+                blocks[index],
+                codebook=codebook,
+                register=register,
+            )
         _report_unplaced(result, result.document, table)
     return result
 
@@ -78,9 +90,7 @@ def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
     ignoring = fold(table.sheet) in phrases("ignored_sheet", "cell")
     for row, cells in table.rows.items():
         first = cells[min(cells)]
-        ignoring |= fold(table.sheet) == SHEET and fold(first.text) in phrases(
-            "list_of_documents", "cell"
-        )
+        ignoring |= fold(table.sheet) == SHEET and first.key in phrases("list_of_documents", "cell")
         if ignoring:
             for column in cells:
                 result.ledger.book(table.sheet, row, column, "ignored")
@@ -89,12 +99,13 @@ def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
 def _read_table(
     result: Normalised,
     document: Document,
-    table: SourceTable,
     index: int,
+    table: SourceTable,
+    blocks: Sequence[Block],
+    *,
     codebook: Codebook,
     register: Register,
 ) -> None:
-    blocks = find_blocks(table)
     if not blocks and table.cells:
         first = table.cells[min(table.cells)]
         result.findings.append(

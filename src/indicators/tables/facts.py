@@ -13,13 +13,13 @@ from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.model.records import Document
-from indicators.tables.layout import find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indicators.codebook.places import Register
     from indicators.readers.table import Cell, SourceFile, SourceTable
+    from indicators.tables.layout import Block
 
 SHEET = "nguồn"
 _YEARS = range(1945, 2101)
@@ -56,18 +56,23 @@ class Facts:
         return f"{self.sheet}!{self.cells[name].address}" if name in self.cells else self.sheet
 
 
-def read_facts(source: SourceFile) -> Facts:
-    """Collect key and value pairs from the sheet `Nguồn`, or from the lines above the table."""
+def read_facts(source: SourceFile, blocks: Sequence[Sequence[Block]]) -> Facts:
+    """Collect key and value pairs from the sheet `Nguồn`, or from the lines above the table.
+
+    Args:
+        source: What a reader found.
+        blocks: The tables of every sheet.
+    """
     facts = Facts()
     names = meanings(_FACTS, "cell")
-    for table in source.tables:
+    for table, found in zip(source.tables, blocks, strict=True):
         own_sheet = fold(table.sheet) == SHEET
-        rows = table.rows if own_sheet else _rows_above(table)
+        rows = table.rows if own_sheet else _rows_above(table, found)
         for number, row in rows.items():
             cells = list(row.values())
             below = rows.get(number + 1, {}) if own_sheet else None
             for key, value in _pairs(cells, below, names):
-                name = names[fold(key.text).rstrip(":. ")].removeprefix("document_")
+                name = names[key.key.rstrip(":. ")].removeprefix("document_")
                 if name not in facts.cells:
                     facts.cells[name] = value
                     facts.sheet = table.sheet
@@ -82,7 +87,7 @@ def _pairs(
     cells: Sequence[Cell], below: Mapping[int, Cell] | None, names: Mapping[str, str]
 ) -> list[tuple[Cell, Cell]]:
     """Keys and their values: beside one key, or below a row of nothing but keys."""
-    keys = [cell for cell in cells if fold(cell.text).rstrip(":. ") in names]
+    keys = [cell for cell in cells if cell.key.rstrip(":. ") in names]
     if len(keys) == len(cells) > 1 and below is not None:
         return [(key, below[key.column]) for key in keys if key.column in below]
     return [(cells[0], cells[1])] if len(cells) > 1 and cells[0] in keys else []
@@ -150,8 +155,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
     )
 
 
-def _rows_above(table: SourceTable) -> dict[int, Mapping[int, Cell]]:
-    blocks = find_blocks(table)
+def _rows_above(table: SourceTable, blocks: Sequence[Block]) -> dict[int, Mapping[int, Cell]]:
     first = min(blocks[0].head_rows) if blocks else max((row for row, _ in table.cells), default=0)
     return {row: cells for row, cells in table.rows.items() if row < first}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
 from indicators.language.quantity import Base, Quantity, QuantityError, parse_quantity
-from indicators.language.text import fold, nfc
+from indicators.language.text import nfc
 from indicators.tables.indices import as_rate
 from indicators.tables.model import Figure, FigureError
 
@@ -23,7 +23,7 @@ _PLUS = re.compile(r"\A\+(?=\d)")
 
 def is_placeholder(cell: Cell) -> bool:
     """Whether the cell says that there is no figure (`-`, `…`, `x`)."""
-    return cell.kind == "text" and fold(cell.text) in phrases("no_figure", "cell")
+    return cell.kind == "text" and cell.key in phrases("no_figure", "cell")
 
 
 def is_figure(cell: Cell) -> bool:

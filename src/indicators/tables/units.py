@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from indicators.language.lexicon import phrases
-from indicators.language.text import fold, nfc
+from indicators.language.text import nfc
 from indicators.language.units import find_unit, known_unit
 from indicators.tables.model import FigureError
 
@@ -23,7 +23,7 @@ _DITTO = ('"', "″", "''", "-", "//")
 
 def is_ditto(cell: Cell) -> bool:
     """Whether a unit cell says "as above"."""
-    return nfc(cell.text) in _DITTO or fold(cell.text) in phrases("ditto", "cell")
+    return nfc(cell.text) in _DITTO or cell.key in phrases("ditto", "cell")
 
 
 def printed_unit(text: str) -> PrintedUnit | None:
