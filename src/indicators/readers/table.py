@@ -21,14 +21,20 @@ class Cell(NamedTuple):
     Attributes:
         row: 1-based.
         column: 1-based.
-        kind: `no_value` is a formula whose result was not saved.
-        text: As shown to a Vietnamese reader: `20.952,436`, `14,64%`; the formula for `no_value`.
-        number: In the unit shown: 0.1464 shown as 14.64% is 14.64. Float noise is removed the
-            way spreadsheets do it, at 15 significant digits.
+        kind: `number` where nothing but a number is shown; `no_value` is a formula whose result
+            was not saved.
+        text: As shown to a Vietnamese reader: `20.952,436`, `14,64%`, `dưới 0,64`, without struck
+            and raised characters; the formula for `no_value`.
+        number: In the unit shown: 0.1464 shown as 14.64% is 14.64, 412500000 shown as 413 by
+            `#,##0,,` is 412.5. Float noise is removed the way spreadsheets do it, at 15
+            significant digits.
         decimals: Decimals shown.
         percent: Whether the number is shown with a percent sign.
         date: Of a date cell.
-        flags: `hidden` (row, column or sheet), `more_precise_than_shown`, `formula`.
+        flags: `hidden` (row, column, sheet or number format), `more_precise_than_shown`,
+            `formula`, `shown_differs` (the number format shows another number than is stored).
+        exact: The text with all decimals of the stored number, where words stand around it.
+        note: Raised and struck characters of the cell.
     """
 
     row: int
@@ -40,6 +46,8 @@ class Cell(NamedTuple):
     percent: bool = False
     date: date | None = None
     flags: frozenset[str] = frozenset()
+    exact: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -61,15 +69,29 @@ class Merge:
     last_row: int
     last_column: int
 
+    def __str__(self) -> str:
+        """`E12:E13`."""
+        first = f"{column_letters(self.first_column)}{self.first_row}"
+        return f"{first}:{column_letters(self.last_column)}{self.last_row}"
+
 
 @dataclass(frozen=True)
 class SourceTable:
-    """One sheet: its non-empty cells by row and column."""
+    """One sheet: its non-empty cells by row and column.
+
+    Cells that are struck out as a whole are told apart: who crossed them out takes them back.
+    """
 
     sheet: str
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    struck: tuple[Cell, ...] = ()
+
+    @cached_property
+    def merged_from(self) -> Mapping[tuple[int, int], Merge]:
+        """Merged ranges by their top-left cell."""
+        return {(merge.first_row, merge.first_column): merge for merge in self.merges}
 
     @cached_property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
@@ -82,11 +104,12 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file."""
+    """One file; `remarks` are sentences (Vietnamese, English) on what its reader does not see."""
 
     path: Path
     sha256: str
     tables: tuple[SourceTable, ...]
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @cache

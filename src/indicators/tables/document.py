@@ -48,7 +48,9 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         Observations and findings. Every non-empty cell has an account in the ledger; a cell
         that has none would be a finding `cell_not_placed` itself, so the sums close.
     """
-    result = Normalised(file, cells=sum(len(table.cells) for table in source.tables))
+    cells = sum(len(table.cells) + len(table.struck) for table in source.tables)
+    result = Normalised(file, cells=cells)
+    _report_unseen(result, source)
     blocks = [() if fold(table.sheet) == SHEET else find_blocks(table) for table in source.tables]
     facts = read_facts(source, blocks)
     for (sheet, row, column), account in facts.used.items():
@@ -83,6 +85,29 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
             )
         _report_unplaced(result, result.document, table)
     return result
+
+
+def _report_unseen(result: Normalised, source: SourceFile) -> None:
+    """What the reader of the file does not see, and what its author crossed out."""
+    for vi, en in source.remarks:
+        result.findings.append(
+            Finding("warning", "not_seen", None, result.file, None, None, vi, en)
+        )
+    for table in source.tables:
+        for cell in table.struck:
+            result.ledger.book(table.sheet, cell.row, cell.column, "ignored")
+        if not table.struck:
+            continue
+        places = ", ".join(f"{cell.address} '{cell.text}'" for cell in table.struck[:5])
+        places += ", …" if len(table.struck) > 5 else ""
+        result.findings.append(
+            Finding(
+                "note", "struck_out", None, f"{result.file}, {table.sheet}!{table.struck[0].address}",
+                None, places,
+                f"{len(table.struck)} ô bị gạch ngang nên không đọc ({places}); hãy bỏ gạch nếu số liệu vẫn đúng",
+                f"{len(table.struck)} cells are struck out and were left out ({places}); take the strike away if they still hold",
+            )
+        )  # fmt: skip
 
 
 def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
     from indicators.tables.model import Column
 
 RATIO_BELOW = Decimal(5)
+# A mark behind a figure; behind a ten it may be an exponent, behind a letter a unit (m²).
+_FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
+_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
+_CUT_OFF = re.compile(r"\d\s*,\Z")
+_DOTS = re.compile(r"[.…:]+")
 _PLUS = re.compile(r"\A\+(?=\d)")
 
 
 def is_placeholder(cell: Cell) -> bool:
     """Whether the cell says that there is no figure (`-`, `…`, `x`)."""
-    return cell.kind == "text" and cell.key in phrases("no_figure", "cell")
+    if cell.kind != "text":
+        return False
+    return cell.key in phrases("no_figure", "cell") or bool(_DOTS.fullmatch(cell.key))
+
+
+def footnote(cell: Cell) -> str | None:
+    """The mark of a footnote at a figure: raised in its cell, or printed behind it."""
+    printed = _FOOTNOTE.search(nfc(cell.text)) if cell.kind == "text" else None
+    return "; ".join(filter(None, (cell.note, printed[1] if printed else ""))) or None
 
 
 def is_figure(cell: Cell) -> bool:
@@ -73,12 +86,19 @@ def read_cell(
             f"ô chứa '{cell.text}', không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu",
             f"the cell holds '{cell.text}' instead of a figure; open the file in Excel, recalculate and save",
         )
+    if "shown_differs" in cell.flags:
+        raise FigureError(
+            "shown_differs",
+            f"ô hiện '{cell.text}' nhưng số đã lưu là {cell.exact}; hãy sửa định dạng số hoặc giá trị của ô",
+            f"the cell shows '{cell.text}', but {cell.exact} is stored; correct its number format or its value",
+            cell.exact,
+        )
     if cell.number is not None:
         quantity = _of_number(cell)
         return [_in_column(Figure(cell.text, quantity), column, growth_row=growth_row)]
     text = nfc(cell.text)
     try:
-        figure = _of_text(cell.text, column, row_base)
+        figure = _of_text(cell, column, row_base)
     except QuantityError as error:
         if error.reason == "no_figure":
             return [Figure(cell.text, None)]
@@ -94,13 +114,19 @@ def read_cell(
     return [_in_column(figure, column, growth_row=growth_row)]
 
 
-def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
-    """Read text in the light of its column.
+def _of_text(cell: Cell, column: Column, row_base: Base | None) -> Figure:
+    """Read text in the light of its column; words of a number format with all its decimals.
 
     Raises:
         QuantityError: If it is no quantity.
     """
-    text = nfc(raw)
+    raw = cell.text
+    text = _FOOTNOTE.sub("", nfc(cell.exact or raw))
+    text = _SPACED.sub(lambda found: found[0].replace(" ", "."), text)
+    if _CUT_OFF.search(text):
+        raise QuantityError(
+            "bad_number", text, f"'{text}' ends with a comma; write its decimals or leave it out"
+        )
     flags: tuple[str, ...] = ()
     change = column.measure == "change"  # there +5 is a number, elsewhere a rise
     base = None if change else column.base
@@ -112,6 +138,8 @@ def _of_text(raw: str, column: Column, row_base: Base | None) -> Figure:
         quantity, flags = parse_quantity(text), ("direction_not_printed",)
     if row_base is not None and quantity.measure == "growth" and column.base is None:
         quantity = parse_quantity(text, base=row_base)
+    if cell.decimals is not None:
+        quantity = quantity._replace(decimals=cell.decimals)
     return Figure(raw, quantity, flags=flags, own_unit=quantity.unit is not None)
 
 

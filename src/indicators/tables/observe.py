@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.language.text import fold, nfc
 from indicators.model.records import Observation
+from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
     canonical,
     measure_of,
@@ -107,7 +108,7 @@ def _add(
         raw_value=reading.figure.raw,
         raw_unit=row.raw_unit,
         reported_status=nfc(row.rating.text) if status and row.rating else None,
-        note=row.note,
+        note="; ".join(filter(None, (row.note, footnote(value.cell)))) or None,
         flags=tuple(sorted(flags)),
         order=(*context.order, value.cell.row, value.cell.column * 100 + reading.number),
     )

@@ -186,6 +186,7 @@ class Rows:
             column = in_row(head, row.said)
             growth = growing and prints_percent(row, column)
             try:
+                self._refuse_merged(cell)
                 figures = (
                     read_as_said(cell, column, growth_row=growing)
                     if column.by_row
@@ -199,6 +200,30 @@ class Rows:
                 row_base = _base_of(figures) or row_base
             read.append(ValueCell(cell, column, tuple(figures)))
         observe(self.context, row, read)
+
+    def _refuse_merged(self, cell: Cell) -> None:
+        """Refuse a figure whose cell reaches over other rows or columns of figures.
+
+        Raises:
+            FigureError: With the range.
+        """
+        merge = self.context.table.merged_from.get((cell.row, cell.column))
+        if merge is None:
+            return
+        roles = {n: column.role for n, column in self.context.columns.items()}
+        columns = range(merge.first_column + 1, merge.last_column + 1)
+        rows = self.context.table.rows
+        labelled = any(
+            roles.get(column) == "label"
+            for row in range(merge.first_row + 1, merge.last_row + 1)
+            for column in rows.get(row, ())
+        )
+        if labelled or any(roles.get(column) == "value" for column in columns):
+            raise FigureError(
+                "merged_figure",
+                f"ô '{cell.text}' được gộp qua nhiều dòng hoặc cột ({merge}), không rõ là số liệu của dòng, cột nào; hãy bỏ gộp ô và ghi số vào từng ô",
+                f"the cell '{cell.text}' is merged over rows or columns ({merge}), so it is not known whose figure it is; unmerge it and write each",
+            )
 
     def _row(self, by_role: Mapping[str, Cell]) -> Row:
         """What the figures of this row share.

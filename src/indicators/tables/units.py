@@ -11,7 +11,7 @@ from indicators.language.units import find_unit, known_unit
 from indicators.tables.model import FigureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from indicators.readers.table import Cell
     from indicators.tables.model import Column, Figure, Row
@@ -41,7 +41,7 @@ def contradict(one: str | None, other: str | None) -> bool:
     return find_unit(one)[0].dimension == find_unit(other)[0].dimension
 
 
-def check_units(row: Row, column: Column, figures: Iterable[Figure]) -> None:
+def check_units(row: Row, column: Column, figures: Sequence[Figure]) -> None:
     """Refuse figures whose head and row count in different units, unless the cell says which.
 
     The unit of a whole table (`ĐVT: triệu đồng`) is only what holds where nothing else is said.
@@ -49,6 +49,7 @@ def check_units(row: Row, column: Column, figures: Iterable[Figure]) -> None:
     Raises:
         FigureError: With both units.
     """
+    _refuse_odd_counts(row, column, figures)
     if not (row.own_unit and column.measure == "level" and contradict(column.unit, row.unit)):
         return
     if not all(figure.own_unit for figure in figures):
@@ -58,6 +59,37 @@ def check_units(row: Row, column: Column, figures: Iterable[Figure]) -> None:
             f"the head '{column.title}' says '{column.unit}', the row '{row.unit}'; keep one of them",
             column.unit,
         )
+
+
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
+
+
+def _refuse_odd_counts(row: Row, column: Column, figures: Sequence[Figure]) -> None:
+    """Refuse 98,650 people, which may be 98 650 written the English way, and 3/5 in percent.
+
+    Raises:
+        FigureError: With what was probably meant.
+    """
+    for figure in figures:
+        quantity = figure.quantity
+        if quantity is None or quantity.measure != "level" or column.measure != "level":
+            continue
+        symbol = quantity.unit or column.unit or row.unit
+        if symbol in ("%", "‰") and quantity.denominator is not None:
+            raise FigureError(
+                "unit_does_not_fit",
+                f"'{figure.raw}' là tỷ số, nhưng đơn vị tính là '{symbol}'; hãy ghi phần trăm, hoặc sửa đơn vị tính",
+                f"'{figure.raw}' is a ratio, but its unit is '{symbol}'; write the percentage, or correct the unit",
+            )
+        found = _THOUSANDS.search(figure.raw)
+        if found and quantity.decimals == 3 and symbol and find_unit(symbol)[0].counted:
+            hint = figure.raw.replace(",", ".")
+            raise FigureError(
+                "unreadable_figure",
+                f"'{figure.raw}' {symbol} không phải số nguyên; nếu dấu phẩy ngăn hàng nghìn, hãy ghi '{hint}'",
+                f"'{figure.raw}' {symbol} is no whole number; if the comma parts thousands, write '{hint}'",
+                hint,
+            )
 
 
 def unit_in_brackets(label: str) -> PrintedUnit | None:

@@ -1,229 +1,225 @@
-"""What python-calamine leaves out of a workbook, read straight from its XML.
-
-Number formats, error cells, formulas whose result was not saved, hidden rows, columns and sheets.
-Values themselves (shared strings, rich text, dates) are calamine's business.
-"""
+"""The parts of an .xlsx beside its sheets: list of sheets, styles, shared and rich texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
-from xml.parsers import expat
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 from indicators.readers.excel.numfmt import BUILT_IN, NumberFormat, read_format
-from indicators.readers.table import split_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_LAST_COLUMN = 2**14
-
-Start = Callable[[str, dict[str, str]], None]
+_FALSE = ("0", "false", "off", "none")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SI = re.compile("<si>(.*?)</si>", re.DOTALL)
+_PLAIN_TEXT = re.compile(r'<t(?: xml:space="preserve")?>([^<]*)</t>\Z')
+_REFERENCE = re.compile(r"&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(lt|gt|amp|quot|apos));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_UNIT_BEFORE = re.compile(r"(?<![^\W\d_])[kcdm]?m\Z", re.IGNORECASE)
+_TEN_BEFORE = re.compile(r"(?<![\d.,])10\Z")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class XmlError(ValueError):
     """XML that is broken or declares entities, which no spreadsheet program writes."""
 
 
-@dataclass(slots=True)
-class SheetMarks:
-    """What stands beside the values of a sheet, by (row, column)."""
+class Style(NamedTuple):
+    """What the style of a cell says about its value."""
 
-    styles: dict[tuple[int, int], int] = field(default_factory=dict)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    valued: set[tuple[int, int]] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    format: NumberFormat
+    struck: bool = False
 
 
-def read_formats(parts: Mapping[str, bytes]) -> Sequence[NumberFormat]:
-    """The number format of every cell style, by style index."""
-    name = next((n for n in parts if n.casefold().endswith("/styles.xml")), None)
-    return () if name is None else _formats(parts[name])
+class Text(NamedTuple):
+    """A text as it is read: without struck runs; raised ones are the note."""
+
+    text: str
+    note: str = ""
 
 
-@lru_cache(maxsize=16)  # the workbooks of an office have the same styles
-def _formats(xml: bytes) -> Sequence[NumberFormat]:
-    codes = dict(BUILT_IN)
-    styles: list[int] = []
-    section = ""
+class Sheet(NamedTuple):
+    """One worksheet in the workbook's list."""
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal section
-        if tag in ("numFmts", "cellXfs", "cellStyleXfs", "dxfs"):
-            section = tag
-        elif tag == "numFmt" and section == "numFmts":
-            codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag == "xf" and section == "cellXfs":
-            styles.append(int(attributes.get("numFmtId", "0")))
-
-    _parse(xml, start)
-    return [read_format(codes.get(ident, "General")) for ident in styles]
+    name: str
+    part: str
+    hidden: bool
 
 
-def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Sheet name to the name of its XML part."""
-    workbook = next(n for n in parts if n.casefold().endswith("xl/workbook.xml"))
-    folder = PurePosixPath(workbook).parent
-    targets: dict[str, str] = {}
-    sheets: list[tuple[str, str]] = []
+class Contents(NamedTuple):
+    """The worksheets of a workbook in their order, and its epoch."""
 
-    def relation(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship":
-            target = attributes["Target"]
-            path = target.lstrip("/") if target.startswith("/") else str(folder / target)
-            targets[attributes["Id"]] = path
-
-    def sheet(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet":
-            ident = next(v for k, v in attributes.items() if k.split(":")[-1] == "id")
-            sheets.append((attributes["name"], ident))
-
-    _parse(parts[str(folder / "_rels" / "workbook.xml.rels")], relation)
-    _parse(parts[workbook], sheet)
-    return {name: targets[ident] for name, ident in sheets if ident in targets}
+    sheets: tuple[Sheet, ...]
+    since_1904: bool
 
 
-def read_marks(xml: bytes) -> SheetMarks:
-    """Read styles, errors, formulas and what is hidden from the XML of a sheet."""
-    return _plain_marks(xml) or _SheetReader(expat.ParserCreate()).read(xml)
+GENERAL = Style(read_format("General"))
 
 
-# What makes a sheet more than cells with values and styles, written one way.
-_NOT_PLAIN = re.compile(rb"<!|<f[ />]|t=\"e\"|hidden=|<\w+:(?:c|row|sheetData)[ />]")
-_PLAIN_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,5})")?(?: t="\w{1,9}")?'
-    rb"(/>|></c>|><v>[^<]+</v></c>|><is>)"
-)
+def tree(xml: bytes) -> ET.Element:
+    """The XML as a tree.
 
-
-def _plain_marks(xml: bytes) -> SheetMarks | None:
-    """The marks of a sheet without formulas, errors and anything hidden; None if it is none.
-
-    Nearly all sheets of offices are such. Parsing them in C and looking for their cells with one
-    pattern takes a third of the time of a callback for every element.
+    Raises:
+        XmlError: If it is broken.
     """
-    if _NOT_PLAIN.search(xml):
-        return None
-    cells = _PLAIN_CELL.findall(xml)
-    if len(cells) != xml.count(b"<c ") + xml.count(b"<c>"):
-        return None  # written another way
-    _parse(xml)  # whether it is whole
-    marks = SheetMarks()
-    columns: dict[bytes, int] = {}
-    for letters, digits, style, rest in cells:
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = split_address(f"{letters.decode()}1")[1]
-        at = (int(digits), column)
-        if style:
-            marks.styles[at] = int(style)
-        if rest not in _VALUELESS:
-            marks.valued.add(at)
-    return marks
-
-
-_VALUELESS = (b"/>", b"></c>")
-
-
-class _SheetReader:
-    """Listens to the start of elements alone, but for the few cells with a formula or an error.
-
-    Every callback costs.
-    """
-
-    def __init__(self, parser: expat.XMLParserType) -> None:
-        self.parser = parser
-        self.marks = SheetMarks()
-        self.at = (0, 0)
-        self.kind = ""
-        self.text: list[str] = []
-        self.columns: dict[str, int] = {}
-
-    def read(self, xml: bytes) -> SheetMarks:
-        _parse(xml, self.start, parser=self.parser)
-        return self.marks
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "c":
-            self._cell(attributes)
-        elif tag in ("v", "is"):
-            self.marks.valued.add(self.at)
-            self.text.clear()
-        elif tag == "row":
-            self.at = (int(attributes.get("r", self.at[0] + 1)), 0)
-            if attributes.get("hidden") in ("1", "true"):
-                self.marks.hidden_rows.add(self.at[0])
-        elif tag == "f":
-            self._listen()
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = int(attributes["min"]), int(attributes["max"])
-            self.marks.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        address = attributes.get("r")
-        if address is None:
-            self.at = (self.at[0], self.at[1] + 1)
-        else:
-            letters = address.rstrip("0123456789")
-            column = self.columns.get(letters)
-            if column is None:
-                column = self.columns[letters] = split_address(address)[1]
-            self.at = (int(address[len(letters) :]), column)
-        if "s" in attributes:
-            self.marks.styles[self.at] = int(attributes["s"])
-        self.kind = attributes.get("t", "n")
-        if self.kind == "e":
-            self._listen()
-
-    def _listen(self) -> None:
-        """Hear the text of this cell and where its elements end."""
-        self.text.clear()
-        self.parser.CharacterDataHandler = self.text.append
-        self.parser.EndElementHandler = self._end
-
-    def _end(self, name: str) -> None:
-        tag = _local(name)
-        if tag == "f":
-            self.marks.formulas[self.at] = "=" + "".join(self.text)
-        elif tag == "v":
-            if not self.text:  # a formula whose result was not saved has an empty value
-                self.marks.valued.discard(self.at)
-            elif self.kind == "e":
-                self.marks.errors[self.at] = "".join(self.text)
-        elif tag == "c":
-            self.parser.CharacterDataHandler = None
-            self.parser.EndElementHandler = None
-
-
-def _parse(
-    xml: bytes,
-    start: Start | None = None,
-    parser: expat.XMLParserType | None = None,
-) -> None:
-    parser = parser or expat.ParserCreate()
-    parser.buffer_text = True
-
-    def entity(*_: object) -> None:
-        message = "it declares XML entities, which no spreadsheet program does"
-        raise XmlError(message)
-
-    if start is not None:
-        parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
-    parser.EntityDeclHandler = entity
     try:
-        parser.Parse(xml, True)  # noqa: FBT003 (expat takes it by position)
-    except expat.ExpatError as error:
-        message = f"its XML is broken ({error})"
-        raise XmlError(message) from error
+        return ET.fromstring(xml)  # noqa: S314 (entities were refused with the package)
+    except ET.ParseError as error:
+        raise XmlError(f"its XML is broken ({error})") from error
 
 
 @lru_cache(maxsize=1024)
-def _local(name: str) -> str:
-    """`x:row` -> `row`: some programs write prefixes."""
-    return name.rpartition(":")[2]
+def local(name: str) -> str:
+    """`{namespace}row` -> `row`: transitional, strict and prefixed workbooks alike."""
+    return name.rpartition("}")[2]
+
+
+def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (child for child in element.iter() if local(child.tag) == name)
+
+
+def _is_on(element: ET.Element) -> bool:
+    return element.get("val", "1").casefold() not in _FALSE
+
+
+def read_contents(parts: Mapping[str, bytes]) -> Contents:
+    """The worksheets of a workbook; sheets of charts and macros hold no cells of a table.
+
+    Raises:
+        XmlError: If two of them have one name, or the XML is broken.
+    """
+    name = next(n for n in parts if n.casefold().endswith("xl/workbook.xml"))
+    folder = PurePosixPath(name).parent
+    targets: dict[str, str] = {}
+    for relation in _named(
+        tree(parts[str(folder / "_rels" / "workbook.xml.rels")]), "Relationship"
+    ):
+        target = relation.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else str(folder / target)
+        if relation.get("Type", "").endswith("/worksheet"):
+            targets[relation.get("Id", "")] = path
+    workbook = tree(parts[name])
+    sheets = []
+    for sheet in _named(workbook, "sheet"):
+        ident = next((v for k, v in sheet.items() if local(k) == "id" and k != "sheetId"), "")
+        if targets.get(ident) in parts:
+            hidden = sheet.get("state", "visible") != "visible"
+            sheets.append(Sheet(sheet.get("name", ""), targets[ident], hidden))
+    names = [sheet.name for sheet in sheets]
+    for name in names:
+        if names.count(name) > 1:
+            raise XmlError(f"it has two sheets called '{name}'")
+    epoch = next((p.get("date1904", "0") for p in _named(workbook, "workbookPr")), "0")
+    return Contents(tuple(sheets), epoch.casefold() not in _FALSE)
+
+
+def read_styles(parts: Mapping[str, bytes]) -> Sequence[Style]:
+    """What every cell style says, by style index."""
+    name = next((n for n in parts if n.casefold().endswith("/styles.xml")), None)
+    return () if name is None else _styles(parts[name])
+
+
+@lru_cache(maxsize=16)  # the workbooks of an office have the same styles
+def _styles(xml: bytes) -> Sequence[Style]:
+    codes = dict(BUILT_IN)
+    struck: list[bool] = []
+    styles: list[Style] = []
+    for section in tree(xml):
+        kind = local(section.tag)
+        if kind == "numFmts":
+            for entry in _named(section, "numFmt"):
+                codes[int(entry.get("numFmtId", "0"))] = entry.get("formatCode", "General")
+        elif kind == "fonts":
+            struck = [any(map(_is_on, _named(font, "strike"))) for font in _named(section, "font")]
+        elif kind == "cellXfs":
+            for xf in _named(section, "xf"):
+                font_id = int(xf.get("fontId", "0"))
+                code = codes.get(int(xf.get("numFmtId", "0")), "General")
+                styles.append(Style(read_format(code), font_id < len(struck) and struck[font_id]))
+    return styles
+
+
+def read_strings(parts: Mapping[str, bytes]) -> Sequence[Text]:
+    """The texts that cells share."""
+    name = next((n for n in parts if n.casefold().endswith("/sharedstrings.xml")), None)
+    if name is None:
+        return ()
+    xml = parts[name]
+    entries = _SI.findall(xml.decode("utf-8")) if is_utf8(xml) and b"<!" not in xml else []
+    if len(entries) != xml.count(b"<si"):
+        return [rich_text(element) for element in _named(tree(xml), "si")]
+    texts = []
+    for entry in entries:
+        found = _PLAIN_TEXT.match(entry)
+        texts.append(
+            Text(unescaped(found[1])) if found else rich_text(tree(f"<si>{entry}</si>".encode()))
+        )
+    tree(xml)  # whether it is whole
+    return texts
+
+
+def is_utf8(xml: bytes) -> bool:
+    """Whether the XML says nothing else than that it is UTF-8."""
+    declared = re.match(rb"""[^<]*<\?xml[^>]*encoding=["']([^"']+)""", xml[:200])
+    return declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"utf8")
+
+
+@lru_cache(maxsize=8192)  # offices use the same labels and units over and over
+def unescaped(text: str) -> str:
+    """The text that the XML between two tags stands for."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = _REFERENCE.sub(_referred, text)
+    return without_escapes(text)
+
+
+def _referred(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    return _NAMED[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
+
+
+def without_escapes(text: str) -> str:
+    """`a_x0009_` is `a` and a tab: characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def rich_text(element: ET.Element) -> Text:
+    """The text of `si` or `is`: its own, or that of its runs; readings above it are left out."""
+    pieces: list[tuple[str, bool, bool]] = []
+    for child in element:
+        tag = local(child.tag)
+        if tag == "t":
+            pieces.append((child.text or "", False, False))
+        elif tag == "r":
+            struck = any(_is_on(mark) for mark in _named(child, "strike"))
+            raised = any(m.get("val") == "superscript" for m in _named(child, "vertAlign"))
+            text = "".join(t.text or "" for t in child if local(t.tag) == "t")
+            pieces.append((text, struck, raised))
+    return joined((without_escapes(text), struck, raised) for text, struck, raised in pieces)
+
+
+def joined(runs: Iterator[tuple[str, bool, bool]]) -> Text:
+    """Runs (text, struck, raised) as one text with its note.
+
+    A raised 2 or 3 behind a metre belongs to the unit, a raised number behind a ten to the
+    figure; any other raised run is the mark of a footnote.
+    """
+    pieces = list(runs)
+    if all(raised or not text.strip() for text, _, raised in pieces):
+        pieces = [(text, struck, False) for text, struck, _ in pieces]  # nothing it is raised above
+    text, notes = "", []
+    for run, struck, raised in pieces:
+        if struck:
+            notes += [f"gạch bỏ: {run.strip()}"] if run.strip() else []
+        elif not raised or (run.strip() in ("2", "3") and _UNIT_BEFORE.search(text)):
+            text += run
+        elif run.strip().isdigit() and _TEN_BEFORE.search(text):
+            text += run.translate(_RAISED)
+        else:
+            notes += [run.strip()] if run.strip() else []
+    return Text(text, "; ".join(notes))

@@ -1,12 +1,7 @@
-"""Opening an .xlsx: what it unpacks to is known and bounded before anything is parsed.
-
-Sizes that an archive declares may be lies, and the reader of values (calamine) believes none and
-unpacks all it finds. It is therefore given a copy that holds what was unpacked and looked at here.
-"""
+"""Opening an .xlsx: what it unpacks to is known and bounded before anything is parsed."""
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -26,45 +21,42 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOOKS = re.compile(r"(?:^|/)(?:docprops|theme|drawings|charts|media)/")
 
 
-def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], bytes]:
+def open_package(path: Path, data: bytes) -> dict[str, bytes]:
     """Open a workbook; pictures, macros and embedded files are never unpacked.
 
     Returns:
-        Its XML parts by name, and an archive of them that is not packed.
+        Its XML parts by name.
 
     Raises:
         SourceError: If it is empty, encrypted, of another format, or larger than the limits.
         XmlError: If a part is no UTF-8, or has a DOCTYPE.
     """
     archive = _archive(path, data)
-    copy = io.BytesIO()
     parts: dict[str, bytes] = {}
     seen: set[str] = set()
     tags = shared = longest = 0
-    with zipfile.ZipFile(copy, "w") as kept:
-        for info in archive.infolist():
-            if info.filename in seen:
-                raise XmlError(f"it holds {info.filename} twice")
-            seen.add(info.filename)
-            if not _is_read(info.filename):
-                continue
-            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise XmlError(f"{info.filename} is packed in a way Excel does not know")
-            xml = archive.read(info)  # ends at the declared size; the checksum tells a lie
-            _look_through(info.filename, xml)
-            tags += xml.count(b"<")
-            if tags > MOST_TAGS:
-                raise SourceError(path, "the workbook holds more than is read; split it")
-            if info.filename.casefold().endswith("/sharedstrings.xml"):
-                longest = max(map(len, xml.split(b"</si>")))
-            shared += xml.count(b'"s"') + xml.count(b"'s'")
-            if shared * longest > MOST_TEXT:
-                raise SourceError(
-                    path, "a long text stands in too many cells of the workbook; split it"
-                )
-            parts[info.filename] = xml
-            kept.writestr(info.filename, xml)
-    return parts, copy.getvalue()
+    for info in archive.infolist():
+        if info.filename in seen:
+            raise XmlError(f"it holds {info.filename} twice")
+        seen.add(info.filename)
+        if not _is_read(info.filename):
+            continue
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise XmlError(f"{info.filename} is packed in a way Excel does not know")
+        xml = archive.read(info)  # ends at the declared size; the checksum tells a lie
+        _look_through(info.filename, xml)
+        tags += xml.count(b"<")
+        if tags > MOST_TAGS:
+            raise SourceError(path, "the workbook holds more than is read; split it")
+        if info.filename.casefold().endswith("/sharedstrings.xml"):
+            longest = max(map(len, xml.split(b"</si>")))
+        shared += xml.count(b'"s"') + xml.count(b"'s'")
+        if shared * longest > MOST_TEXT:
+            raise SourceError(
+                path, "a long text stands in too many cells of the workbook; split it"
+            )
+        parts[info.filename] = xml
+    return parts
 
 
 def _archive(path: Path, data: bytes) -> zipfile.ZipFile:

@@ -1,141 +1,273 @@
-"""Reading .xlsx workbooks: values by python-calamine, what it leaves out by `ooxml`."""
+"""Reading .xlsx and .xlsm workbooks: every cell as its reader sees it."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-from datetime import date, datetime, time, timedelta
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
 from itertools import product
-from math import isfinite
-from typing import TYPE_CHECKING, Any
-
-import python_calamine
+from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
 from indicators.readers.excel import ooxml
-from indicators.readers.excel.numfmt import NumberFormat, exact, show
+from indicators.readers.excel.numfmt import day_of, exact, show, show_date
+from indicators.readers.excel.ooxml import GENERAL, Style, Text
 from indicators.readers.excel.package import open_package
+from indicators.readers.excel.sheetxml import read_sheet
 from indicators.readers.files import file_bytes
-from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
+from indicators.readers.table import Cell, Merge, SourceFile, SourceTable, column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from indicators.readers.excel.sheetxml import RawCell, SheetXml
 
 MOST_CELLS = 300_000
 """Of a sheet: a draft of ten thousand figures has 210 000; more would not fit into 500 MB."""
 
-# As a rectangle from A1: calamine makes it, however few of its cells hold something.
-MOST_AREA = 4_000_000
 MOST_COVERED = 4_000_000
-_MOST_NUMBER = 1e21  # no figure of a country is as large; beyond, a cell shows ###
-_GENERAL = NumberFormat()
+_MOST_NUMBER = Decimal("1e21")  # no figure of a country is as large; beyond, a cell shows ###
+_MOST_DIGITS = 15
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (no zone in a cell)
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
 def read_workbook(path: Path) -> SourceFile:
-    """Read all sheets of an .xlsx workbook, hidden ones too.
+    """Read all sheets of a workbook, hidden ones too; macros are never looked at.
 
     Returns:
-        The file with a table for each worksheet. Numbers come with the decimals and the percent
-        sign they are shown with; errors, formulas without a saved result and hidden cells are
-        told apart.
+        The file with a table for each worksheet. A cell is what its number format and its runs of
+        text show; errors, formulas without a saved result, hidden and struck cells are told apart.
 
     Raises:
         SourceError: If the file is missing, empty, encrypted, corrupt, larger than the limits,
             or holds no cell at all.
     """
     data = file_bytes(path)
+    with one_sentence(path):
+        parts = open_package(path, data)
+        styles = ooxml.read_styles(parts)
+        contents = ooxml.read_contents(parts)
+        strings = ooxml.read_strings(parts)
+        tables = []
+        for sheet in contents.sheets:
+            view = SheetView(
+                path, sheet.name, read_sheet(parts[sheet.part]), styles, strings,
+                hidden=sheet.hidden, since_1904=contents.since_1904,
+            )  # fmt: skip
+            tables.append(view.table())
+    if not any(table.cells for table in tables):
+        raise SourceError(path, "the workbook is empty; fill it or delete it")
+    return SourceFile(path, hashlib.sha256(data).hexdigest(), tuple(tables))
+
+
+@contextmanager
+def one_sentence(path: Path) -> Iterator[None]:
+    """Turn what parsers raise on broken files, which is of many kinds, into one sentence.
+
+    Raises:
+        SourceError: In place of any other error.
+    """
     try:
-        parts, copy = open_package(path, data)
-        formats = ooxml.read_formats(parts)
-        sheets = ooxml.sheet_parts(parts)
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(copy))
-        tables = tuple(
-            _table(path, workbook, meta, ooxml.read_marks(parts[sheets[meta.name]]), formats)
-            for meta in workbook.sheets_metadata
-            if meta.name in sheets and meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-        )
+        yield
     except SourceError:
         raise
     except BaseException as error:
-        # The parsers raise many kinds of errors on broken files, and calamine panics on some,
-        # which is no Exception; a person needs one sentence.
+        # calamine panics on some files, which is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SourceError(
             path, f"the workbook is damaged ({reason}); open it in Excel, repair and save it"
         ) from error
-    if not any(table.cells for table in tables):
-        raise SourceError(path, "the workbook is empty; fill it or delete it")
-    return SourceFile(path, hashlib.sha256(data).hexdigest(), tables)
 
 
-def _table(
-    path: Path,
-    workbook: Any,  # noqa: ANN401 (python-calamine ships partial types)
-    meta: Any,  # noqa: ANN401
-    marks: ooxml.SheetMarks,
-    formats: Sequence[NumberFormat],
-) -> SourceTable:
-    _check_size(path, meta.name, marks)
-    sheet = workbook.get_sheet_by_name(meta.name)
-    hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-    cells: dict[tuple[int, int], Cell] = {}
-    plain = not (
-        hidden or marks.errors or marks.formulas or marks.hidden_rows or marks.hidden_columns
-    )
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        for column, value in enumerate(values, start=1):
-            if value == "" and (row, column) not in marks.errors:
+@dataclass(slots=True)
+class SheetView:
+    """Makes the cells of one sheet from what is stored."""
+
+    path: Path
+    name: str
+    xml: SheetXml
+    styles: Sequence[Style]
+    strings: Sequence[Text]
+    hidden: bool = False
+    since_1904: bool = False
+    plain: bool = False
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    struck: list[Cell] = field(default_factory=list)
+
+    def table(self) -> SourceTable:
+        """The sheet as a table.
+
+        Raises:
+            SourceError: If it has more cells than are read, or one of them twice.
+        """
+        stored = self.xml.cells
+        if len(stored) > MOST_CELLS:
+            raise SourceError(
+                self.path,
+                f"the sheet has {len(stored)} cells, at most {MOST_CELLS} are read; split it",
+                self.name,
+            )
+        self.plain = not (self.hidden or self.xml.hides)
+        for raw in stored:
+            at = (raw.row, raw.column)
+            style = self.styles[raw.style] if 0 <= raw.style < len(self.styles) else GENERAL
+            cell = self._cell(raw, style)
+            if cell is None:
                 continue
-            if plain and type(value) is str:
-                if value.strip():
-                    cells[row, column] = Cell(row, column, "text", value)
-                continue
-            style = marks.styles.get((row, column), 0)
-            code = formats[style] if style < len(formats) else _GENERAL
-            cell = _cell(row, column, value, code, marks, hidden=hidden)
-            if cell is not None:
-                cells[row, column] = cell
-    for at in marks.formulas.keys() - marks.valued:
-        cells[at] = Cell(
-            *at, "no_value", marks.formulas[at], flags=_flags(at, marks, hidden=hidden)
-        )
-    _check_aligned(path, meta.name, cells, marks)
-    merges = tuple(
-        Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
-        for first, last in sheet.merged_cell_ranges or ()
-    )
-    for at in _covered(path, meta.name, merges, cells):
-        del cells[at]
-    return SourceTable(
-        sheet=meta.name,
-        cells=cells,
-        merges=merges,
-        hidden=hidden,
-    )
-
-
-def _check_size(path: Path, sheet: str, marks: ooxml.SheetMarks) -> None:
-    """Refuse what would take more memory than there is, before calamine takes it."""
-    held = marks.valued | marks.formulas.keys()
-    area = max((row for row, _ in held), default=0) * max((col for _, col in held), default=0)
-    if len(held) > MOST_CELLS or area > MOST_AREA:
-        raise SourceError(
-            path,
-            f"the sheet has {len(held)} cells in a rectangle of {area}, at most {MOST_CELLS} in"
-            f" {MOST_AREA} are read; split it, or delete what stands far from its table",
-            sheet,
+            if at in self.cells:
+                raise SourceError(
+                    self.path, "the cell is there twice; save the workbook anew in Excel",
+                    f"{self.name}!{column_letters(raw.column)}{raw.row}",
+                )  # fmt: skip
+            if style.struck:
+                self.struck.append(cell)
+            else:
+                self.cells[at] = cell
+        for at in covered(self.path, self.name, self.xml.merges, self.cells):
+            del self.cells[at]
+        return SourceTable(
+            self.name, self.cells, tuple(self.xml.merges), self.hidden, tuple(self.struck)
         )
 
+    def _cell(self, raw: RawCell, style: Style) -> Cell | None:
+        flags = self._flags(raw)
+        kind, value = raw.type, raw.value
+        if kind == "n" and type(value) is str:
+            return self._number(raw, value, style, flags)
+        if value is None:
+            if raw.formula is None or kind == "str":
+                return None  # a formula of words that shows nothing
+            return Cell(raw.row, raw.column, "no_value", raw.formula or "=…", flags=flags)
+        if kind == "s":
+            value = self.strings[_index(str(value))]
+        if kind in ("s", "str", "inlineStr"):
+            text = value if isinstance(value, Text) else Text(value)
+            return text_cell(raw.row, raw.column, text, style, flags)
+        return _other(raw, value.text if isinstance(value, Text) else value, style, flags)
 
-def _covered(
+    def _flags(self, raw: RawCell) -> frozenset[str]:
+        flags = _NO_FLAGS
+        if not self.plain and (self.hidden or self.xml.is_hidden(raw.row, raw.column)):
+            flags = frozenset(("hidden",))
+        return flags | {"formula"} if raw.formula is not None else flags
+
+    def _number(self, raw: RawCell, word: str, style: Style, flags: frozenset[str]) -> Cell:
+        try:
+            number = Decimal(word) if len(word) <= _MOST_DIGITS else exact(float(word))
+        except (InvalidOperation, ValueError):
+            return Cell(raw.row, raw.column, "error", word, flags=flags)
+        return number_cell(
+            raw.row, raw.column, number, style, flags,
+            since_1904=self.since_1904, shows_zero=self.xml.shows_zeros,
+        )  # fmt: skip
+
+
+def _other(raw: RawCell, word: str, style: Style, flags: frozenset[str]) -> Cell:
+    """A truth value, a day or an error."""
+    at = (raw.row, raw.column)
+    if raw.type == "b":
+        return Cell(*at, "boolean", "TRUE" if word in ("1", "true") else "FALSE", flags=flags)
+    if raw.type == "d":
+        when = datetime.fromisoformat(word).replace(tzinfo=None)
+        text = show_date(when, Decimal((when - _EPOCH) / timedelta(days=1)), style.format)
+        return Cell(*at, "date", text, date=when.date(), flags=flags)
+    if raw.type in ("e", "n"):
+        return Cell(*at, "error", word, flags=flags)
+    raise ooxml.XmlError(f"a cell is of the kind '{raw.type}', which Excel does not know")
+
+
+def _index(word: str) -> int:
+    index = int(word)
+    if index < 0:
+        raise ooxml.XmlError(f"a cell names the text {index}")
+    return index
+
+
+def text_cell(
+    row: int, column: int, text: Text, style: Style, flags: frozenset[str] = _NO_FLAGS
+) -> Cell | None:
+    """The cell of a text; None where nothing but space is in it."""
+    words, note = text
+    if not words.strip():
+        return None
+    section = style.format.text
+    if section is not None and section.kind != "general":
+        before, after = section.around if section.kind == "text" else (section.literal, "")
+        if section.kind == "text":
+            words = f"{before}{words}{after}" if before.strip() or after.strip() else words
+        elif before.strip():
+            words = before
+        else:
+            flags |= {"hidden"}
+    return Cell(row, column, "text", words, flags=flags, note=note)
+
+
+def number_cell(
+    row: int,
+    column: int,
+    number: Decimal,
+    style: Style,
+    flags: frozenset[str] = _NO_FLAGS,
+    *,
+    since_1904: bool = False,
+    shows_zero: bool = True,
+) -> Cell:
+    """The cell of a stored number, as its number format shows it."""
+    if not number.is_finite() or abs(number) >= _MOST_NUMBER:
+        return Cell(row, column, "error", str(number), flags=flags)
+    if style.format.is_date:
+        when = day_of(number, since_1904=since_1904)
+        if when is None:  # a spreadsheet shows ####
+            return Cell(row, column, "error", str(number), flags=flags)
+        day = when.date() if number >= 1 else None  # else a time
+        return Cell(
+            row, column, "date", show_date(when, number, style.format), date=day, flags=flags
+        )
+    shown = show(number, style.format)
+    if shown.precise:
+        flags |= {"more_precise_than_shown"}
+    if shown.kind == "number" and (shows_zero or number):
+        return Cell(
+            row,
+            column,
+            "number",
+            shown.text,
+            shown.number,
+            shown.decimals,
+            shown.percent,
+            flags=flags,
+        )
+    if shown.kind == "words":
+        return Cell(
+            row, column, "text", shown.text, decimals=shown.decimals, flags=flags, exact=shown.exact
+        )
+    if shown.kind == "disagrees":
+        return Cell(
+            row, column, "text", shown.text, flags=flags | {"shown_differs"}, exact=str(number)
+        )
+    if shown.text and shows_zero:
+        return Cell(row, column, "text", shown.text, flags=flags)
+    bare = show(number, GENERAL.format)
+    return Cell(
+        row, column, "number", bare.text, bare.number, bare.decimals, flags=flags | {"hidden"}
+    )
+
+
+def covered(
     path: Path, sheet: str, merges: Sequence[Merge], cells: Mapping[tuple[int, int], Cell]
 ) -> set[tuple[int, int]]:
-    """Cells under a merged range; each range is gone through the shorter way."""
-    covered: set[tuple[int, int]] = set()
+    """Cells under a merged range; each range is gone through the shorter way.
+
+    Raises:
+        SourceError: If the ranges are larger than is gone through.
+    """
+    under: set[tuple[int, int]] = set()
     steps = 0
     for merge in merges:
         rows = range(merge.first_row, merge.last_row + 1)
@@ -147,62 +279,6 @@ def _covered(
                 path, "the sheet has more merged cells than is read; unmerge them", sheet
             )
         inside = product(rows, columns) if few else cells
-        covered.update(at for at in inside if at[0] in rows and at[1] in columns and at in cells)
-        covered.discard((merge.first_row, merge.first_column))
-    return covered
-
-
-def _cell(
-    row: int,
-    column: int,
-    value: object,
-    code: NumberFormat,
-    marks: ooxml.SheetMarks,
-    *,
-    hidden: bool,
-) -> Cell | None:
-    at = (row, column)
-    flags = _flags(at, marks, hidden=hidden)
-    if marks.errors and at in marks.errors:
-        return Cell(row, column, "error", marks.errors[at], flags=flags)
-    if isinstance(value, str):
-        return Cell(row, column, "text", value, flags=flags) if value.strip() else None
-    if isinstance(value, bool):
-        return Cell(row, column, "boolean", "TRUE" if value else "FALSE", flags=flags)
-    if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        return Cell(row, column, "date", f"{day:%d/%m/%Y}", date=day, flags=flags)
-    if isinstance(value, time | timedelta):
-        return Cell(row, column, "date", str(value), flags=flags)
-    shown = not code.is_date  # else a day no calendar has: a spreadsheet shows ####
-    if isinstance(value, int | float) and shown and isfinite(value) and abs(value) < _MOST_NUMBER:
-        text, number, decimals, precise = show(exact(float(value)), code)
-        if precise:
-            flags |= {"more_precise_than_shown"}
-        return Cell(row, column, "number", text, number, decimals, code.percent, flags=flags)
-    return Cell(row, column, "error", str(value), flags=flags)
-
-
-def _flags(at: tuple[int, int], marks: ooxml.SheetMarks, *, hidden: bool) -> frozenset[str]:
-    if not (hidden or marks.hidden_rows or marks.hidden_columns or marks.formulas):
-        return _NO_FLAGS
-    flags = set()
-    if hidden or at[0] in marks.hidden_rows or at[1] in marks.hidden_columns:
-        flags.add("hidden")
-    if at in marks.formulas:
-        flags.add("formula")
-    return frozenset(flags)
-
-
-def _check_aligned(
-    path: Path, sheet: str, cells: dict[tuple[int, int], Cell], marks: ooxml.SheetMarks
-) -> None:
-    """Both passes must have seen the same cells: nothing may fall between them."""
-    lost = {at for at in cells.keys() - marks.valued if cells[at].kind != "no_value"}
-    if lost:
-        address = cells[min(lost)].address
-        raise SourceError(
-            path,
-            "the cell has a value in one reading only; save the workbook anew in Excel",
-            f"{sheet}!{address}",
-        )
+        under.update(at for at in inside if at[0] in rows and at[1] in columns and at in cells)
+        under.discard((merge.first_row, merge.first_column))
+    return under
