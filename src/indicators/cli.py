@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from indicators.messages.errors import IndicatorsError
+from indicators.messages.sentences import LANGUAGES, Language, Message, say, speaking, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from indicators.audit import Rule
 
 
-_SPARK = "read on the executors of Spark, which must see the same paths: spark://host:7077, yarn, local-cluster[2,1,1024]"
-_DATA = "data folder, store file, or data set: a folder or an address such as s3://bucket/prefix"
+class _Help(argparse.HelpFormatter):
+    """Help in the language in force."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, say("help.usage") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help and complaints are in the language in force."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (those of argparse)
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        self._positionals.title = say("help.positionals")
+        self._optionals.title = say("help.options")
+        self.add_argument("-h", "--help", action="help", help=say("help.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and what is wrong with the arguments."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {say('usage.error', reason=_complaint(message))}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done. 1: findings of severity error stopped it, or `diff` found a difference. 2: it could
     not start (usage, codebook, no store, disk).
     """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    with speaking(_language(given)):
+        return _run(given)
+
+
+def _run(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -37,81 +70,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _language(arguments: list[str]) -> Language | None:
+    """The language asked for, which the help and complaints about arguments are to be in too."""
+    for option, value in pairwise([*arguments, ""]):
+        asked = value if option == "--lang" else option.removeprefix("--lang=")
+        if option.startswith("--lang") and asked in LANGUAGES:
+            return asked
+    return None
+
+
+def _complaint(english: str) -> str | Message:
+    """What argparse says in English alone, as a sentence of ours."""
+    for code, pair in texts().items():
+        if code.startswith("usage.") and code != "usage.error":
+            parts = re.split(r"\{(\w+)\}", pair["en"])
+            pattern = "".join(
+                f"(?P<{part}>.+)" if n % 2 else re.escape(part) for n, part in enumerate(parts)
+            )
+            if found := re.fullmatch(pattern, english):
+                return Message(code, found.groupdict())
+    return english
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="indicators",
-        description="Indicators of Vietnamese districts: from tables as issued to a tidy store.",
+    parser = _Parser(prog="indicators", description=say("help.indicators"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=say("help.version"))
+    commands = parser.add_subparsers(
+        title=say("help.commands"), required=True, metavar=say("help.command")
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="read data/raw and publish the store")
-    build.add_argument("--data", type=Path, help="data folder (default: the project's)")
-    build.add_argument(
-        "--keep-going", action="store_true", help="publish without what is refused, and list it"
-    )
-    build.add_argument("--spark", metavar="MASTER", help=_SPARK)
-    build.set_defaults(run=_build)
-    counts = commands.add_parser(
-        "counts", help="figures by sheet and year, to be kept as counts.toml"
-    )
-    counts.add_argument("--data", type=Path, help="data folder (default: the project's)")
-    counts.set_defaults(run=_counts)
-    _add_extract(commands.add_parser(
-        "extract", help="documents (.docx, .pdf, .txt, .md, .xlsx, scans) to drafts for review",
-        description="Read documents and propose a row for every figure in them: a draft that a"
-        " person reviews before `build` takes it. A line for each document goes to standard error."
-        " Exit code: 0 all were read, 1 some failed and the others were done, 2 nothing started.",
-    ))  # fmt: skip
-    search = commands.add_parser("search", help="find indicators by words, also without diacritics")
-    search.add_argument("text", nargs="+", help="e.g. thu ngân sách, rice yield")
-    search.add_argument("--data", type=_place, help=_DATA)
-    search.add_argument("--limit", type=int, default=20, help="at most so many (default 20)")
-    search.set_defaults(run=_search)
-    report = commands.add_parser("report", help="one HTML page about a place and a year")
-    report.add_argument("--place", required=True, help="place_id, e.g. vinh-bao")
-    report.add_argument("--year", required=True, type=int, help="e.g. 2023")
-    report.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-    report.add_argument("--data", type=_place, help=_DATA)
-    report.add_argument("-o", "--output", type=Path, help="default: <place>-<year>.html")
-    report.set_defaults(run=_report)
-    audit = commands.add_parser("audit", help="what is odd in the documents, with the arithmetic")
-    audit.add_argument("--data", type=_place, help=_DATA)
-    audit.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
-    audit.add_argument("-o", "--output", type=Path, help="a file instead of standard output")
-    audit.add_argument("--severity", action="append", choices=("error", "warning", "note"))
-    audit.add_argument("--rule", action="append", help="only this rule; may be given several times")
-    audit.add_argument(
-        "--document", action="append", help="document_id; may be given several times"
-    )
-    audit.add_argument("--place", action="append", help="place_id; may be given several times")
-    audit.add_argument("--accepted", action="store_true", help="also findings that are accepted")
-    audit.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-    audit.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "note"),
-        help="exit code 1 if there is one so grave",
-    )
-    audit.set_defaults(run=_audit)
-    export = commands.add_parser(
-        "export", help="the whole store as workbook, csv, Parquet, package"
-    )
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        about = say("help.extract_at_length") if name == "extract" else None
+        added: argparse.ArgumentParser = commands.add_parser(
+            name, help=say(f"help.{name}"), description=about
+        )
+        added.set_defaults(run=run)
+        shown = "help.lang_shown" if name in ("report", "audit", "diff") else "help.lang"
+        added.add_argument("--lang", choices=LANGUAGES, help=say(shown))
+        return added
+
+    build = command("build", _build)
+    build.add_argument("--data", type=Path, help=say("help.data_folder"))
+    build.add_argument("--keep-going", action="store_true", help=say("help.keep_going"))
+    build.add_argument("--spark", metavar="MASTER", help=say("help.spark"))
+    counts = command("counts", _counts)
+    counts.add_argument("--data", type=Path, help=say("help.data_folder"))
+    _add_extract(command("extract", _extract))
+    search = command("search", _search)
+    search.add_argument("text", nargs="+", help=say("help.text"))
+    search.add_argument("--data", type=_place, help=say("help.data"))
+    search.add_argument("--limit", type=int, default=20, help=say("help.limit"))
+    report = command("report", _report)
+    report.add_argument("--place", required=True, help=say("help.place"))
+    report.add_argument("--year", required=True, type=int, help=say("help.year"))
+    report.add_argument("--data", type=_place, help=say("help.data"))
+    report.add_argument("-o", "--output", type=Path, help=say("help.page"))
+    _add_audit(command("audit", _audit))
+    export = command("export", _export)
     export.add_argument("--to", required=True, choices=("xlsx", "csv", "parquet", "datapackage"))
-    export.add_argument("--data", type=_place, help=_DATA)
-    export.add_argument(
-        "-o", "--output", type=_place,
-        help="a file (default: standard output); for parquet and datapackage a new folder, for"
-        " parquet also an address such as s3://bucket/prefix",
-    )  # fmt: skip
-    export.set_defaults(run=_export)
-    diff = commands.add_parser(
-        "diff", help="what was revised between two stores; exit code as diff"
-    )
-    diff.add_argument("old", type=Path, metavar="OLD", help="store, data folder, observations.csv")
-    diff.add_argument("new", type=Path, metavar="NEW", help="the same, also of the other kind")
+    export.add_argument("--data", type=_place, help=say("help.data"))
+    export.add_argument("-o", "--output", type=_place, help=say("help.export_output"))
+    diff = command("diff", _diff)
+    diff.add_argument("old", type=Path, metavar=say("help.old_name"), help=say("help.old"))
+    diff.add_argument("new", type=Path, metavar=say("help.new_name"), help=say("help.new"))
     diff.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
-    diff.add_argument("-o", "--output", type=Path, help="a file instead of standard output")
-    diff.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-    diff.set_defaults(run=_diff)
+    diff.add_argument("-o", "--output", type=Path, help=say("help.file"))
     return parser
 
 
@@ -128,27 +151,28 @@ class _Version(argparse.Action):
 
 def _add_extract(extract: argparse.ArgumentParser) -> None:
     extract.add_argument(
-        "documents", nargs="+", metavar="FILE",
-        help=".docx, .pdf, .txt, .md, .xlsx, pictures (.png, .jpg, .tif); folders are searched"
-        " through; patterns such as 'reports/**/*.pdf'",
-    )  # fmt: skip
-    extract.add_argument(
-        "-o", "--output", type=Path,
-        help="a folder for one draft a document; or a file: one workbook, or the rows of all"
-        " documents as csv or jsonl. Without it, workbooks go into the current folder, csv and"
-        " jsonl to standard output. Into a folder, documents are not read again while their draft"
-        " is there, and a draft that was changed by hand is never written over",
-    )  # fmt: skip
-    extract.add_argument(
-        "--format", choices=("xlsx", "csv", "jsonl"), default="xlsx",
-        help="xlsx: a workbook for review (default); csv, jsonl: rows alone",
-    )  # fmt: skip
-    extract.add_argument("--data", type=Path, help="data folder whose codebook is used as well")
-    extract.add_argument(
-        "--jobs", type=_positive, metavar="N", help="processes (default: one a core)"
+        "documents", nargs="+", metavar=say("help.file_name"), help=say("help.documents")
     )
-    extract.add_argument("--spark", metavar="MASTER", help=_SPARK)
-    extract.set_defaults(run=_extract)
+    extract.add_argument("-o", "--output", type=Path, help=say("help.drafts"))
+    extract.add_argument(
+        "--format", choices=("xlsx", "csv", "jsonl"), default="xlsx", help=say("help.draft_format")
+    )
+    extract.add_argument("--data", type=Path, help=say("help.data_codebook"))
+    extract.add_argument("--jobs", type=_positive, metavar="N", help=say("help.jobs"))
+    extract.add_argument("--spark", metavar="MASTER", help=say("help.spark"))
+
+
+def _add_audit(audit: argparse.ArgumentParser) -> None:
+    grave = ("error", "warning", "note")
+    audit.add_argument("--data", type=_place, help=say("help.data"))
+    audit.add_argument("--format", choices=("table", "csv", "xlsx"), default="table")
+    audit.add_argument("-o", "--output", type=Path, help=say("help.file"))
+    audit.add_argument("--severity", action="append", choices=grave)
+    audit.add_argument("--rule", action="append", help=say("help.rule"))
+    audit.add_argument("--document", action="append", help=say("help.document"))
+    audit.add_argument("--place", action="append", help=say("help.places"))
+    audit.add_argument("--accepted", action="store_true", help=say("help.accepted"))
+    audit.add_argument("--fail-on", choices=grave, help=say("help.fail_on"))
 
 
 def _place(text: str) -> Path | str:
@@ -158,7 +182,7 @@ def _place(text: str) -> Path | str:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more")
+        raise argparse.ArgumentTypeError(say("usage.jobs", text=text))
     return int(text)
 
 
@@ -202,14 +226,17 @@ def _search(options: argparse.Namespace) -> int:
     with indicators.open(options.data) as store:
         found = list(store.search(text, limit=options.limit))
     if not found:
-        print(f"No indicator fits '{text}'; try other words.")  # noqa: T201
+        print(say("done.no_indicator", text=text))  # noqa: T201
         return 0
     for row in found:
         places = ", ".join(map(str, row["places"] or []))
         print(  # noqa: T201
-            f"{row['indicator_id']:42} {row['name_vi']} ({row['unit']}) · {row['name_en']}"
-            f" · {row['figures']} figures{': ' + places if places else ''}"
-        )
+            say(
+                "done.indicator",
+                ident=f"{row['indicator_id']:42}", vietnamese=row["name_vi"], unit=row["unit"],
+                english=row["name_en"], count=row["figures"], places=places and f": {places}",
+            )
+        )  # fmt: skip
     return 0
 
 
@@ -218,9 +245,9 @@ def _report(options: argparse.Namespace) -> int:
     from indicators.answers.report import write_report
 
     name = f"{options.place.replace('/', '-')}-{options.year}.html"
-    with indicators.open(options.data, lang=options.lang) as store:
+    with indicators.open(options.data, lang=_shown_in(options)) as store:
         written = write_report(store, options.place, options.year, options.output or Path(name))
-    print(f"Written: {written}")  # noqa: T201
+    print(say("done.written", place=written))  # noqa: T201
     return 0
 
 
@@ -236,7 +263,7 @@ def _audit(options: argparse.Namespace) -> int:
     path = store_path(options.data)
     folder = Path(path).parent.parent  # of a store on its own there are no settings
     settings = read_settings(folder) if (folder / "raw").is_dir() else Settings()
-    with indicators.open(path, lang=options.lang) as store:
+    with indicators.open(path, lang=_shown_in(options)) as store:
         store.audit(settings, watch=_watched)
         result = store.findings(
             severity=options.severity, rule=options.rule, document=options.document,
@@ -248,7 +275,7 @@ def _audit(options: argparse.Namespace) -> int:
         elif options.format == "xlsx":
             data = findings_workbook(frame, store.rules().to_polars())
         else:
-            data = f"{listing(frame, options.lang)}\n{result.note}".strip().encode() + b"\n"
+            data = f"{listing(frame, _shown_in(options))}\n{result.note}".strip().encode() + b"\n"
     deliver(data, options.output)
     grave = ("error", "warning", "note")
     worst = grave[: grave.index(options.fail_on) + 1] if options.fail_on else ()
@@ -256,11 +283,20 @@ def _audit(options: argparse.Namespace) -> int:
     return int(open_ones.is_in(worst).any())
 
 
+def _shown_in(options: argparse.Namespace) -> Language:
+    """The language of tables and pages: that of the documents, unless another is asked for."""
+    lang: Language = options.lang or "vi"
+    return lang
+
+
 def _watched(rules: Iterable[Rule]) -> Iterable[Rule]:
     from tqdm import tqdm
 
     bar: Iterable[Rule] = tqdm(
-        list(rules), desc="audit", unit=" rules", disable=not sys.stderr.isatty()
+        list(rules),
+        desc=say("progress.audit"),
+        unit=f" {say('progress.rules')}",
+        disable=not sys.stderr.isatty(),
     )
     return bar
 
@@ -272,7 +308,7 @@ def _export(options: argparse.Namespace) -> int:
     with indicators.open(options.data) as store:
         store.export(options.to, options.output)
     if options.output is not None:
-        print(f"Written: {shown(options.output)}")  # noqa: T201
+        print(say("done.written", place=shown(options.output)))  # noqa: T201
     return 0
 
 
@@ -282,7 +318,7 @@ def _diff(options: argparse.Namespace) -> int:
 
     frame = revisions(read_edition(options.old), read_edition(options.new))
     caption = f"{options.old} -> {options.new}"
-    write_revisions(frame, options.format, options.lang, path=options.output, caption=caption)
+    write_revisions(frame, options.format, _shown_in(options), path=options.output, caption=caption)
     return 0 if frame.is_empty() else 1
 
 

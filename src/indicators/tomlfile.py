@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        message = f"{path}: the file cannot be opened ({error.strerror}); check its rights."
-        raise CodebookError(message) from error
+        raise CodebookError("toml.cannot_open", path=path, reason=error) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = f"{path}: not valid TOML ({error}); mend the line it names."
-        raise CodebookError(message) from error
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        if place is None:
+            raise CodebookError("toml.invalid", path=path, reason=error) from error
+        line, column = place.groups()
+        raise CodebookError(
+            "toml.invalid_at", path=path, line=line, column=column, reason=error
+        ) from error
 
 
 def toml_files(folder: Path) -> list[Path]:
@@ -38,5 +43,4 @@ def toml_files(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        message = f"{folder}: the folder cannot be opened ({error.strerror}); check its rights."
-        raise CodebookError(message) from error
+        raise CodebookError("toml.folder_cannot_open", folder=folder, reason=error) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.language.periods import Period, months, year
+from indicators.messages.sentences import message
 from indicators.prose.model import DocumentFacts, Draft, DraftRow, NonFigure, Unbound
 from indicators.readers.blocks import SourceDocument
 
@@ -105,7 +106,7 @@ NOTHING = DocumentFacts(place="Huyện Đồng Lúa", place_id=None)
 
 def draft(rows: tuple[DraftRow, ...] = ROWS, facts: DocumentFacts = KNOWN) -> Draft:
     source = SourceDocument(
-        Path("in") / "bao-cao.txt", "ab" * 32, TEXT, (), pages=2, notes=("đọc thử",)
+        Path("in") / "bao-cao.txt", "ab" * 32, TEXT, (), pages=2, remarks=(message("note.hidden"),)
     )
     people, page = TEXT.index("8 người"), TEXT.index("3.\n")
     return Draft(

@@ -142,7 +142,7 @@ def test_draft_with_a_review_in_it_is_never_written_over(reports: Path) -> None:
     report(path, 4321)
     (refused,) = outcomes([path])
     assert refused.error is not None
-    assert refused.error.startswith(f"{draft}: it was changed since it was made")
+    assert str(refused.error).startswith(f"{draft}: it was changed since it was made")
     assert draft.read_bytes() == reviewed
     draft.rename("da duyet.xlsx")
     assert outcomes([path])[0].rows == 2
@@ -292,7 +292,7 @@ def test_fault_of_the_program_stops_no_other_document(
 
     monkeypatch.setattr("indicators.prose.extract", faulty)
     first, *others = outcomes()
-    assert first.error == (
+    assert str(first.error) == (
         "in/bc.txt: a fault of this program stopped its reading (IndexError list index out of"
         " range); report it with the file"
     )

@@ -12,9 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.messages.errors import SourceError
-from indicators.readers.plain.encodings import decode, from_tcvn3, from_vni, legacy_encoding
+from indicators.readers.plain import encodings
+from indicators.readers.plain.encodings import from_tcvn3, from_vni, legacy_encoding
 
 FILE = Path("Báo cáo.txt")
+
+
+def decode(data: bytes, path: Path) -> tuple[str, str | None]:
+    """The text and the remark in English."""
+    text, remark = encodings.decode(data, path)
+    return text, None if remark is None else remark.in_language("en")
+
+
 VOWELS = list("aăâeêioôơuưy")
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES] + ["đ"]

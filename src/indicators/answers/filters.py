@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import QueryError
+from indicators.messages.sentences import message
 from indicators.store.reading import select
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def filters(connection: Asked, wanted: Mapping[str, Names], year: Years = None) 
     if year is not None:
         years = [year] if isinstance(year, int | str) else list(year)
         if not all(isinstance(number, int) for number in years):
-            message = f"year takes whole numbers such as 2023; found {year!r}."
-            raise QueryError(message)
+            raise QueryError("query.year", found=repr(year))
         made.values[_YEAR] = years
         shown.append(f"year: {', '.join(map(str, years))}")
     made.caption = " · ".join(shown)
@@ -120,8 +120,9 @@ def checked(connection: Asked, name: str, given: str | Iterable[str]) -> list[st
             from rapidfuzz import process
 
             known = sorted(select(connection, _KNOWN[name]).to_series().to_list())
-            near = ", ".join(match[0] for match in process.extract(str(value), known, limit=3))
-            hint = f"nearest: {near}" if near else "it has none"
-            message = f"there is no {name} '{value}' in the store; {hint}."
-            raise QueryError(message)
+            near = [match[0] for match in process.extract(str(value), known, limit=3)]
+            kind = message(f"filter.{name}")
+            if not near:
+                raise QueryError("query.none_there", kind=kind, value=value)
+            raise QueryError("query.not_there", kind=kind, value=value, near=near)
     return values

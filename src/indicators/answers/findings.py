@@ -89,13 +89,12 @@ def refresh(
         StoreError: If the store was built by a version that had no relations or rules yet.
         QueryError: If another engine than DuckDB has the store open.
     """
-    connection = only_duckdb(asked, "the audit")
+    connection = only_duckdb(asked, "spark.no_audit")
     select(connection, _DAYS)  # refused there if Python cannot hold them
     try:
         found = settings.apply(audit(connection, settings.rules, watch))
     except duckdb.Error as error:
-        message = f"this store lacks what the audit reads ({str(error).splitlines()[0]}); build it anew with `indicators build`."
-        raise StoreError(message) from error
+        raise StoreError("store.no_audit", reason=error) from error
     tables = {"finding": frames.findings(found), "rule": frames.rules(settings.rules)}
     for name, frame in tables.items():
         connection.register("incoming", frame.to_arrow())

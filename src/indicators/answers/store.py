@@ -12,6 +12,7 @@ from indicators.answers.results import Result
 from indicators.answers.search import rank
 from indicators.audit import Settings
 from indicators.messages.errors import QueryError
+from indicators.messages.sentences import message
 from indicators.model.display import word
 from indicators.store.dataset import shown
 from indicators.store.lazy import connect_to
@@ -404,8 +405,7 @@ class Store:
         """
         asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
         if len(asked) < 2:
-            message = f"compare takes two or more places; found {', '.join(asked) or 'none'}."
-            raise QueryError(message)
+            raise QueryError("query.two_places", found=asked or message("word.none"))
         wanted = {
             "indicator": indicator, "theme": theme, "sector": sector, "scenario": scenario,
             "measure": measure,
@@ -433,7 +433,7 @@ class Store:
         """
         from indicators.answers.export.whole import export
 
-        connection = only_duckdb(self._connection, "an export")
+        connection = only_duckdb(self._connection, "spark.no_export")
         export(connection, form, place, lambda path: self.observations().to_excel(path))
 
     def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:

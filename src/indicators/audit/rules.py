@@ -67,10 +67,12 @@ def _rule(file: str, text: str) -> Rule:
     table = tomllib.loads(front)
     expected = {field.name for field in fields(Rule)} - {"name", "sql"}
     if set(table) != expected:
-        message = (
-            f"{file}: a rule takes {', '.join(sorted(expected))}; found {', '.join(sorted(table))}."
+        raise CodebookError(
+            "audit.rule_fields",
+            file=file,
+            expected=", ".join(sorted(expected)),
+            found=", ".join(sorted(table)),
         )
-        raise CodebookError(message)
     return Rule(name=file.removesuffix(".sql"), sql=sql.strip(), **table)
 
 

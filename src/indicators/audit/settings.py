@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.audit.rules import SWITCHES, Switch, all_rules, switched
 from indicators.messages.errors import CodebookError
+from indicators.messages.sentences import both
 from indicators.model.records import Finding
 from indicators.tomlfile import read_toml
 
@@ -83,14 +84,14 @@ def read_settings(data: Path) -> Settings:
     if path.is_file():
         table = read_toml(path)
         if set(table) - {"severity"} or not isinstance(table.get("severity", {}), dict):
-            message = f"{path}: it has {', '.join(sorted(table))}; it takes one table, [severity]."
-            raise CodebookError(message)
+            raise CodebookError("audit.settings_tables", path=path, found=", ".join(sorted(table)))
         severities = table.get("severity", {})
     for name, severity in severities.items():
         _known(str(path), name)
         if severity not in SWITCHES:
-            message = f"{path}: {name} = '{severity}'; use one of {', '.join(SWITCHES)}."
-            raise CodebookError(message)
+            raise CodebookError(
+                "audit.severity", path=path, name=name, found=severity, known=", ".join(SWITCHES)
+            )
     accepted = [
         _accepted(path.relative_to(data).as_posix(), entry)
         for path in sorted((data / "raw").rglob("corrections.toml"))
@@ -102,15 +103,18 @@ def read_settings(data: Path) -> Settings:
 def _entries(path: Path) -> list[dict[str, Any]]:
     entries = read_toml(path).get("accepted", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        message = f"{path}: 'accepted' is no list of tables; write [[accepted]] above each entry."
-        raise CodebookError(message)
+        raise CodebookError("audit.no_list", path=path)
     return entries
 
 
 def _accepted(file: str, entry: dict[str, Any]) -> Accepted:
     if set(entry) != _FIELDS or not all(isinstance(text, str) for text in entry.values()):
-        message = f"{file}: an [[accepted]] takes the texts {', '.join(sorted(_FIELDS))}; found {', '.join(sorted(entry))}; mend it."
-        raise CodebookError(message)
+        raise CodebookError(
+            "audit.acceptance_fields",
+            file=file,
+            expected=", ".join(sorted(_FIELDS)),
+            found=", ".join(sorted(entry)),
+        )
     _known(file, entry["rule"])
     return Accepted(file, **entry)
 
@@ -121,8 +125,7 @@ def _known(file: str, name: str) -> None:
     from rapidfuzz import process
 
     near = ", ".join(match[0] for match in process.extract(name, list(all_rules()), limit=3))
-    message = f"{file}: there is no rule '{name}'; nearest: {near}."
-    raise CodebookError(message)
+    raise CodebookError("audit.no_rule", file=file, name=name, near=near)
 
 
 def _fits(entry: Accepted, finding: Finding) -> bool:
@@ -136,7 +139,13 @@ def _fits(entry: Accepted, finding: Finding) -> bool:
 
 def _out_of_date(entry: Accepted) -> Finding:
     return Finding(
-        "warning", "acceptance_out_of_date", entry.document, entry.locator, entry.expect, None,
-        f"{entry.file} chấp nhận phát hiện {entry.rule} với '{entry.expect}' nhưng nay không có phát hiện như vậy; hãy sửa hoặc xóa khai báo",
-        f"{entry.file} accepts a finding {entry.rule} of '{entry.expect}', which is not found any more; mend or delete the entry",
-    )  # fmt: skip
+        "warning",
+        "acceptance_out_of_date",
+        entry.document,
+        entry.locator,
+        entry.expect,
+        None,
+        *both(
+            "audit.acceptance_out_of_date", file=entry.file, rule=entry.rule, expect=entry.expect
+        ),
+    )

@@ -16,6 +16,7 @@ from indicators.building.outcome import file_read
 from indicators.building.reading import find_tables, fingerprint, lost, overlays, read_file
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
+from indicators.messages.sentences import both, say
 from indicators.model.records import Finding
 from indicators.running import processes
 from indicators.store.locations import STORE, data_folder
@@ -195,7 +196,11 @@ def _watched(reads: Iterable[FileRead], total: int, *, progress: bool) -> Iterab
     from tqdm import tqdm
 
     bar: Iterable[FileRead] = tqdm(
-        reads, total=total, desc="reading", unit=" files", disable=not progress
+        reads,
+        total=total,
+        desc=say("progress.reading"),
+        unit=f" {say('progress.files')}",
+        disable=not progress,
     )
     return bar
 
@@ -209,13 +214,17 @@ def _refuse_duplicates(files: list[FileRead]) -> None:
     for document_id, places in claims.items():
         if len(places) == 1:
             continue
-        names = " và ".join(files[at].file for at in places)
+        names = tuple(files[at].file for at in places)
         for at in places:
             finding = Finding(
-                "error", "duplicate_document", document_id, files[at].file, "1", str(len(places)),
-                f"các tệp {names} cùng khai là văn bản {document_id}; hãy giữ một tệp",
-                f"the files {names.replace(' và ', ' and ')} all claim to be the document {document_id}; keep one of them",
-            )  # fmt: skip
+                "error",
+                "duplicate_document",
+                document_id,
+                files[at].file,
+                "1",
+                str(len(places)),
+                *both("build.duplicate_document", names=names, document_id=document_id),
+            )
             files[at] = replace(
                 files[at], document=None, figures=None, findings=(*files[at].findings, finding)
             )

@@ -140,11 +140,7 @@ class Cache:
 
     def _told(self, error: Exception) -> PublishError | DamagedError:
         if isinstance(error, (OSError, sqlite3.OperationalError)):
-            what = getattr(error, "strerror", None) or str(error)
-            return PublishError(
-                f"{self._path.parent}: the store cannot be written ({what}); the old one is as it was;"
-                " free the disk, mend the rights or close programs that hold it."
-            )
+            return PublishError("store.unwritable", folder=self._path.parent, reason=error)
         return DamagedError(str(error))
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import CodebookError
+from indicators.messages.sentences import both
 from indicators.model.records import Finding
 from indicators.tomlfile import read_toml
 
@@ -51,8 +52,7 @@ def apply_corrections(data: Path, figures: Callable[[str], Columns | None]) -> l
                     Finding(
                         "error", "correction_out_of_date", fault["document"], fault["locator"],
                         fault["expect"], None,
-                        f"{name} khai lỗi của số '{fault['expect']}' nhưng ô này không ghi như vậy; hãy sửa hoặc xóa khai báo",
-                        f"{name} declares a fault of '{fault['expect']}', which is not what stands there; mend or delete the entry",
+                        *both("corrections.out_of_date", name=name, expect=fault["expect"]),
                     )
                 )  # fmt: skip
     return findings
@@ -62,8 +62,12 @@ def _faults(path: Path) -> list[dict[str, Any]]:
     faults: list[dict[str, Any]] = read_toml(path).get("fault", [])
     for fault in faults:
         if set(fault) != _FIELDS:
-            message = f"{path}: a [[fault]] takes exactly {', '.join(sorted(_FIELDS))}, found {', '.join(sorted(fault))}; mend it."
-            raise CodebookError(message)
+            raise CodebookError(
+                "corrections.fields",
+                path=path,
+                expected=", ".join(sorted(_FIELDS)),
+                found=", ".join(sorted(fault)),
+            )
     return faults
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from indicators.building.outcome import file_read
 from indicators.building.reading import find_tables, fingerprint, lost, read_file
 from indicators.messages.errors import CodebookError
+from indicators.messages.sentences import both, language_in_force, message
 from indicators.model.records import Finding
 from indicators.running import processes
 from indicators.tomlfile import read_toml
@@ -63,11 +64,7 @@ def check_counts(data: Path, reads: Iterable[FileRead], *, complete: bool) -> li
                     findings.append(_differ(document_id, read.file, name, sheet, *counts))
         elif complete:
             findings.append(
-                Finding(
-                    "error", "counts_differ", document_id, name, document_id, None,
-                    f"{name} khai văn bản {document_id} nhưng không đọc được tệp nào của văn bản này; hãy đặt lại hoặc sửa tệp, hay xóa khai báo",
-                    f"{name} declares the document {document_id}, but no file of it could be read; put it back, mend it, or delete the declaration",
-                )
+                Finding("error", "counts_differ", document_id, name, document_id, None, *both("counts.document_missing", name=name, document_id=document_id))
             )  # fmt: skip
     return findings
 
@@ -89,7 +86,10 @@ def declaration(data: Path) -> str:
 def _told_of(read: FileRead) -> str:
     """The declaration of one document; of a file that cannot be read, why."""
     if read.document is None:
-        return "\n".join(f"# {f.locator}: {f.message_en}" for f in read.findings)
+        vietnamese = language_in_force() == "vi"
+        return "\n".join(
+            f"# {f.locator}: {f.message_vi if vietnamese else f.message_en}" for f in read.findings
+        )
     lines = [f"[{_quoted(read.document.document_id)}]"]
     for sheet, counts in _counts(read).items():
         told = ", ".join(f"{key} = {count}" for key, count in counts.items())
@@ -117,11 +117,11 @@ def _declared(data: Path) -> dict[str, tuple[str, Mapping[str, Mapping[str, int]
         name = path.relative_to(data).as_posix()
         for document_id, sheets in read_toml(path).items():
             if document_id in found:
-                message = f"{path}: the document {document_id} is declared in {found[document_id][0]} already; delete one of the two."
-                raise CodebookError(message)
+                raise CodebookError(
+                    "counts.twice", path=path, document_id=document_id, other=found[document_id][0]
+                )
             if not _are_counts(sheets):
-                message = f'{path}: the declaration of {document_id} takes lines such as "Biểu 1" = {{ cells = 120, 2024 = 31 }}; mend it.'
-                raise CodebookError(message)
+                raise CodebookError("counts.lines", path=path, document_id=document_id)
             found[document_id] = name, sheets
     return found
 
@@ -144,21 +144,22 @@ def _differ(
     found: Mapping[str, int],
 ) -> Finding:
     keys = [k for k in {**declared, **found} if declared.get(k, 0) != found.get(k, 0)]
-    vi = ", ".join(f"{_vi(k)}: {found.get(k, 0)} (khai {declared.get(k, 0)})" for k in keys)
-    en = ", ".join(f"{_en(k)}: {found.get(k, 0)} (declared {declared.get(k, 0)})" for k in keys)
+    counts = [
+        message(
+            "counts.cells" if key == "cells" else "counts.year",
+            year=key, found=found.get(key, 0), declared=declared.get(key, 0),
+        )
+        for key in keys
+    ]  # fmt: skip
     return Finding(
-        "error", "counts_differ", document_id, sheet, _told(declared, keys), _told(found, keys),
-        f"trang '{sheet}' của {file} không như khai báo, {vi}; hãy tìm phần bị mất hay thừa, hoặc sửa khai báo trong {name}",
-        f"the sheet '{sheet}' of {file} is not as declared, {en}; find what was lost or added, or mend the declaration in {name}",
-    )  # fmt: skip
-
-
-def _vi(key: str) -> str:
-    return "ô không trống" if key == "cells" else f"số liệu năm {key}"
-
-
-def _en(key: str) -> str:
-    return "cells that are not empty" if key == "cells" else f"figures of {key}"
+        "error",
+        "counts_differ",
+        document_id,
+        sheet,
+        _told(declared, keys),
+        _told(found, keys),
+        *both("counts.differ", sheet=sheet, file=file, counts=counts, name=name),
+    )
 
 
 def _told(counts: Mapping[str, int], keys: Iterable[str]) -> str:

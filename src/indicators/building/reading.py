@@ -14,6 +14,7 @@ from indicators.building.outcome import Outcome, outcome, refused
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import Message, both, message
 from indicators.model.records import Finding
 from indicators.readers import read_source
 from indicators.tables import normalise
@@ -50,29 +51,17 @@ def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
         elif path.suffix.lower() not in _BESIDE and not hidden:
             name = path.relative_to(data).as_posix()
             findings.append(
-                Finding(
-                    "warning", "file_not_read", None, name, ".xlsx, .csv", path.suffix,
-                    f"tệp '{path.name}' không được đọc; hãy lưu thành .xlsx hoặc .csv",
-                    f"the file '{path.name}' is not read; save it as .xlsx or .csv",
-                )
+                Finding("warning", "file_not_read", None, name, ".xlsx, .csv", path.suffix, *both("build.file_not_read", name=path.name))
             )  # fmt: skip
     if not paths:
         findings.append(
-            Finding(
-                "error", "no_files", None, f"{raw}", None, None,
-                f"không có tệp .xlsx hay .csv nào trong {raw}; hãy đặt tệp vào raw/<địa bàn>/",
-                f"there is no .xlsx or .csv file in {raw}; put files into raw/<place>/",
-            )
+            Finding("error", "no_files", None, f"{raw}", None, None, *both("build.no_files", raw=raw))
         )  # fmt: skip
     return paths, findings
 
 
 def _closed(name: str, error: OSError) -> Finding:
-    return Finding(
-        "error", "unreadable_folder", None, name, None, None,
-        f"không mở được thư mục ({error.strerror}); hãy kiểm tra quyền truy cập",
-        f"the folder cannot be opened ({error.strerror}); check its rights",
-    )  # fmt: skip
+    return Finding("error", "unreadable_folder", None, name, None, None, *both("build.folder_unreadable", reason=error))  # fmt: skip
 
 
 def _is_file(path: Path) -> bool:
@@ -122,21 +111,20 @@ def read_file(path: Path, name: str, data: Path, state: str) -> Outcome:
         place = f", {error.place}" if error.place else ""
         return _refused(name, place, error.message)
     except (RecursionError, MemoryError):
-        return _refused(name, "", "it is nested too deeply or too large; save it anew, or split it")
+        return _refused(name, "", message("reading.too_deep"))
 
 
 def lost(job: partial[Outcome]) -> Outcome:
     """The outcome of a file whose reading ended its process."""
-    told = "reading it ended the process (too little memory?); split it or look at the file"
-    return _refused(job.args[1], "", told)
+    return _refused(job.args[1], "", message("reading.ended_process"))
 
 
-def _refused(name: str, place: str, message: str) -> Outcome:
+def _refused(name: str, place: str, reason: Message) -> Outcome:
     return refused(
         name,
         Finding(
             "error", "unreadable_file", None, name + place, None, None,
-            f"không đọc được tệp ({message})", message,
+            *both("reading.unreadable", reason=reason),
         ),
     )  # fmt: skip
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indicators.messages.sentences import language_in_force, message, say
+from indicators.model.display import word
+
 if TYPE_CHECKING:
     from indicators.building import Report
 
@@ -17,33 +20,27 @@ def summary(report: Report) -> str:
     if len(shown) > _MOST_LISTED:  # nobody reads thousands of lines: those that hold nothing
         shown = [result for result in report.files if not result.count]
     for result in shown:
-        name = result.document.document_id if result.document else "(refused)"
-        lines.append(f"{result.count:6} figures  {name}  ({result.file})")
-    lines.append(
-        f"Files: {len(report.files)}, {report.unchanged} of them unchanged, not read again."
-    )
+        name = result.document.document_id if result.document else say("done.refused")
+        lines.append(say("done.figures", count=f"{result.count:6}", name=name, file=result.file))
+    lines.append(say("done.files", count=len(report.files), unchanged=report.unchanged))
     sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
     for result in report.files:
         for account, count in (result.sums or {}).items():
             sums[account] += count
     cells = sum(result.cells for result in report.files if result.sums)
-    lines.append(
-        f"Cells: {cells} not empty = {sums['observation']} with figures + {sums['label']} labels"
-        f" + {sums['head']} heads + {sums['ignored']} ignored + {sums['finding']} in findings."
-    )
+    lines.append(str(message("done.cells", cells=cells, **sums)))
+    lang = language_in_force()
     for finding in report.findings:
         where = f"{finding.document_id}, " if finding.document_id else ""
-        lines.append(f"{finding.severity}: {where}{finding.locator}: {finding.message_en}.")
+        severity = finding.severity if lang == "en" else word("severity", finding.severity, lang)
+        sentence = finding.message_vi if lang == "vi" else finding.message_en
+        lines.append(f"{severity}: {where}{finding.locator}: {sentence}.")
     warnings = sum(f.severity == "warning" for f in report.findings)
-    lines.append(f"Findings: {report.errors} errors, {warnings} warnings.")
+    lines.append(say("done.findings", errors=report.errors, warnings=warnings))
     store = report.data / "processed" / "indicators.duckdb"
     if report.published:
-        lines.append(f"Published {report.figures} figures in {store}.")
-        lines.append(
-            f"Audit: {len(report.audit)} findings in the documents; `indicators audit` lists them."
-        )
+        lines.append(say("done.published", count=report.figures, store=store))
+        lines.append(say("done.audit", count=len(report.audit)))
     else:
-        lines.append(
-            f"Nothing published; {store} is as it was. Mend the errors, or use --keep-going."
-        )
+        lines.append(say("done.nothing_published", store=store))
     return "\n".join(lines)

@@ -54,8 +54,9 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
                 else _indicator(name, table)
             )
             if "extends" not in table and indicator.indicator_id in indicators:
-                message = f"{name}: the indicator {indicator.indicator_id} is defined twice; give one of them another id."
-                raise CodebookError(message)
+                raise CodebookError(
+                    "codebook.twice", name=name, indicator_id=indicator.indicator_id
+                )
             indicators[indicator.indicator_id] = indicator
     heads = [fold(head) for _, content in files for head in content.get("ignored_heads", [])]
     relations = load_relations(files, indicators)
@@ -78,18 +79,26 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
     missing = [f for f in ("id", "vi", "en", "unit", "better", "definition") if f not in table]
     unknown = sorted(set(table) - _FIELDS)
     if missing or unknown:
-        what = f"lacks {', '.join(missing)}" if missing else f"has unknown {', '.join(unknown)}"
-        message = f"{file}: the indicator {ident} {what}; see docs/codebook.md for the fields."
-        raise CodebookError(message)
+        code = "codebook.fields_missing" if missing else "codebook.fields_unknown"
+        raise CodebookError(code, file=file, ident=ident, fields=missing or unknown)
     if not _ID.match(ident):
-        message = f"{file}: the id '{ident}' is not snake_case; use letters a-z, digits and _."
-        raise CodebookError(message)
+        raise CodebookError("codebook.id", file=file, ident=ident)
     if table["better"] not in get_args(Better):
-        message = f"{file}: {ident} has better = '{table['better']}'; use one of {', '.join(get_args(Better))}."
-        raise CodebookError(message)
+        raise CodebookError(
+            "codebook.better",
+            file=file,
+            ident=ident,
+            found=table["better"],
+            known=", ".join(get_args(Better)),
+        )
     if table.get("grade", "same") not in get_args(Grade):
-        message = f"{file}: {ident} has grade = '{table['grade']}'; use one of {', '.join(get_args(Grade))}."
-        raise CodebookError(message)
+        raise CodebookError(
+            "codebook.grade",
+            file=file,
+            ident=ident,
+            found=table["grade"],
+            known=", ".join(get_args(Grade)),
+        )
     unit = str(table["unit"])
     if unit != "text":
         unit = _unit(file, ident, unit)
@@ -123,8 +132,7 @@ def _range(file: str, ident: str, given: object, unit: str) -> tuple[float | Non
     match given:
         case [float() | int() as low, float() | int() as high] if low < high:
             return float(low), float(high)
-    message = f"{file}: {ident} has range = {given}; write the lowest and the highest value, e.g. [0, 100]."
-    raise CodebookError(message)
+    raise CodebookError("codebook.range", file=file, ident=ident, given=str(given))
 
 
 def _extended(file: str, table: Mapping[str, Any], known: Mapping[str, Indicator]) -> Indicator:
@@ -132,8 +140,7 @@ def _extended(file: str, table: Mapping[str, Any], known: Mapping[str, Indicator
 
     ident = str(table["extends"])
     if ident not in known or set(table) - {"extends", "aliases"}:
-        message = f"{file}: extends = '{ident}' takes the id of a known indicator and aliases only; mend it."
-        raise CodebookError(message)
+        raise CodebookError("codebook.extends", file=file, ident=ident)
     base = known[ident]
     return replace(base, aliases=(*base.aliases, *_aliases(file, ident, table["aliases"])))
 
@@ -147,8 +154,7 @@ def _aliases(file: str, ident: str, entries: Iterable[Any]) -> tuple[Alias, ...]
         if set(table) - {"label", "unit", "measure", "under", "flags"} or (
             measure is not None and measure not in get_args(Measure)
         ):
-            message = f"{file}: an alias of {ident} reads {table}; it takes label, unit, measure, under, flags."
-            raise CodebookError(message)
+            raise CodebookError("codebook.alias", file=file, ident=ident, table=table)
         bound = cast("Measure | None", measure)
         parents = [under] if isinstance(under, str) else under
         alias = Alias(
@@ -167,8 +173,9 @@ def _unit(file: str, ident: str, printed: str) -> str:
     try:
         return find_unit(printed)[0].symbol
     except UnitError as error:
-        message = f"{file}: {ident} has the unit '{printed}' ({error}); add it to the units."
-        raise CodebookError(message) from error
+        raise CodebookError(
+            "codebook.unit", file=file, ident=ident, printed=printed, error=error
+        ) from error
 
 
 def _check(codebook: Codebook) -> None:
@@ -182,15 +189,17 @@ def _check(codebook: Codebook) -> None:
                     claim = (unit, alias.measure, parent)
                     other = seen.setdefault(claim, indicator.indicator_id)
                     if other != indicator.indicator_id:
-                        message = (
-                            f"the label '{key}' means both {other} and {indicator.indicator_id}"
-                            f" in the codebook; tell them apart by unit, measure or under."
+                        raise CodebookError(
+                            "codebook.two_meanings",
+                            key=key,
+                            other=other,
+                            indicator_id=indicator.indicator_id,
                         )
-                        raise CodebookError(message)
     for indicator in codebook.indicators.values():
         if indicator.parent is not None and indicator.parent not in codebook.indicators:
-            message = f"{indicator.indicator_id} has the parent '{indicator.parent}', which the codebook does not know; mend it."
-            raise CodebookError(message)
+            raise CodebookError(
+                "codebook.parent", indicator_id=indicator.indicator_id, parent=indicator.parent
+            )
 
 
 def _dimension(unit: str) -> str:

@@ -13,6 +13,7 @@ from indicators.codebook.entries import Match
 from indicators.codebook.labels import read_label
 from indicators.language.units import Unit, find_unit
 from indicators.messages.errors import IndicatorsError
+from indicators.messages.sentences import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +23,31 @@ if TYPE_CHECKING:
 _PERCENTAGES = ("growth", "attainment", "share")
 _KEPT = 16_384
 
+Suggestion = tuple[str, str, str, str]
+"""`(indicator_id, alias, its unit, why it does not fit)`: `name`, `unit` or `heading`."""
+
 
 class UnknownLabelError(IndicatorsError):
     """No indicator has this label with this unit and measure.
 
     Attributes:
         label: As printed.
-        suggestions: Up to three `(indicator_id, alias, why it does not fit)`.
+        suggestions: Up to three, best first.
     """
 
-    def __init__(self, label: str, suggestions: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, label: str, suggestions: Sequence[Suggestion]) -> None:
         """Keep label and suggestions."""
         self.label = label
         self.suggestions = tuple(suggestions)
-        near = "; ".join(
-            f"{ident} ('{alias}'{', ' + why if why else ''})" for ident, alias, why in suggestions
-        )
-        super().__init__(
-            f"the label '{label}' is not in the codebook" + (f"; nearest: {near}" if near else "")
-        )
+        near = [
+            message(f"label.near_{why}", ident=ident, alias=alias, unit=unit)
+            for ident, alias, unit, why in suggestions
+        ]
+        if near:
+            super().__init__("label.unknown_near", label=label, near=near)
+        else:
+            super().__init__("label.unknown", label=label)
+        self.args = (label, self.suggestions)
 
 
 class AmbiguousLabelError(IndicatorsError):
@@ -50,7 +57,8 @@ class AmbiguousLabelError(IndicatorsError):
         """Keep label and candidates."""
         self.label = label
         self.candidates = tuple(candidates)
-        super().__init__(f"the label '{label}' may mean {' or '.join(candidates)}")
+        super().__init__("label.ambiguous", label=label, candidates=candidates)
+        self.args = (label, candidates)
 
 
 def match_label(
@@ -126,20 +134,19 @@ def _matched(
     raise UnknownLabelError(label, suggest(codebook, label) if near else ())
 
 
-def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[tuple[str, str, str]]:
-    """The nearest indicators for a message: `(indicator_id, alias, why not)`, best first."""
+def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[Suggestion]:
+    """The nearest indicators for a message, best first."""
     from rapidfuzz import fuzz, process
 
     name = read_label(label).name
-    nearest: dict[str, tuple[str, str, str]] = {}
+    nearest: dict[str, Suggestion] = {}
     for key, _score, _ in process.extract(
         name, list(codebook.by_key), scorer=fuzz.token_sort_ratio, limit=4 * count
     ):
         for indicator, alias in codebook.by_key[key]:
-            why = f"in {alias.unit or indicator.unit}" if key == name else ""
-            if key == name and alias.under:
-                why += ", under another heading"
-            nearest.setdefault(indicator.indicator_id, (indicator.indicator_id, alias.label, why))
+            why = "name" if key != name else "heading" if alias.under else "unit"
+            found = (indicator.indicator_id, alias.label, alias.unit or indicator.unit, why)
+            nearest.setdefault(indicator.indicator_id, found)
     return list(nearest.values())[:count]
 
 

@@ -179,8 +179,7 @@ def _place(table: Mapping[str, Any], file: str) -> Place:
         place_id, level = str(table["place_id"]), table["level"]
         name = str(table["name"])
         if level not in ("province", "district", "commune"):
-            message = f"{file}: place {place_id} has the level '{level}'; use province, district or commune."
-            raise CodebookError(message)
+            raise CodebookError("places.level", file=file, place_id=place_id, level=level)
         return Place(
             place_id=place_id,
             code=str(table.get("code", "")),
@@ -192,8 +191,7 @@ def _place(table: Mapping[str, Any], file: str) -> Place:
             successor=table.get("successor"),
         )
     except KeyError as error:
-        message = f"{file}: a [[place]] table lacks the field {error}; add it."
-        raise CodebookError(message) from error
+        raise CodebookError("places.field", file=file, field=error.args[0]) from error
 
 
 def _communes(rows: list[dict[str, str]], provinces: Mapping[str, str]) -> Iterable[Place]:

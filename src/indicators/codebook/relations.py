@@ -42,35 +42,32 @@ def load_relations(
 
 def _tables(file: str, given: object) -> list[dict[str, Any]]:
     if not isinstance(given, list) or not all(isinstance(table, dict) for table in given):
-        message = f"{file}: 'relation' is no list of tables; write [[relation]] above each."
-        raise CodebookError(message)
+        raise CodebookError("relation.no_list", file=file)
     return given
 
 
 def _relation(file: str, table: Mapping[str, Any], indicators: Container[str]) -> Relation:
-    shown = f"{file}: the relation of {table.get('result', '?')}"
+    at = {"file": file, "result": table.get("result", "?")}
     if set(table) - {"factor"} != _FIELDS - {"factor"}:
-        message = f"{shown} has {', '.join(sorted(table))}; it takes kind, result, terms and, if you like, factor."
-        raise CodebookError(message)
+        raise CodebookError("relation.fields", **at, found=", ".join(sorted(table)))
     kind, terms, factor = table["kind"], table["terms"], table.get("factor", 1)
     if kind not in get_args(RelationKind):
-        message = f"{shown} has kind = '{kind}'; use one of {', '.join(get_args(RelationKind))}."
-        raise CodebookError(message)
+        raise CodebookError(
+            "relation.kind", **at, kind=kind, known=", ".join(get_args(RelationKind))
+        )
     texts = [table["result"], *terms] if isinstance(terms, list) else [None]
     number = isinstance(factor, int | float) and not isinstance(factor, bool)
     if not all(isinstance(t, str) for t in texts) or not number or not 0 < factor < math.inf:
-        message = f"{shown} has terms = {terms} and factor = {factor}; result is an id, terms a list of ids, factor a number above 0."
-        raise CodebookError(message)
+        raise CodebookError("relation.terms", **at, terms=str(terms), factor=factor)
     least, most = _TERMS[kind]
     if not least <= len(terms) <= most:
-        message = f"{shown} has {len(terms)} terms; a {kind} takes {least} to {most}."
-        raise CodebookError(message)
+        raise CodebookError(
+            "relation.number", **at, found=len(terms), kind=kind, least=least, most=most
+        )
     every = [table["result"], *terms]
     for ident in every:
         if ident not in indicators:
-            message = f"{shown} names '{ident}', which the codebook does not know; mend it."
-            raise CodebookError(message)
+            raise CodebookError("relation.unknown", **at, ident=ident)
     if len(set(every)) < len(every):
-        message = f"{shown} names an indicator twice; each stands once."
-        raise CodebookError(message)
+        raise CodebookError("relation.twice", **at)
     return Relation(kind, table["result"], tuple(terms), float(factor))

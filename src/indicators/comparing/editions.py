@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from indicators.messages.errors import QueryError, SourceError, StoreError
+from indicators.messages.sentences import message
 from indicators.model.schema import columns_of
 from indicators.store.frames import types_of
 from indicators.store.lazy import connect_to
@@ -50,9 +51,7 @@ def read_edition(path: Path) -> Edition:
             figures = select(connection, "SELECT * FROM observation ORDER BY document_id, ordinal")
             documents = select(connection, "SELECT * FROM document")
         except QueryError as error:
-            first = str(error).splitlines()[0]
-            message = f"{store}: this is not a store of indicators ({first}); build it anew with `indicators build`."
-            raise StoreError(message) from error
+            raise StoreError("store.not_ours", path=store, reason=error) from error
     known = ("document_id", "number", "issued_on", "issued_precision")
     document = {name: kind for name, kind in types_of("document").items() if name in known}
     return Edition(
@@ -76,15 +75,11 @@ def _csv(path: Path) -> pl.DataFrame:
         data.decode()  # polars would take headers in another encoding
         frame = pl.read_csv(data, infer_schema=False)
     except UnicodeDecodeError as error:
-        message = f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8."
-        raise SourceError(path, message) from error
+        raise SourceError(path, "edition.no_utf8", byte=error.start) from error
     except OSError as error:
-        message = f"the file cannot be opened ({error.strerror}); check its name and rights."
-        raise SourceError(path, message) from error
+        raise SourceError(path, "edition.cannot_open", reason=error) from error
     except pl.exceptions.PolarsError as error:
-        first = str(error).splitlines()[0]
-        message = f"this is no csv table ({first}); pass an observations.csv of `indicators build`."
-        raise SourceError(path, message) from error
+        raise SourceError(path, "edition.no_csv", reason=error) from error
     # one apostrophe is the mark of text that `observations_csv` sets
     plain = frame.with_columns(pl.all().str.strip_prefix("'"))
     if "flags" not in plain.columns:
@@ -101,12 +96,10 @@ def _typed(
     """The columns of `schema` in their types; what is missing or of another type is refused."""
     missing = [name for name in schema if name not in frame.columns]
     if missing:
-        headers = ", ".join(_quoted(name) for name in frame.columns[:3])
-        what = (
-            ", ".join(missing) if len(missing) < len(schema) else f"of figures (found {headers} …)"
-        )
-        message = f"columns are missing: {what}; pass a store or an observations.csv of `indicators build`, separated by commas."
-        raise SourceError(path, message)
+        if len(missing) == len(schema):
+            headers = [_quoted(name) for name in frame.columns[:3]]
+            raise SourceError(path, "edition.no_figures", headers=headers)
+        raise SourceError(path, "edition.columns_missing", missing=missing)
     columns = []
     for name, kind in schema.items():
         given = frame[name]
@@ -115,11 +108,9 @@ def _typed(
         wrong = (column.is_null() & ~blank) | (blank if name not in may_be_blank else False)
         if wrong.any():
             row = wrong.arg_true()[0]
-            found = "nothing" if blank[row] else _quoted(given[row])
-            message = (
-                f"{found} is no {name}; mend it, or write the file anew with `indicators build`."
-            )
-            raise SourceError(path, message, f"figure {row + 1}, column {name}")
+            place = message("edition.place", figure=row + 1, column=name)
+            found = message("word.nothing") if blank[row] else _quoted(given[row])
+            raise SourceError(path, "edition.wrong_value", place, found=found, name=name)
         columns.append(column)
     return pl.DataFrame(columns)
 

@@ -55,8 +55,7 @@ def revisions_workbook(frame: pl.DataFrame, lang: Language, caption: str) -> byt
         ExportError: If XlsxWriter is missing, or there are more rows than a sheet can hold.
     """
     if frame.height > _MOST_ROWS:
-        message = f"{frame.height} revisions are more than a sheet of Excel holds ({_MOST_ROWS}); use --format csv."
-        raise ExportError(message)
+        raise ExportError("export.too_many_revisions", found=frame.height, most=_MOST_ROWS)
     rows = [_cells(row, lang) for row in frame.iter_rows(named=True)]
     headers = [(_header(name, lang), _WIDTHS.get(name, 18)) for name in _cells({}, lang)]
     book = Workbook()

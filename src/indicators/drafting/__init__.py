@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from indicators.drafting.finding import Found, find_documents
 from indicators.drafting.targets import DOUBTFUL, Extraction, Folder, write
 from indicators.messages.errors import IndicatorsError
+from indicators.messages.sentences import Message, Quoted, message
 from indicators.running import processes
 
 if TYPE_CHECKING:
@@ -69,8 +70,11 @@ def draft_documents(
 def lost(job: partial[Extraction]) -> Extraction:
     """What is reported of a document whose reading ended its process."""
     name = str(job.args[0])
-    sentence = "reading it ended the process (too little memory?); split it or look at the file"
-    return Extraction(name, error=f"{name}: {sentence}")
+    return Extraction(name, error=_stopped(name, "reading.ended_process"))
+
+
+def _stopped(name: str, code: str, **arguments: object) -> Message:
+    return message("draft.stopped", file=name, reason=message(code, **arguments))
 
 
 def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -> Extraction:
@@ -85,16 +89,12 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
         if target is not None:
             target.take(made)
     except IndicatorsError as error:
-        return Extraction(str(path), error=str(error))
+        return Extraction(str(path), error=error)
     except (RecursionError, MemoryError):
-        sentence = "it is nested too deeply or too large; save it anew, or split it"
-        return Extraction(str(path), error=f"{path}: {sentence}")
+        return Extraction(str(path), error=_stopped(str(path), "reading.too_deep"))
     except Exception as error:  # noqa: BLE001 (the other documents can still be read)
-        reason = " ".join(f"{type(error).__name__} {error}".split())
-        sentence = (
-            f"a fault of this program stopped its reading ({reason}); report it with the file"
-        )
-        return Extraction(str(path), error=f"{path}: {sentence}")
+        reason = Quoted(" ".join(f"{type(error).__name__} {error}".split()))
+        return Extraction(str(path), error=_stopped(str(path), "reading.fault", reason=reason))
     return Extraction(
         file=str(path),
         sha256=draft.source.sha256,
@@ -104,7 +104,7 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
         unbound=len(draft.unbound),
         tokens=draft.tokens,
         closed=sum(draft.ledger.values()) == draft.tokens,
-        notes=draft.source.notes,
+        remarks=draft.source.remarks,
         output=str(target.path) if target else None,
         made=hashlib.sha256(made).hexdigest(),
         data=b"" if target else made,

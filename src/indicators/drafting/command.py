@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from indicators.answers.export.output import deliver
 from indicators.drafting import draft_documents, find_documents, write
 from indicators.messages.errors import ExportError, SourceError
+from indicators.messages.sentences import say
 from indicators.store.locations import data_folder
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def extract_documents(
     """
     found = find_documents(names)
     for sentence in (*found.missing, *found.passed_over):
-        _say(f"indicators: {sentence}")
+        _print(f"indicators: {sentence}")
     if not found.paths:
         return 2
     folder, file = _places(found.paths, form, output)
@@ -61,16 +62,16 @@ def extract_documents(
         if file is not None:
             if drafts := list(pieces):
                 write(b"".join(drafts), file)
-                _say(f"Written: {file}")
+                _print(say("done.written", place=file))
         else:
             for piece in pieces:
                 deliver(piece, None)
     except KeyboardInterrupt:
-        kept = "the drafts that are done are kept; the same command goes on from there"
-        _say(f"indicators: stopped; {kept if folder is not None else 'not all was read'}")
+        code = "draft.interrupted" if folder is not None else "draft.not_all"
+        _print(f"indicators: {say(code)}")
         return 130
     if len(found.paths) > 1:
-        _say(progress.sums)
+        _print(progress.sums)
     return int(progress.failed > 0 or bool(found.missing))
 
 
@@ -89,23 +90,21 @@ def _places(
 def _check_file(paths: Sequence[Path], form: Format, output: Path) -> None:
     """Refuse a file that the drafts cannot be written into, before any work."""
     if output.is_file() and not output.suffix:
-        raise ExportError(f"{output}: this is a file; name a folder, or a file of .{form}.")
+        raise ExportError("draft.file_without_ending", output=output, form=form)
     if output.suffix.lower() != f".{form}" and (form == "xlsx" or output.suffix):
-        raise ExportError(f"{output}: a draft in {form} ends in .{form}; name such a file.")
+        raise ExportError("draft.wrong_ending", output=output, form=form)
     if form == "xlsx" and len(paths) > 1:
-        raise ExportError(
-            f"{output}: a workbook holds one draft; name a folder for {len(paths)} documents."
-        )
+        raise ExportError("draft.one_workbook", output=output, number=len(paths))
     if output.resolve() in {path.resolve() for path in paths}:
-        raise ExportError(f"{output}: this is one of the documents to read; name another file.")
+        raise ExportError("draft.is_input", output=output)
     if not output.parent.is_dir():
-        raise ExportError(f"{output}: there is no folder '{output.parent}'; make it first.")
+        raise ExportError("draft.no_folder", output=output, folder=output.parent)
 
 
 def _codebook(data: Path | None) -> Path | None:
     """The data folder, where it has a codebook of its own."""
     if data is not None and not data.is_dir():
-        raise SourceError(data, "there is no such data folder; check its name")
+        raise SourceError(data, "draft.no_data_folder")
     folder = data or data_folder()
     return folder if (folder / "codebook").is_dir() else None
 
@@ -130,7 +129,11 @@ class _Progress:
         from tqdm import tqdm
 
         with tqdm(
-            outcomes, total=self.total, desc="extract", unit=" files", disable=not self.bar
+            outcomes,
+            total=self.total,
+            desc=say("progress.extract"),
+            unit=f" {say('progress.files')}",
+            disable=not self.bar,
         ) as bar:
             for outcome in bar:
                 tqdm.write(outcome.line, file=sys.stderr)
@@ -143,11 +146,11 @@ class _Progress:
     def sums(self) -> str:
         """One line for all documents."""
         read = self.total - self.failed - self.before
-        return (
-            f"{self.total} documents: {read} read with {self.rows} figures, {self.before} done"
-            f" before, {self.failed} failed."
-        )
+        return say(
+            "draft.sums",
+            total=self.total, read=read, rows=self.rows, before=self.before, failed=self.failed,
+        )  # fmt: skip
 
 
-def _say(sentence: str) -> None:
+def _print(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.drafting.targets import DRAFT, LOG
+from indicators.messages.sentences import say
 from indicators.readers.documents import ENDINGS
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ def find_documents(given: Iterable[str]) -> Found:
             files = [one for one in sorted(path.rglob("*")) if _is_given(one, path)]
             inside = [one for one in files if one.suffix.lower() in ENDINGS]
             if len(inside) < len(files):
-                passed_over.append(f"{name}: files passed over: {_kinds(files)}")
+                passed_over.append(say("draft.passed_over", name=name, kinds=_kinds(files)))
         elif path.exists():
             inside = [path]
         else:
             matches = map(Path, sorted(glob(name, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
             inside = [one for one in matches if _is_given(one, one.parent)]
         if not inside:
-            missing.append(f"{name}: no document is found here; give files of {', '.join(ENDINGS)}")
+            missing.append(say("draft.no_document", name=name, endings=list(ENDINGS)))
         for one in inside:
             found.setdefault(one.resolve(), one)
     return Found(tuple(found.values()), tuple(missing), tuple(passed_over))
@@ -65,6 +66,10 @@ def _is_given(path: Path, folder: Path) -> bool:
 
 def _kinds(files: Iterable[Path]) -> str:
     """`2 of .doc, 1 of .zip`: what no reader knows."""
-    others = Counter(one.suffix.lower() or "no ending" for one in files)
-    passed = [f"{number} of {kind}" for kind, number in others.items() if kind not in ENDINGS]
+    others = Counter(one.suffix.lower() or say("draft.no_ending") for one in files)
+    passed = [
+        say("draft.of_kind", number=number, kind=kind)
+        for kind, number in others.items()
+        if kind not in ENDINGS
+    ]
     return ", ".join(sorted(passed))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.answers.export.output import deliver
 from indicators.language.text import nfc
-from indicators.messages.errors import ExportError
+from indicators.messages.errors import ExportError, IndicatorsError
+from indicators.messages.sentences import Message, message, say
 from indicators.readers.files import file_bytes
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Extraction:
         unbound: Figures without a label.
         tokens: Tokens with a digit.
         closed: Whether every one of them is accounted for.
-        notes: Remarks of the reader.
+        remarks: Remarks of the reader.
         error: The sentence of a file that could not be read.
         output: The file that was written, if any.
         made: SHA-256 of the draft.
@@ -54,8 +55,8 @@ class Extraction:
     unbound: int = 0
     tokens: int = 0
     closed: bool = True
-    notes: tuple[str, ...] = ()
-    error: str | None = None
+    remarks: tuple[Message, ...] = ()
+    error: Message | IndicatorsError | None = None
     output: str | None = None
     made: str = ""
     data: bytes = b""
@@ -65,17 +66,21 @@ class Extraction:
     def line(self) -> str:
         """One line for people."""
         if self.error is not None:
-            return self.error
+            return str(self.error)
         if self.done_before:
-            return f"{self.file}: done before, {self.output} is kept; delete it to make it anew"
-        text = f"{self.rows} figures, {self.doubtful} of them doubtful"
-        if not self.rows:
-            text = "no figures of indicators were found, its draft has no rows"
-        sums = "the sum closes" if self.closed else "THE SUM DOES NOT CLOSE"
-        text += f"; {self.nonfigures} non-figures, {self.unbound} not bound"
-        text += f"; {self.tokens} tokens with a digit, {sums}"
-        notes = "".join(f"; {note}" for note in self.notes)
-        return f"{self.file}: {text}{notes}" + (f" -> {self.output}" if self.output else "")
+            return say("draft.done_before", file=self.file, output=self.output)
+        told = say(
+            "draft.accounted" if self.closed else "draft.not_accounted",
+            file=self.file,
+            found=message("draft.rows", rows=self.rows, doubtful=self.doubtful)
+            if self.rows
+            else message("draft.no_rows"),
+            nonfigures=self.nonfigures,
+            unbound=self.unbound,
+            tokens=self.tokens,
+        )
+        notes = "".join(f"; {remark}" for remark in self.remarks)
+        return f"{told}{notes}" + (f" -> {self.output}" if self.output else "")
 
 
 class Target(NamedTuple):
@@ -106,10 +111,7 @@ class Target(NamedTuple):
             if there == hashlib.sha256(draft).hexdigest():
                 return
             if there != self.made:
-                raise ExportError(
-                    f"{self.path}: it was changed since it was made, or is of another origin, and is"
-                    " left as it is; move it away or choose another folder with -o."
-                )
+                raise ExportError("draft.changed", path=self.path)
         write(draft, self.path)
 
 
@@ -179,8 +181,9 @@ class Folder:
         if outcome.error is not None or outcome.done_before or outcome.output is None:
             return
         kept = asdict(outcome)
-        for key in ("data", "done_before", "error", "output"):
+        for key in ("data", "done_before", "error", "output", "remarks"):
             del kept[key]
+        kept["notes"] = tuple(map(str, outcome.remarks))
         name = outcome.output.replace("\\", "/").rpartition("/")[2]
         entry = {"draft": name, "document": document.resolve().as_posix(), **kept}
         try:
@@ -212,4 +215,4 @@ def _sha256(path: Path) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> ExportError:
-    return ExportError(f"{path}: this cannot be written ({error.strerror}); choose another place.")
+    return ExportError("draft.unwritable", path=path, reason=error)

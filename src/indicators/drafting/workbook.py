@@ -133,7 +133,7 @@ def _add_facts(book: Workbook, draft: Draft, register: Register) -> None:
             fit(sheet, row, [line], [sum(widths)])
         top += len(below) + 2
     origin = [("Tệp gốc", draft.source.path.name), ("SHA-256", draft.source.sha256)]
-    origin += [("Lưu ý", note) for note in draft.source.notes]
+    origin += [("Lưu ý", remark.in_language("vi")) for remark in draft.source.remarks]
     for row, (key, value) in enumerate(origin, top):
         pair(row, key, value, book.format("text"))
 

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from indicators.language.text import fold
+from indicators.messages.errors import IndicatorsError
 
 _NO_THINGS = ("%", "‰", "điểm", "lần")
 
@@ -33,16 +34,16 @@ class Unit:
     counted: bool = False
 
 
-class UnitError(ValueError):
+class UnitError(IndicatorsError, ValueError):
     """A unit that is not known, or two that do not convert into each other.
 
     Attributes:
         nearest: Symbols of the most similar known units.
     """
 
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
-        """Keep message and suggestions."""
-        super().__init__(message)
+    def __init__(self, code: str, nearest: tuple[str, ...] = (), /, **arguments: object) -> None:
+        """Keep code, suggestions and arguments."""
+        super().__init__(code, **arguments)
         self.nearest = nearest
 
 
@@ -65,9 +66,9 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
     found = _spelled(_key(text))
     if found is None:
         nearest = _nearest(text)
-        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-        message = f"the unit '{text.strip()}' is not known{hint}"
-        raise UnitError(message, nearest)
+        if not nearest:
+            raise UnitError("unit.unknown", text=text.strip())
+        raise UnitError("unit.unknown_near", nearest, text=text.strip(), near=list(nearest))
     return found
 
 
@@ -98,8 +99,7 @@ def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:
         UnitError: If the dimensions differ.
     """
     if source.dimension != target.dimension:
-        message = f"{source.symbol} does not convert to {target.symbol}"
-        raise UnitError(message)
+        raise UnitError("unit.no_conversion", source=source.symbol, target=target.symbol)
     return value * source.factor / target.factor
 
 
@@ -112,8 +112,7 @@ def shift(source: Unit, target: Unit) -> int:
     ratio = convert(Decimal(1), target, source)
     exponent = ratio.log10()
     if exponent != exponent.to_integral_value():
-        message = f"{source.symbol} to {target.symbol} is no power of ten"
-        raise UnitError(message)
+        raise UnitError("unit.no_power", source=source.symbol, target=target.symbol)
     return int(exponent)
 
 
@@ -174,8 +173,9 @@ def _claim(
 ) -> None:
     other = spellings.setdefault(_key(spelling), (unit, flags))
     if other[0] != unit:
-        message = f"units.toml: '{spelling}' is claimed by {other[0].symbol} and {unit.symbol}"
-        raise UnitError(message)
+        raise UnitError(
+            "unit.claimed_twice", spelling=spelling, symbol=other[0].symbol, other=unit.symbol
+        )
 
 
 def _nearest(text: str) -> tuple[str, ...]:

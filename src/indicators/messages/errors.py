@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indicators.messages.sentences import Language, Message, language_in_force, message, on_one_line
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-_LONGEST = 1000
-
-
-def on_one_line(text: str) -> str:
-    """A text for people on one line, whatever a file of a stranger put into it.
-
-    Letters that steer a terminal or turn the direction of writing become blanks; of a text that
-    is too long to be read the middle is left out.
-    """
-    shown = text
-    if not text.isprintable():
-        shown = "".join(letter if letter.isprintable() else " " for letter in text)
-    if len(shown) > _LONGEST:
-        shown = f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 3 :]}"
-    return shown
 
 
 class IndicatorsError(Exception):
@@ -32,13 +17,29 @@ class IndicatorsError(Exception):
         >>> try:
         ...     store.observations(place="vinh-bo")
         ... except ind.IndicatorsError as error:
-        ...     "vinh-bao" in str(error)
+        ...     "vinh-bao" in error.in_language("vi")
         True
+
+    Attributes:
+        code: Of the sentence, in `messages/messages.toml`.
+        arguments: What the sentence names.
+        lang: The language it was asked for in; None is the one in force when it is read.
     """
 
+    lang: Language | None = None
+
+    def __init__(self, code: str, /, **arguments: object) -> None:
+        """Keep code and arguments."""
+        super().__init__(code)
+        self.code, self.arguments = code, message(code, **arguments).arguments
+
+    def in_language(self, lang: Language) -> str:
+        """The sentence in Vietnamese or English, on one line."""
+        return on_one_line(Message(self.code, self.arguments).in_language(lang))
+
     def __str__(self) -> str:
-        """The sentence, on one line."""
-        return on_one_line(super().__str__())
+        """The sentence in the language asked for, else in the one in force."""
+        return self.in_language(self.lang or language_in_force())
 
 
 class SourceError(IndicatorsError):
@@ -50,10 +51,24 @@ class SourceError(IndicatorsError):
         message: What was found and what to do.
     """
 
-    def __init__(self, path: Path, message: str, place: str | None = None) -> None:
-        """Keep file, place and message."""
-        self.path, self.place, self.message = path, place, message
-        super().__init__(f"{path}{', ' + place if place else ''}: {message}")
+    def __init__(
+        self, path: Path, code: str, place: str | Message | None = None, /, **arguments: object
+    ) -> None:
+        """Keep file, place, code and arguments."""
+        super().__init__(code, **arguments)
+        self.args = (path, code, place)
+        self.path, self.place = path, place
+
+    @property
+    def message(self) -> Message:
+        """What was found and what to do, without the file."""
+        return Message(self.code, self.arguments)
+
+    def in_language(self, lang: Language) -> str:
+        """File, place and sentence in Vietnamese or English, on one line."""
+        place = self.place.in_language(lang) if isinstance(self.place, Message) else self.place
+        where = f"{self.path}, {place}" if place else str(self.path)
+        return on_one_line(f"{where}: {super().in_language(lang)}")
 
 
 class CodebookError(IndicatorsError):

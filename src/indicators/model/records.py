@@ -12,7 +12,7 @@ from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from indicators.language.periods import Period  # noqa: TC001
-from indicators.messages.errors import on_one_line
+from indicators.messages.sentences import on_one_line
 
 if TYPE_CHECKING:
     from decimal import Decimal

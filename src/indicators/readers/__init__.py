@@ -26,6 +26,4 @@ def read_source(path: Path) -> SourceFile:
         from indicators.readers.plain.csvfile import read_csv
 
         return read_csv(path)
-    raise SourceError(
-        path, f"the ending '{path.suffix}' is not read; save the file as .xlsx or .csv"
-    )
+    raise SourceError(path, "file.no_table", suffix=path.suffix)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from indicators.messages.sentences import Message
     from indicators.readers.table import SourceTable
 
 _LETTER = re.compile(r"[\s\S][\u0300-\u036f]*")
@@ -135,7 +136,7 @@ class SourceDocument:
             line breaks as they stand there.
         blocks: In reading order; a footnote stands after the block that carries its mark.
         pages: Number of pages, None where the format has none.
-        notes: What a person should know, one sentence each (`read by OCR`, `TCVN3 decoded`).
+        remarks: What a person should know, one sentence each (`read by OCR`, `TCVN3 decoded`).
         ocr: Whether the text was recognised from pictures.
     """
 
@@ -144,5 +145,10 @@ class SourceDocument:
     text: str
     blocks: tuple[Block, ...]
     pages: int | None = None
-    notes: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
     ocr: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The remarks in the language in force."""
+        return tuple(map(str, self.remarks))

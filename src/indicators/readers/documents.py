@@ -50,6 +50,4 @@ def _read(path: Path) -> SourceDocument:
         from indicators.readers.pages.ocr import read_image
 
         return read_image(path)
-    raise SourceError(
-        path, f"the ending '{path.suffix}' is not read; give a file of {', '.join(ENDINGS)}"
-    )
+    raise SourceError(path, "file.no_document", suffix=path.suffix, known=", ".join(ENDINGS))

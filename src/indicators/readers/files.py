@@ -29,12 +29,10 @@ def file_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise SourceError(path, f"the file is larger than {MOST_BYTES // 2**20} MB; split it")
+            raise SourceError(path, "file.too_large", most=MOST_BYTES // 2**20)
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(
-            path, f"the file cannot be opened ({error.strerror}); check its name and rights"
-        ) from error
+        raise SourceError(path, "file.cannot_open", reason=error) from error
 
 
 def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
@@ -44,15 +42,14 @@ def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
         SourceError: If the text or one of its paragraphs is.
     """
     if len(text) > MOST_CHARACTERS:
-        raise SourceError(
-            path,
-            f"the text has {len(text)} characters, at most {MOST_CHARACTERS} are read; split it",
-        )
+        raise SourceError(path, "text.too_long", found=len(text), most=MOST_CHARACTERS)
     longest = max(paragraphs, key=len, default="")
     if len(longest) > MOST_IN_PARAGRAPH:
         beginning = " ".join(longest[:40].split())
         raise SourceError(
             path,
-            f"the paragraph '{beginning}…' has {len(longest)} characters, at most"
-            f" {MOST_IN_PARAGRAPH} are read; break it into paragraphs",
+            "text.long_paragraph",
+            beginning=beginning,
+            found=len(longest),
+            most=MOST_IN_PARAGRAPH,
         )

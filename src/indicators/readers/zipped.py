@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,17 +42,14 @@ def open_zip(path: Path, data: bytes, kind: Kind) -> zipfile.ZipFile:
     Raises:
         SourceError: If it is none, encrypted, or declares more than the limits.
     """
-    name, program, ending = kind.name, kind.program, kind.ending
+    name, program, ending = message(f"kind.{kind.name}"), kind.program, kind.ending
     if data.count(_ENTRY) > MOST_PARTS:
-        raise SourceError(
-            path, f"the file has more parts than any {name}; save it anew in {program}"
-        )
+        raise SourceError(path, "zip.too_many_parts", name=name, program=program)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        told = f"this is no {ending} {name}, or it was cut off; open it in {program} and save it as {ending}"
-        raise SourceError(path, told) from error
+        raise SourceError(path, "zip.cut_off", name=name, ending=ending, program=program) from error
     total = sum(info.file_size for info in infos)
     packed = max(1, sum(info.compress_size for info in infos))
     xml = sum(info.file_size for info in infos if is_xml(info.filename))
@@ -60,11 +58,9 @@ def open_zip(path: Path, data: bytes, kind: Kind) -> zipfile.ZipFile:
         or xml > kind.most_xml
         or (total > kind.small and total / packed > MOST_RATIO)
     ):
-        raise SourceError(
-            path, f"the {name} unpacks to {total / 2**20:.0f} MB, more than is read; split it"
-        )
+        raise SourceError(path, "zip.too_large", name=name, size=round(total / 2**20))
     if any(info.flag_bits & 1 for info in infos):
-        raise SourceError(path, f"the {name} is password-protected; save it without a password")
+        raise SourceError(path, "zip.protected", name=name)
     return archive
 
 

@@ -55,8 +55,7 @@ def to_spark(query: str) -> str:
             tree = tree.transform(change)
         return tree.sql(dialect=Nested, comments=False)
     except SqlglotError as error:
-        message = f"this cannot be asked of Spark ({str(error).splitlines()[0]}); open the data set without it."
-        raise QueryError(message) from error
+        raise QueryError("spark.dialect", reason=error) from error
 
 
 def spark_schema(table: str) -> str:
@@ -113,7 +112,7 @@ def _order_and_item(listed: exp.Expr) -> tuple[list[exp.Expr], exp.Expr]:
     if not isinstance(listed, exp.Order):
         return [], listed
     if any(key.args.get("desc") for key in listed.expressions):
-        raise QueryError("Spark orders a list upwards only; leave DESC out of list(… ORDER BY …).")
+        raise QueryError("spark.list_order")
     return [key.this for key in listed.expressions], listed.this
 
 

@@ -54,8 +54,9 @@ class SparkEngine:
                 text = to_spark(view(name))
                 self.session.sql(f"CREATE TEMPORARY VIEW {name} AS {text}")
         except (PySparkException, OSError) as error:
-            message = f"{shown(place)}: no data set can be opened here ({_first(error)}); publish one with `indicators export --to parquet`."
-            raise StoreError(message) from error
+            raise StoreError(
+                "spark.no_dataset", place=shown(place), reason=_first(error)
+            ) from error
         self._model = empty_store()
 
     def _manifest(self, place: str) -> bytes:
@@ -76,8 +77,7 @@ class SparkEngine:
         try:
             answer = self.session.sql(to_spark(query), args=_arguments(parameters)).toArrow()
         except PySparkException as error:
-            message = f"Spark cannot answer this: {_first(error)}"
-            raise QueryError(message) from error
+            raise QueryError("spark.cannot_answer", reason=_first(error)) from error
         names = list(like)
         if sorted(answer.column_names) == sorted(names):
             answer = answer.select(names)  # after a JOIN USING, Spark puts its columns in front
@@ -110,7 +110,7 @@ def _argument(value: object) -> object:
     if not isinstance(value, list | tuple):
         return value
     if not value:
-        raise QueryError("Spark takes no empty list as a parameter; leave the condition out.")
+        raise QueryError("spark.empty_list")
     return f.array(*map(f.lit, value))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import StoreError
+from indicators.messages.sentences import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,8 @@ def java_home() -> Path:
     for home in found:
         if _can_run_spark(home):
             return home
-    told = f"found {', '.join(map(str, found))}" if found else "found none"
-    message = f"Spark needs Java {_LEAST} or newer with the module {_NEEDED}, {told}; install one (on Debian: default-jre-headless) or set JAVA_HOME."
-    raise StoreError(message)
+    there = found or message("word.none")
+    raise StoreError("spark.java", least=_LEAST, needed=_NEEDED, found=there)
 
 
 def _homes() -> Iterator[Path]:

@@ -40,10 +40,7 @@ def spark_session(
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
-        message = (
-            "Spark needs pyspark and sqlglot; install them with: pip install 'indicators[spark]'."
-        )
-        raise StoreError(message) from error
+        raise StoreError("spark.needs_pyspark") from error
     there = SparkSession.getActiveSession()
     if there is not None and master in (None, there.sparkContext.master):
         return there
@@ -56,11 +53,7 @@ def spark_session(
     try:
         session = builder.getOrCreate()
     except (PySparkException, OSError, RuntimeError) as error:
-        first = str(error).splitlines()[0]
-        message = (
-            f"Spark cannot be started at {master or _LOCAL} ({first}); check the master and Java."
-        )
-        raise StoreError(message) from error
+        raise StoreError("spark.cannot_start", master=master or _LOCAL, reason=error) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
 

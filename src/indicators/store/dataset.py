@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import StoreError
+from indicators.messages.sentences import message
 from indicators.model.schema import columns_of, tables
 from indicators.store.folders import new_folder, taken, unwritable
 from indicators.store.reading import select
@@ -101,23 +102,24 @@ def files_of(data: bytes, place: Path | str) -> dict[str, list[File]]:
     """
     try:
         return _parsed(json.loads(data))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        found = f"no {error}" if isinstance(error, KeyError) else str(error)
-        message = f"{shown(place)}/{MANIFEST}: this is no data set of indicators ({found}); publish it anew with `indicators export --to parquet`."
-        raise StoreError(message) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError) as error:
+        lacks = isinstance(error, KeyError)
+        reason = message("dataset.lacks", name=error.args[0]) if lacks else error
+        file = f"{shown(place)}/{MANIFEST}"
+        raise StoreError("dataset.not_ours", file=file, reason=reason) from error
 
 
 def _parsed(about: dict[str, Any]) -> dict[str, list[File]]:
     if about["format"] != FORMAT:
-        raise ValueError(f"format {str(about['format'])[:40]!r}")
+        raise StoreError("dataset.format", found=str(about["format"])[:40])
     found = {name: [File(**file) for file in about["tables"][name]["files"]] for name in tables()}
     for name, files in found.items():
         folder = rf"{name}/year=-?\d{{1,6}}" if name == "observation" else name
         wrong = [f.path for f in files if not re.fullmatch(rf"{folder}/part-\d+\.parquet", f.path)]
-        if wrong or not files:
-            raise ValueError(
-                f"table {name} with the file {wrong[0][:60]!r}" if wrong else f"no {name}"
-            )
+        if wrong:
+            raise StoreError("dataset.file", table=name, file=wrong[0][:60])
+        if not files:
+            raise StoreError("dataset.lacks", name=name)
     return found
 
 

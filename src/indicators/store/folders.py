@@ -40,14 +40,9 @@ def new_folder(place: Path) -> Iterator[Path]:
 
 def taken(place: object) -> ExportError:
     """The error for a place that holds something: readers may have it open."""
-    return ExportError(
-        f"{place}: there is something here already, and what is published is never changed under its readers; name a new folder with -o."
-    )
+    return ExportError("export.taken", place=place)
 
 
 def unwritable(place: object, error: Exception) -> ExportError:
     """The error for a place that cannot be written, with the reason."""
-    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    return ExportError(
-        f"{place}: this cannot be written ({reason}); choose another place, or mend rights and space."
-    )
+    return ExportError("export.unwritable", place=place, reason=error)

@@ -143,7 +143,4 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _unreachable(place: Path | str, error: Exception) -> StoreError:
-    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    return StoreError(
-        f"{shown(place)}: no data set can be opened here ({reason}); check the address, or publish one with `indicators export --to parquet`."
-    )
+    return StoreError("dataset.cannot_open", place=shown(place), reason=error)

@@ -40,8 +40,7 @@ def building(data: Path, published: Path) -> Iterator[None]:
     try:
         handle = _locked(data)
     except BlockingIOError as error:
-        message = f"{data}: another build is at work in this folder; wait until it has ended and build again."
-        raise PublishError(message) from error
+        raise PublishError("store.locked", folder=data) from error
     except OSError:  # some network file systems, a folder that may not be opened
         yield
         return

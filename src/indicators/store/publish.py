@@ -83,14 +83,11 @@ def publish(
             for temporary, name in made:
                 temporary.replace(folder / name)
     except _DISK as error:
-        what = _what(error)
-        message = f"{folder}: the store cannot be written ({what}); the old one is as it was; free the disk, mend the rights or close programs that hold it."
-        raise PublishError(message) from error
+        raise PublishError("store.unwritable", folder=folder, reason=error) from error
     try:
         _flush(folder)
     except OSError as error:
-        message = f"{folder}: the new store is in place, but the disk does not confirm it ({_what(error)}); look at the disk and build again."
-        raise PublishError(message) from error
+        raise PublishError("store.not_confirmed", folder=folder, reason=error) from error
 
 
 def sweep(folder: Path) -> None:
@@ -165,12 +162,6 @@ def _remove(path: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
-
-
-def _what(error: Exception) -> str:
-    """What the system or DuckDB says went wrong, on one line."""
-    told = getattr(error, "strerror", None) or str(error)
-    return told.splitlines()[0].rstrip(". ") if told else type(error).__name__
 
 
 def _flush(path: Path) -> None:

@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 from polars import selectors
 
-from indicators.messages.errors import QueryError, StoreError
+from indicators.messages.errors import IndicatorsError, QueryError, StoreError
+from indicators.messages.sentences import Quoted
 from indicators.model.schema import tables
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         StoreError: If there is no such file or it is no store of this library.
     """
     if not path.is_file():
-        message = (
-            f"{path}: there is no store here; run `indicators build` first or pass the path of one."
-        )
-        raise StoreError(message)
+        raise StoreError("store.none", path=path)
     connection = instance()
     try:
         with refused_in_one_sentence(path):
@@ -89,9 +87,14 @@ def refused_in_one_sentence(path: Path | str) -> Iterator[None]:
     """
     try:
         yield
+    except NotOursError as error:
+        raise StoreError("store.not_ours", path=path, reason=error) from error
     except duckdb.Error as error:
-        message = f"{path}: this is not a store of indicators ({_first(error)}); build it anew with `indicators build`."
-        raise StoreError(message) from error
+        raise StoreError("store.not_ours", path=path, reason=_first(error)) from error
+
+
+class NotOursError(IndicatorsError):
+    """What a file has that no store of this library has, or lacks."""
 
 
 class Engine(Protocol):
@@ -127,28 +130,23 @@ def select(
     try:
         statements = connection.extract_statements(query)
         if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-            message = "the store is read-only: pass one SELECT statement."
-            raise QueryError(message)
+            raise QueryError("query.read_only")
         relation = connection.sql(query, params=parameters)
         frame = cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
     except (duckdb.Error, pl.exceptions.PolarsError) as error:
-        message = f"DuckDB cannot answer this: {_first(error)}"
-        raise QueryError(message) from error
+        raise QueryError("query.cannot_answer", reason=_first(error)) from error
     _refuse_endless(frame)
     return frame
 
 
-def only_duckdb(connection: Asked, what: str) -> duckdb.DuckDBPyConnection:
+def only_duckdb(connection: Asked, code: str) -> duckdb.DuckDBPyConnection:
     """The connection, for what another engine cannot do.
 
     Raises:
         QueryError: If it is one to another engine.
     """
     if not isinstance(connection, duckdb.DuckDBPyConnection):
-        message = (
-            f"{what} is done by DuckDB alone; open the same data set with `indicators.open(path)`."
-        )
-        raise QueryError(message)
+        raise QueryError(code)
     return connection
 
 
@@ -169,8 +167,7 @@ def keep(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
     try:
         connection.execute(f"CREATE TEMP TABLE {table} AS {query}")
     except duckdb.Error as error:
-        message = f"DuckDB cannot answer this: {_first(error)}"
-        raise QueryError(message) from error
+        raise QueryError("query.cannot_answer", reason=_first(error)) from error
 
 
 def _refuse_endless(frame: pl.DataFrame) -> None:
@@ -182,13 +179,12 @@ def _refuse_endless(frame: pl.DataFrame) -> None:
     for column in frame.select(selectors.date(), selectors.datetime()).iter_columns():
         days = column.cast(pl.Date)
         if not days.drop_nulls().is_between(date.min, date.max).all():
-            message = f"the column {column.name} holds a day outside the years 1 to 9999; leave it out or mend the store."
-            raise QueryError(message)
+            raise QueryError("query.endless_day", column=column.name)
 
 
-def _first(error: Exception) -> str:
+def _first(error: Exception) -> Quoted:
     """What happened and the names DuckDB would suggest, on one line."""
-    return " ".join(str(error).split("\n\n")[0].split())
+    return Quoted(" ".join(str(error).split("\n\n")[0].split()))
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:
@@ -199,12 +195,12 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
     Tables and columns that are not ours are left alone.
 
     Raises:
-        duckdb.Error: With what was found.
+        NotOursError: With what was found.
     """
     macros = "SELECT function_name FROM duckdb_functions() WHERE database_name = 'store' AND NOT internal LIMIT 1"
     found = connection.sql(macros).fetchall()
     if found:
-        raise duckdb.Error(f"it holds the macro {found[0][0]!r}")
+        raise NotOursError("store.macro", name=found[0][0])
     there = _columns(connection)
     for name, table in tables().items():
         if name not in there and name not in _NEEDED:

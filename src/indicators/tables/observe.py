@@ -232,7 +232,7 @@ def _report(
         return
     with_unit = f" ({unit.symbol}, {measure})" if unit else f" ({measure})"
     if isinstance(error, UnknownLabelError):
-        near = ", ".join(ident for ident, _, _ in error.suggestions)
+        near = ", ".join(ident for ident, *_ in error.suggestions)
         vi = f"; gần nhất: {near}" if near else ""
         context.refuse(
             row.label, "unknown_label",

@@ -29,15 +29,13 @@ def draw(kind: str, frame: pl.DataFrame, documents: pl.DataFrame, lang: Language
             into one chart.
     """
     if kind not in _DRAWN:
-        message = f"there is no chart of {kind}; draw what target_vs_actual, growth, structure, compare or quality return."
-        raise ChartError(message)
+        raise ChartError("chart.no_such", kind=kind)
     if frame.is_empty():
-        raise ChartError("there are no rows to draw; ask for another place or year.")
+        raise ChartError("chart.no_rows")
     try:
         from indicators.answers.charts.style import styled
     except ImportError as error:
-        message = "charts need matplotlib; install it with: pip install 'indicators[charts]'."
-        raise ChartError(message) from error
+        raise ChartError("chart.needs_matplotlib") from error
     from indicators.answers.charts.comparison import draw_comparison
     from indicators.answers.charts.growth import draw_growth
     from indicators.answers.charts.quality import draw_quality

@@ -102,12 +102,9 @@ def _groups(rows: list[Row]) -> list[list[Row]]:
         if row["grade"] != "not comparable":
             groups.setdefault(row["comparison"], []).append(row)
     if not groups:
-        raise ChartError(
-            "these places have no comparable figure in common; compare other places or years."
-        )
+        raise ChartError("chart.nothing_comparable")
     if len(groups) > _MOST:
-        message = f"{len(groups)} comparisons are too many for one chart (at most {_MOST}); filter by theme or indicator."
-        raise ChartError(message)
+        raise ChartError("chart.too_many_comparisons", found=len(groups), most=_MOST)
     return list(groups.values())
 
 

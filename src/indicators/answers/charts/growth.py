@@ -16,6 +16,7 @@ from indicators.answers.charts.style import (
     wrapped,
 )
 from indicators.messages.errors import ChartError
+from indicators.messages.sentences import message
 from indicators.model.display import (
     figure_text,
     period_text,
@@ -90,7 +91,7 @@ def _growing(frame: pl.DataFrame) -> list[Row]:
         and (row["reported_bound"] is not None or row["computed"] is not None)
     ]
     if not rows:
-        raise ChartError("no row here is growth in percent; ask for other indicators.")
+        raise ChartError("chart.no_growth")
     # Counts that only have targets of two years are no growth anybody speaks of.
     reported = {row["indicator_id"] for row in rows if row["reported_bound"] is not None}
     return [row for row in rows if row["indicator_id"] in reported] if reported else rows
@@ -131,12 +132,14 @@ def _one_price_basis(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     kept = [row for row in rows if row["price_basis"] != "current"]
     aside = [row for row in rows if row["price_basis"] == "current"]
     if {row["indicator_id"] for row in kept} <= {row["indicator_id"] for row in aside}:
-        named = " and ".join(
-            f"{row['indicator_id']} in {basis} prices ({row['locator'] or row['level_locator']})"
+        named = tuple(
+            message(
+                f"chart.{basis}_prices",
+                ident=row["indicator_id"], locator=row["locator"] or row["level_locator"],
+            )
             for basis, row in sorted(by_basis.items())
-        )
-        message = f"price bases do not mix in one chart: {named}; draw one of them."
-        raise ChartError(message)
+        )  # fmt: skip
+        raise ChartError("chart.price_bases", named=named)
     return kept, aside
 
 

@@ -46,7 +46,7 @@ def draw_quality(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
     """
     rows = [row for row in frame.iter_rows(named=True) if row["figures"]]
     if not rows:
-        raise ChartError("no document here has figures; ask for another place.")
+        raise ChartError("chart.no_figures")
     most = sorted(rows, key=lambda row: -int(row["figures"]))[:_MOST]
     shown = [row for row in rows if row in most]
     left_out = len(rows) - len(shown)

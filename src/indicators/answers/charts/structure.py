@@ -52,9 +52,7 @@ def draw_structure(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language)
     """
     whole = [row for row in frame.iter_rows(named=True) if row["complete"]]
     if not whole:
-        raise ChartError(
-            "no structure here has all its parts; ask for another group, place or year."
-        )
+        raise ChartError("chart.no_structure")
     panels: dict[tuple[str, str, str], list[Row]] = {}
     for row in whole:
         key = (row["place"], row["structure_group"], row["price_basis"] or "")

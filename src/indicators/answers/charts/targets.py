@@ -50,12 +50,9 @@ def draw_targets(frame: pl.DataFrame, documents: pl.DataFrame, lang: Language) -
     rows = list(frame.iter_rows(named=True))
     drawn = [row for row in rows if row["target_bound"] not in (None, "text")]
     if not drawn:
-        raise ChartError(
-            "no target here is a number that could be drawn; ask for other indicators."
-        )
+        raise ChartError("chart.no_target")
     if len(drawn) > _MOST:
-        message = f"{len(drawn)} targets are too many for one chart (at most {_MOST}); filter by theme, sector, target_by or indicator."
-        raise ChartError(message)
+        raise ChartError("chart.too_many_targets", found=len(drawn), most=_MOST)
     places = list(dict.fromkeys(row["place"] for row in drawn))
     years = sorted({row["year"] for row in drawn})
     panels: dict[str, Panel] = {}

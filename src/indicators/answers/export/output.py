@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from indicators.messages.errors import ExportError
+from indicators.messages.sentences import message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +22,9 @@ def check(form: str, path: Path | None) -> None:
     if form != "xlsx":
         return
     if path is None and sys.stdout.isatty():
-        message = "standard output: a workbook is nothing for a terminal; name a file with -o."
-        raise ExportError(message)
+        raise ExportError("export.terminal")
     if path is not None and path.suffix.lower() != ".xlsx":
-        message = f"{path}: an Excel workbook ends in .xlsx; give such a name."
-        raise ExportError(message)
+        raise ExportError("export.no_xlsx", path=path)
 
 
 def deliver(data: bytes, path: Path | None) -> None:
@@ -53,5 +52,6 @@ def deliver(data: bytes, path: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        message = f"{path or 'standard output'}: this cannot be written ({error.strerror}); close the file or choose another place."
-        raise ExportError(message) from error
+        raise ExportError(
+            "export.output_unwritable", place=path or message("word.standard_output"), reason=error
+        ) from error

@@ -48,11 +48,9 @@ def export(
         ExportError: If that cannot be done, with the reason.
     """
     if form not in FORMS:
-        message = f"there is no form '{form}'; export to {', '.join(FORMS)}."
-        raise ExportError(message)
+        raise ExportError("export.no_form", form=form, known=", ".join(FORMS))
     if form in ("parquet", "datapackage") and place is None:
-        message = f"a {form} is a folder; name one with -o."
-        raise ExportError(message)
+        raise ExportError("export.folder", form=form)
     try:
         if form == "parquet":
             write_dataset(connection, str(place))
@@ -64,16 +62,14 @@ def export(
         else:
             _write_csv(connection, None if place is None else Path(place))
     except duckdb.Error as error:
-        message = f"the store cannot be read ({' '.join(str(error).split())}); build it anew with `indicators build`."
-        raise ExportError(message) from error
+        raise ExportError("export.store_unreadable", reason=error) from error
 
 
 def _write_workbook(to_excel: Callable[[Path], object], figures: int, path: Path | None) -> None:
     """A workbook of all figures, with the documents and the findings."""
     check("xlsx", path)
     if figures > _SHEET:
-        message = f"a sheet holds {_SHEET} rows and the store has {figures} figures; export to csv or parquet, or use `.to_excel` on a part of them."
-        raise ExportError(message)
+        raise ExportError("export.too_many_figures", most=_SHEET, found=figures)
     with tempfile.TemporaryDirectory() as folder:
         target = path or Path(folder, "observations.xlsx")
         to_excel(target)

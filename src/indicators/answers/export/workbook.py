@@ -6,7 +6,8 @@ import io
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indicators.messages.errors import ExportError, on_one_line
+from indicators.messages.errors import ExportError
+from indicators.messages.sentences import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,10 +59,7 @@ class Workbook:
         try:
             import xlsxwriter
         except ImportError as error:
-            message = (
-                "Excel workbooks need XlsxWriter; install it with: pip install 'indicators[excel]'."
-            )
-            raise ExportError(message) from error
+            raise ExportError("export.needs_xlsxwriter") from error
         self._file = io.BytesIO()
         self.book = xlsxwriter.Workbook(self._file, {**_TEXT_STAYS_TEXT, "in_memory": True})
         self._formats: dict[tuple[Any, ...], Format] = {}

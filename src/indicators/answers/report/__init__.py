@@ -53,13 +53,12 @@ def render(store: Store, place: str, year: int) -> str:
         import jinja2
         import matplotlib as _  # noqa: F401, ICN001 (so that its absence is known first)
     except ImportError as error:
-        message = "reports need Jinja2 and matplotlib; install them with: pip install 'indicators[report]'."
-        raise ExportError(message) from error
+        raise ExportError("report.needs_jinja") from error
     targets = store.target_vs_actual(place=place, year=year, target_by=_OWN)
     growth = store.growth(place=place, year=[year, year + 1])
     structure = store.structure(place=place, year=[year, year + 1])
     if not len(targets) and not len(store.growth(place=place, year=year)):
-        raise QueryError(targets.note)
+        raise QueryError("part.only", sentence=targets.note)
     figures = [str(f) for part in (targets, growth, structure) for f in part.figures()]
     findings = store.findings(figures=figures)
     sections = list(_sections(store, place, year, targets, growth, structure))

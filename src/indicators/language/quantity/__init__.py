@@ -56,16 +56,12 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
     """
     shown = nfc(text)
     if len(shown) > _LONGEST:
-        raise QuantityError(
-            "too_long", shown[:40] + "…", "the text is too long for one figure; split it"
-        )
+        raise QuantityError("too_long", shown[:40] + "…", "quantity.too_long")
     words = _DASH.sub("-", one_spelling(shown.casefold())).rstrip(" .;,")
     if not _DIGIT.search(words):
-        raise QuantityError("no_figure", shown, f"'{shown}' has no digit; write a figure")
+        raise QuantityError("no_figure", shown, "quantity.no_digit", shown=shown)
     if _FOREIGN_DIGIT.search(words):
-        raise QuantityError(
-            "unreadable", shown, f"'{shown}' has digits that are none of 0 to 9; type it again"
-        )
+        raise QuantityError("unreadable", shown, "quantity.other_digits", shown=shown)
     words, found_base = cut_base(words, shown)
     if base is not None or found_base is not None:  # else it may be the mark of a list
         words = _PLUS.sub("tăng ", words)

@@ -33,11 +33,7 @@ def compare(
     base = found or given
     percent = plain.unit == "%" or (plain.unit is None and given is not None)
     if _negative(plain) and verb not in (None, "reach"):
-        raise QuantityError(
-            "ambiguous_sign",
-            shown,
-            f"'{shown}' has a verb and a minus sign; keep one of them",
-        )
+        raise QuantityError("ambiguous_sign", shown, "quantity.verb_and_minus", shown=shown)
     if verb in ("up", "down"):
         return _up_or_down(plain, verb, base, shown, percent=percent)
     if verb == "times" or _in_times(plain, verb, base):
@@ -57,15 +53,9 @@ def _in_times(plain: Quantity, verb: str | None, base: Base | None) -> bool:
 
 def _over(plain: Quantity, base: Base | None, shown: str, *, percent: bool) -> Quantity:
     if plain.denominator is not None:
-        raise QuantityError(
-            "unreadable", shown, f"'{shown}' exceeds by a ratio; write it as vượt 5,42%"
-        )
+        raise QuantityError("unreadable", shown, "quantity.exceeds_by_ratio", shown=shown)
     if not percent:
-        raise QuantityError(
-            "no_unit",
-            shown,
-            f"'{shown}' does not say percent of what; write, for example, vượt 5,42% kế hoạch",
-        )
+        raise QuantityError("no_unit", shown, "quantity.exceeds_what", shown=shown)
     return _attained(moved(plain, _HUNDRED), _plan(base), shown)
 
 
@@ -74,11 +64,7 @@ def _on_same_period(plain: Quantity, verb: str | None, shown: str) -> Quantity:
     if verb is None and _negative(plain):  # no index is negative
         return plain._replace(unit="%", measure="growth", base="same_period")
     if verb is None:
-        raise QuantityError(
-            "index_or_growth",
-            shown,
-            f"'{shown}' may be an index or a growth rate; write tăng, giảm or bằng",
-        )
+        raise QuantityError("index_or_growth", shown, "quantity.index_or_growth", shown=shown)
     return _index(plain)
 
 
@@ -86,32 +72,20 @@ def _up_or_down(
     plain: Quantity, verb: str, base: Base | None, shown: str, *, percent: bool
 ) -> Quantity:
     if plain.denominator is not None or plain.unit == "lần":
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' is no rise or fall this library knows; write it as tăng 5%",
-        )
+        raise QuantityError("unreadable", shown, "quantity.no_change", shown=shown)
     signed = plain if verb == "up" else mirrored(plain)
     if percent and base in (None, "same_period"):
         return signed._replace(unit="%", measure="growth", base="same_period")
     if percent:
         return _attained(moved(signed, _HUNDRED), base, shown)
     if plain.unit is None:
-        raise QuantityError(
-            "no_unit",
-            shown,
-            f"'{shown}' does not say percent or what; write tăng 14% or tăng 14 trường",
-        )
+        raise QuantityError("no_unit", shown, "quantity.percent_of_what", shown=shown)
     return signed._replace(measure="change", base=base)
 
 
 def _attained(plain: Quantity, base: Base | None, shown: str) -> Quantity:
     if _negative(plain):
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' is less than nothing of a plan; write it as giảm 5% or đạt 95%",
-        )
+        raise QuantityError("unreadable", shown, "quantity.below_nothing", shown=shown)
     return plain._replace(unit="%", measure="attainment", base=base)
 
 
@@ -121,19 +95,11 @@ def _negative(quantity: Quantity) -> bool:
 
 def _times(plain: Quantity, base: Base | None, shown: str) -> Quantity:
     if plain.unit != "lần" or plain.value is None or plain.denominator is not None:
-        raise QuantityError(
-            "unreadable", shown, f"'{shown}' does not say how many times; write gấp 2,7 lần"
-        )
+        raise QuantityError("unreadable", shown, "quantity.how_many_times", shown=shown)
     if plain.value < 0:
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' is less than nothing times something; write gấp 2,7 lần",
-        )
+        raise QuantityError("unreadable", shown, "quantity.negative_times", shown=shown)
     if base is None:
-        raise QuantityError(
-            "no_base", shown, f"'{shown}' does not say times what; write gấp 2,7 lần so với cùng kỳ"
-        )
+        raise QuantityError("no_base", shown, "quantity.times_what", shown=shown)
     scaled = plain._replace(value=plain.value * 100, unit="%", decimals=plain.decimals - 2)
     if base == "same_period":
         return moved(scaled._replace(measure="growth", base=base), -_HUNDRED)
@@ -154,33 +120,17 @@ def _level(
     """What is no percentage of anything, but for its unit perhaps."""
     percent = plain.unit == "%" or plain.unit is None
     if percent and base is not None and found is None:
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' is a ratio where a percentage is compared; write it as 90%",
-        )
+        raise QuantityError("unreadable", shown, "quantity.ratio_compared", shown=shown)
     if percent and base is None and verb == "index":
-        raise QuantityError(
-            "no_base",
-            shown,
-            f"'{shown}' does not say equal to what; write, for example, bằng 99% so với cùng kỳ",
-        )
+        raise QuantityError("no_base", shown, "quantity.equal_to_what", shown=shown)
     return plain if found is None else _level_with_base(plain, found, shown)
 
 
 def _level_with_base(plain: Quantity, found: Base, shown: str) -> Quantity:
     if plain.unit is None:
-        raise QuantityError(
-            "no_unit",
-            shown,
-            f"'{shown}' compares without a percent sign; write it as đạt 98% kế hoạch",
-        )
+        raise QuantityError("no_unit", shown, "quantity.no_percent_sign", shown=shown)
     if plain.unit == "%":
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' compares a ratio in percent; write it as đạt 98% kế hoạch",
-        )
+        raise QuantityError("unreadable", shown, "quantity.ratio_in_percent", shown=shown)
     return plain._replace(base=found)
 
 

@@ -26,21 +26,11 @@ def read_figure(words: str, shown: str) -> Quantity:
     starts_range = words.startswith("từ ")
     words = _FROM.sub("", words)
     if _LOOSE_DASH.match(words):
-        raise QuantityError(
-            "ambiguous_sign",
-            shown,
-            f"the dash in '{shown}' may be a list mark or a minus; write -{words[2:]} for a negative number",
-        )
+        raise QuantityError("ambiguous_sign", shown, "quantity.dash", shown=shown, number=words[2:])
     if _YEARS.match(words):
-        raise QuantityError(
-            "looks_like_years",
-            shown,
-            f"'{shown}' looks like years, not like a range; write the figure",
-        )
+        raise QuantityError("looks_like_years", shown, "quantity.years", shown=shown)
     if _DATE.match(words):
-        raise QuantityError(
-            "looks_like_date", shown, f"'{shown}' looks like a date; write the figure"
-        )
+        raise QuantityError("looks_like_date", shown, "quantity.date", shown=shown)
     single = _SINGLE.match(words)
     if single and not starts_range and (not single[2] or known_unit(single[2])):
         value, decimals = _number(single[1], shown)
@@ -51,31 +41,19 @@ def read_figure(words: str, shown: str) -> Quantity:
         if match:
             return make(match, shown)
     if single is None:
-        raise QuantityError(
-            "unreadable",
-            shown,
-            f"'{shown}' is no figure this library knows; write, for example, 14,5 or 14 - 15 or dưới 0,64",
-        )
+        raise QuantityError("unreadable", shown, "quantity.no_figure", shown=shown)
     _number(single[1], shown)
     if re.search(r"\d", single[2]):
-        raise QuantityError(
-            "several_figures",
-            shown,
-            f"'{shown}' holds several figures; give each a cell of its own",
-        )
+        raise QuantityError("several_figures", shown, "quantity.several_figures", shown=shown)
     _unit(single[2], shown)
-    raise QuantityError(
-        "unreadable", shown, f"'{shown}' starts like a range and has one end; write both"
-    )
+    raise QuantityError("unreadable", shown, "quantity.half_range", shown=shown)
 
 
 def _range(match: re.Match[str], shown: str) -> Quantity:
     (low, first), (high, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if low >= high:
-        raise QuantityError(
-            "bad_range", shown, f"the range '{shown}' does not ascend; write the lower end first"
-        )
+        raise QuantityError("bad_range", shown, "quantity.descending", shown=shown)
     return Quantity("range", None, low, high, None, max(first, second), unit, flags=flags)
 
 
@@ -83,11 +61,7 @@ def _ratio(match: re.Match[str], shown: str) -> Quantity:
     (value, first), (whole, second) = _number(match[1], shown), _number(match[3], shown)
     unit, flags = _one_unit(match[2], match[4], shown)
     if whole <= 0 or value < 0:
-        raise QuantityError(
-            "bad_ratio",
-            shown,
-            f"the ratio '{shown}' has a part that is not positive; write it as 27/30",
-        )
+        raise QuantityError("bad_ratio", shown, "quantity.ratio_part", shown=shown)
     return Quantity("point", value, None, None, whole, max(first, second), unit, flags=flags)
 
 
@@ -96,30 +70,19 @@ def _number(printed: str, shown: str) -> tuple[Decimal, int]:
         if re.fullmatch(r"-?\d+\.\d+", printed):
             hint = printed.replace(".", ",")
             raise QuantityError(
-                "dot_decimal",
-                shown,
-                f"'{printed}' has a dot that does not part thousands; write {hint} if it is a decimal",
-                hint,
+                "dot_decimal", shown, "quantity.dot", hint, printed=printed, hint=hint
             )
-        raise QuantityError(
-            "bad_number",
-            shown,
-            f"'{printed}' is no number with a decimal comma and dots between thousands; write it as 1.234,5",
-        )
+        raise QuantityError("bad_number", shown, "quantity.bad_number", printed=printed)
     number = printed.replace(".", "").replace(",", ".")
     if len(number) > _MOST_DIGITS:
-        raise QuantityError(
-            "bad_number",
-            shown,
-            f"'{printed[:40]}' has more digits than any figure; check it and write it as 1.234,5",
-        )
+        raise QuantityError("bad_number", shown, "quantity.many_digits", printed=printed[:40])
     return Decimal(number), len(number.partition(".")[2])
 
 
 def _one_unit(first: str, second: str, shown: str) -> tuple[str | None, tuple[str, ...]]:
     units = [_unit(text, shown) for text in (first, second) if text.strip()]
     if len({unit for unit, _ in units}) > 1:
-        raise QuantityError("two_units", shown, f"'{shown}' has two different units; keep one")
+        raise QuantityError("two_units", shown, "quantity.two_units", shown=shown)
     return units[0] if units else (None, ())
 
 
@@ -132,8 +95,10 @@ def _unit(text: str, shown: str) -> tuple[str | None, tuple[str, ...]]:
         raise QuantityError(
             "unknown_unit",
             shown,
-            f"in '{shown}', {error}; mend it",
+            "quantity.unit",
             ", ".join(error.nearest) or None,
+            shown=shown,
+            reason=error,
         ) from error
     return unit.symbol, flags
 
@@ -141,9 +106,7 @@ def _unit(text: str, shown: str) -> tuple[str | None, tuple[str, ...]]:
 def open_bound(plain: Quantity, bound: Bound, shown: str) -> Quantity:
     """Turn a point into a threshold."""
     if plain.bound != "point" or plain.denominator is not None:
-        raise QuantityError(
-            "unreadable", shown, f"'{shown}' has a threshold and a range or ratio; keep one"
-        )
+        raise QuantityError("unreadable", shown, "quantity.threshold_and_range", shown=shown)
     lower = bound in ("at_least", "more_than")
     return plain._replace(
         bound=bound,

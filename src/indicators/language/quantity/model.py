@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.messages.errors import IndicatorsError
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -47,7 +49,7 @@ class Quantity(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-class QuantityError(ValueError):
+class QuantityError(IndicatorsError, ValueError):
     """A text that is no quantity.
 
     Attributes:
@@ -59,10 +61,13 @@ class QuantityError(ValueError):
         hint: What was probably meant, if that can be said.
     """
 
-    def __init__(self, reason: str, text: str, message: str, hint: str | None = None) -> None:
-        """Keep reason, text and hint."""
+    def __init__(
+        self, reason: str, text: str, code: str, hint: str | None = None, /, **arguments: object
+    ) -> None:
+        """Keep reason, text, hint, code and arguments."""
+        super().__init__(code, **arguments)
+        self.args = (reason, text, code, hint)
         self.reason, self.text, self.hint = reason, text, hint
-        super().__init__(message)
 
 
 def mirrored(q: Quantity) -> Quantity:

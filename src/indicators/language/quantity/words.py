@@ -43,11 +43,7 @@ def cut_base(words: str, shown: str) -> tuple[str, Base | None]:
     # the first word of `mục tiêu kế hoạch`, whichever it is
     cut = min(match.start() for match in matches.values())
     if _DIGIT.search(_YEAR_WORDS.sub("", _TIMES.sub("", words[cut:]))):
-        raise QuantityError(
-            "several_figures",
-            shown,
-            f"'{shown}' holds several figures; give each a cell of its own",
-        )
+        raise QuantityError("several_figures", shown, "quantity.several_figures", shown=shown)
     figure = compose(r"[\s,(]*<lead_to_base>?\s*$", "cell").sub("", words[:cut])
     return compose(r"(?<=%)\s*<indicator>\Z", "cell").sub("", figure), next(iter(matches))
 
@@ -94,7 +90,7 @@ def take_suffix(words: str, bound: Bound | None, shown: str) -> tuple[str, Bound
         if not words.endswith(" " + phrase):
             continue
         if bound is not None:
-            raise QuantityError("unreadable", shown, f"'{shown}' has two thresholds; keep one")
+            raise QuantityError("unreadable", shown, "quantity.two_thresholds", shown=shown)
         rest = re.sub(r"\Atừ\s+", "", words.removesuffix(" " + phrase))
         return rest, cast("Bound", kind.removesuffix("_behind"))
     return words, bound

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from indicators.messages.errors import IndicatorsError
 from indicators.readers.excel.numfmt import BUILT_IN, NumberFormat, read_format
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _TEN_BEFORE = re.compile(r"(?<![\d.,])10\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class XmlError(ValueError):
+class XmlError(IndicatorsError, ValueError):
     """XML that is broken or declares entities, which no spreadsheet program writes."""
 
 
@@ -69,7 +70,7 @@ def tree(xml: bytes) -> ET.Element:
     try:
         return ET.fromstring(xml)  # noqa: S314 (entities were refused with the package)
     except ET.ParseError as error:
-        raise XmlError(f"its XML is broken ({error})") from error
+        raise XmlError("excel.broken_xml", reason=error) from error
 
 
 @lru_cache(maxsize=1024)

@@ -37,24 +37,22 @@ def open_package(path: Path, data: bytes) -> dict[str, bytes]:
     tags = shared = longest = 0
     for info in archive.infolist():
         if info.filename in seen:
-            raise XmlError(f"it holds {info.filename} twice")
+            raise XmlError("excel.part_twice", name=info.filename)
         seen.add(info.filename)
         if not _is_read(info.filename):
             continue
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise XmlError(f"{info.filename} is packed in a way Excel does not know")
+            raise XmlError("excel.packing", name=info.filename)
         xml = archive.read(info)  # ends at the declared size; the checksum tells a lie
         _look_through(info.filename, xml)
         tags += xml.count(b"<")
         if tags > MOST_TAGS:
-            raise SourceError(path, "the workbook holds more than is read; split it")
+            raise SourceError(path, "excel.too_much")
         if info.filename.casefold().endswith("/sharedstrings.xml"):
             longest = max(map(len, xml.split(b"</si>")))
         shared += xml.count(b'"s"') + xml.count(b"'s'")
         if shared * longest > MOST_TEXT:
-            raise SourceError(
-                path, "a long text stands in too many cells of the workbook; split it"
-            )
+            raise SourceError(path, "excel.long_text")
         parts[info.filename] = xml
     return parts
 
@@ -62,29 +60,23 @@ def open_package(path: Path, data: bytes) -> dict[str, bytes]:
 def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
     """The zip archive, after the checks that need no unpacking."""
     if not data:
-        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
+        raise SourceError(path, "file.no_bytes")
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise SourceError(
-                path, "the workbook is password-protected; save it without a password"
-            )
-        raise SourceError(path, "this is a workbook of Excel 97-2003; save it as .xlsx")
+            raise SourceError(path, "excel.protected")
+        raise SourceError(path, "excel.old")
     archive = open_zip(path, data, _WORKBOOK)
     if not any(info.filename.casefold().endswith("xl/workbook.xml") for info in archive.infolist()):
-        raise SourceError(
-            path, "the file is a zip archive but no workbook; open it in Excel and save it as .xlsx"
-        )
+        raise SourceError(path, "excel.no_workbook")
     return archive
 
 
 def _look_through(name: str, xml: bytes) -> None:
     """Refuse what the two readers of a workbook may understand differently."""
     if b"\x00" in xml[:200] or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise XmlError(f"{name} is not written in UTF-8")
+        raise XmlError("excel.no_utf8", name=name)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise XmlError(
-            f"{name} declares a DOCTYPE or XML entities, which no spreadsheet program does"
-        )
+        raise XmlError("excel.doctype", name=name)
 
 
 def _is_read(name: str) -> bool:

@@ -123,7 +123,7 @@ def _usual(xml: bytes) -> SheetXml | None:
     try:
         expat.ParserCreate().Parse(xml, True)  # noqa: FBT003 (expat takes it by position)
     except expat.ExpatError as error:
-        raise XmlError(f"its XML is broken ({error})") from error
+        raise XmlError("excel.broken_xml", reason=error) from error
     return sheet
 
 
@@ -237,7 +237,7 @@ def _unusual(xml: bytes) -> SheetXml:
             elif tag in _BESIDE:
                 _take_beside(sheet, tag, element.attrib)
     except ET.ParseError as error:
-        raise XmlError(f"its XML is broken ({error})") from error
+        raise XmlError("excel.broken_xml", reason=error) from error
     return sheet
 
 

@@ -60,7 +60,7 @@ def read_workbook(path: Path) -> SourceFile:
             )  # fmt: skip
             tables.append(view.table())
     if not any(table.cells for table in tables):
-        raise SourceError(path, "the workbook is empty; fill it or delete it")
+        raise SourceError(path, "excel.empty")
     return SourceFile(path, hashlib.sha256(data).hexdigest(), tuple(tables))
 
 
@@ -79,10 +79,7 @@ def one_sentence(path: Path) -> Iterator[None]:
         # calamine panics on some files, which is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise SourceError(
-            path, f"the workbook is damaged ({reason}); open it in Excel, repair and save it"
-        ) from error
+        raise SourceError(path, "excel.damaged", reason=error) from error
 
 
 @dataclass(slots=True)
@@ -275,9 +272,7 @@ def covered(
         few = len(rows) * len(columns) < len(cells)
         steps += len(rows) * len(columns) if few else len(cells)
         if steps > MOST_COVERED:
-            raise SourceError(
-                path, "the sheet has more merged cells than is read; unmerge them", sheet
-            )
+            raise SourceError(path, "excel.many_merges", sheet)
         inside = product(rows, columns) if few else cells
         under.update(at for at in inside if at[0] in rows and at[1] in columns and at in cells)
         under.discard((merge.first_row, merge.first_column))

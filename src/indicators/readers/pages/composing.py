@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.language.marks import read_mark
+from indicators.messages.sentences import Message, message
 from indicators.readers.blocks import Block, TextLine
 from indicators.readers.pages.furniture import drop_furniture, mark_notes
 from indicators.readers.pages.printed import RuledTable, finish, is_raised, joined
@@ -48,7 +49,7 @@ class _TableDraft:
 
 def compose(
     pages: Sequence[Page], decode: Callable[[str], str] = str
-) -> tuple[str, tuple[Block, ...], list[str]]:
+) -> tuple[str, tuple[Block, ...], list[Message]]:
     """Put the pages together.
 
     Pages are parted by a form feed, paragraphs by line breaks, the cells of a table by tabs; the
@@ -76,7 +77,7 @@ def compose(
         composer.page(page, before)
         before = page
     if composer.repeated:
-        notes.append("heads of tables that are printed again on a new page were left out there")
+        notes.append(message("note.repeated_heads"))
     text = "".join(composer.parts)
     blocks = _with_tables(
         blocks_of(composer.lines),

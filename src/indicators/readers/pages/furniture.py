@@ -8,6 +8,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from indicators.language.letterheads import PAGE_NUMBER, UNIT_LINE
+from indicators.messages.sentences import Message, message
 from indicators.readers.pages.printed import RAISED, is_raised
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _DEEPEST = 3
 _SMALL = 0.93
 
 
-def drop_furniture(pages: Sequence[Page]) -> list[str]:
+def drop_furniture(pages: Sequence[Page]) -> list[Message]:
     """Take page numbers, running heads and feet out of the lines.
 
     A page number counts up with the pages; a running head stands at the same height of several
@@ -48,11 +49,14 @@ def drop_furniture(pages: Sequence[Page]) -> list[str]:
             else:
                 break
             page.lines.remove(line)
-    notes = ["page numbers were left out"] if numbers else []
+    notes = [message("note.page_numbers")] if numbers else []
     if running:
         first = next(iter(running))
-        more = f" and {len(running) - 1} more" if len(running) > 1 else ""
-        notes.append(f"running heads and feet were left out: '{first[:80]}'{more}")
+        more = len(running) - 1
+        if more:
+            notes.append(message("note.running_heads_more", first=first[:80], more=more))
+        else:
+            notes.append(message("note.running_heads", first=first[:80]))
     return notes
 
 

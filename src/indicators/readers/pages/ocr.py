@@ -16,6 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import Message, message
 from indicators.readers.blocks import SourceDocument
 from indicators.readers.files import file_bytes
 from indicators.readers.pages.composing import compose
@@ -44,7 +45,6 @@ _A4_INCHES = 11.7
 _DPI = 300
 _DOUBTFUL = 75
 _THREADS = "OMP_THREAD_LIMIT"
-_DEBIAN = "install the Debian packages tesseract-ocr and tesseract-ocr-vie"
 
 
 class Scan(NamedTuple):
@@ -63,39 +63,34 @@ def read_image(path: Path) -> SourceDocument:
     """
     data = file_bytes(path)
     if not data:
-        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
+        raise SourceError(path, "file.no_bytes")
     picture = _picture(path, data)
     with picture:
         count = getattr(picture, "n_frames", 1)
         if count > MOST_FRAMES:
-            raise SourceError(
-                path, f"the file has {count} pictures; split it into files of up to {MOST_FRAMES}"
-            )
+            raise SourceError(path, "picture.too_many", count=count, most=MOST_FRAMES)
         draws = [(number, _frame(path, picture, number)) for number in range(1, count + 1)]
         pages, notes = recognise(path, draws)
     text, blocks, dropped = compose(pages)
     if not text.strip():
-        raise SourceError(
-            path, "no words were recognised in the picture; scan it again, upright and with 300 dpi"
-        )
+        raise SourceError(path, "picture.no_words")
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         blocks=blocks,
         pages=count,
-        notes=(*scan_note([page.number for page in pages], count), *notes, *dropped),
+        remarks=(*scan_note([page.number for page in pages], count), *notes, *dropped),
         ocr=True,
     )
 
 
-def scan_note(numbers: Sequence[int], pages: int) -> list[str]:
+def scan_note(numbers: Sequence[int], pages: int) -> list[Message]:
     """One sentence naming the pages that were recognised."""
     if len(numbers) == pages:
-        which = "all pages were" if pages > 1 else "the page was"
-    else:
-        which = f"page {numbers[0]} was" if len(numbers) == 1 else f"pages {ranges(numbers)} were"
-    return [f"{which} read by OCR; compare the figures with the picture"]
+        return [message("note.ocr_all" if pages > 1 else "note.ocr_only")]
+    code = "note.ocr_page" if len(numbers) == 1 else "note.ocr_pages"
+    return [message(code, pages=ranges(numbers))]
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -111,7 +106,7 @@ def ranges(numbers: Sequence[int]) -> str:
 
 def recognise(
     path: Path, scans: Sequence[tuple[int, Callable[[], Scan]]], *, scan: bool = False
-) -> tuple[list[Page], list[str]]:
+) -> tuple[list[Page], list[Message]]:
     """Recognise pages, as many at a time as the machine has processors.
 
     Args:
@@ -142,23 +137,23 @@ def recognise(
                 pages.append(page)
                 if confidence < _DOUBTFUL:
                     doubtful.append(page.number)
-    notes = [f"page {ranges(doubtful)}: hardly legible, check every figure"] if doubtful else []
+    notes = [message("note.hardly_legible", pages=ranges(doubtful))] if doubtful else []
     return pages, notes
 
 
 def _tesseract(path: Path, *, scan: bool) -> Any:  # noqa: ANN401 (pytesseract is untyped)
-    found = "the file has no text layer (a scan)" if scan else "the file is a picture"
+    found = message("ocr.scan" if scan else "ocr.picture")
     try:
         import PIL.Image  # noqa: F401
         import pytesseract  # type: ignore[import-untyped]
     except ImportError as error:
-        raise SourceError(path, f"{found}; pip install 'indicators[ocr]'") from error
+        raise SourceError(path, "ocr.missing", found=found) from error
     try:
         languages = pytesseract.get_languages()
     except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
-        raise SourceError(path, f"{found} and tesseract is not found; {_DEBIAN}") from error
+        raise SourceError(path, "ocr.no_tesseract", found=found) from error
     if LANGUAGE not in languages:
-        raise SourceError(path, f"{found} and tesseract has no Vietnamese model; {_DEBIAN}")
+        raise SourceError(path, "ocr.no_vietnamese", found=found)
     return pytesseract
 
 
@@ -172,9 +167,8 @@ def _page(path: Path, tesseract: Any, number: int, scan: Scan) -> tuple[Page, fl
             output_type=tesseract.Output.DICT,
         )
     except (tesseract.TesseractError, RuntimeError, OSError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SourceError(
-            path, f"tesseract fails ({reason}); scan the page again", f"page {number}"
+            path, "ocr.fails", message("place.page", number=number), reason=error
         ) from error
     scale = 72 / scan.dpi
     lines: dict[tuple[int, int, int], list[Word]] = {}
@@ -220,19 +214,17 @@ def _picture(path: Path, data: bytes) -> Image:
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
-        raise SourceError(path, "the file is a picture; pip install 'indicators[ocr]'") from error
+        raise SourceError(path, "picture.needs_ocr") from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "TIFF"])
     except UnidentifiedImageError as error:
-        raise SourceError(
-            path, "this is no picture, or it is damaged; save it as .png, .jpg or .tif"
-        ) from error
+        raise SourceError(path, "picture.none") from error
     except Image.DecompressionBombError as error:
-        raise SourceError(path, "the picture is far too large; scan it with 300 dpi") from error
+        raise SourceError(path, "picture.too_large") from error
     except (OSError, ValueError, SyntaxError) as error:
-        raise SourceError(path, f"the picture is damaged ({error}); scan it again") from error
+        raise SourceError(path, "picture.damaged", reason=error) from error
     return picture
 
 
@@ -244,14 +236,12 @@ def _frame(path: Path, picture: Image, number: int) -> Callable[[], Scan]:
                 picture.seek(number - 1)
                 if picture.width * picture.height > MOST_SOURCE_PIXELS:
                     raise SourceError(
-                        path,
-                        f"the picture has {picture.width} × {picture.height} pixels; "
-                        "scan it with 300 dpi",
+                        path, "picture.pixels", width=picture.width, height=picture.height
                     )
                 return _grey(picture)
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise SourceError(
-                path, f"the picture is damaged ({error}); scan it again", f"page {number}"
+                path, "picture.damaged", message("place.page", number=number), reason=error
             ) from error
 
     return draw

@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import Message, message
 from indicators.readers.blocks import SourceDocument
 from indicators.readers.files import file_bytes
 from indicators.readers.pages.composing import compose
@@ -56,37 +57,31 @@ def read_pdf(path: Path) -> SourceDocument:
     encoding, decode = _decoder(pages)
     text, blocks, dropped = compose(pages, decode)
     if not text.strip():
-        raise SourceError(
-            path, "no words were found in the file; check that the right file was given"
-        )
+        raise SourceError(path, "pdf.no_words")
     if encoding:
-        notes.append(f"the text was decoded from {encoding}")
+        notes.append(message("note.decoded", encoding=encoding))
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         blocks=blocks,
         pages=len(pages),
-        notes=(*notes, *dropped),
+        remarks=(*notes, *dropped),
         ocr=any(page.ocr for page in pages),
     )
 
 
 def _check(path: Path, data: bytes) -> None:
     if not data:
-        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
+        raise SourceError(path, "file.no_bytes")
     if b"%PDF-" not in data[:1024]:
-        raise SourceError(path, "this is no PDF file; give it the ending of its kind")
+        raise SourceError(path, "pdf.none")
     for found in _STREAM.finditer(data):
         head = data[found.end() : found.end() + _PROBE]
         if head[:1] == _PACKED and _unpacked(head, _PROBE * _RATIO) >= len(head) * _RATIO:
             size = _unpacked(data[found.end() :], MOST_STREAM_BYTES)
             if size >= MOST_STREAM_BYTES:
-                raise SourceError(
-                    path,
-                    f"a part of the file unpacks to more than {MOST_STREAM_BYTES // 2**20} MB, "
-                    "which no report does; print it to a new PDF",
-                )
+                raise SourceError(path, "pdf.unpacks", most=MOST_STREAM_BYTES // 2**20)
 
 
 def _unpacked(data: bytes, limit: int) -> int:
@@ -126,27 +121,21 @@ def _open(path: Path, data: bytes) -> Any:  # noqa: ANN401 (pypdfium2 is untyped
         import pdfplumber  # noqa: F401 (asked for here, so that its lack is told at once)
         import pypdfium2  # type: ignore[import-untyped]
     except ImportError as error:
-        raise SourceError(
-            path, "reading PDF files needs more: pip install 'indicators[documents]'"
-        ) from error
+        raise SourceError(path, "pdf.needs_more") from error
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == _PASSWORD:
-            raise SourceError(
-                path, "the file is password-protected; save it without a password"
-            ) from error
-        raise SourceError(
-            path, "the file is damaged or was cut off; get it again from its sender"
-        ) from error
+            raise SourceError(path, "pdf.protected") from error
+        raise SourceError(path, "pdf.damaged") from error
     if not 0 < count <= MOST_PAGES:
         document.close()
-        raise SourceError(path, f"the file has {count} pages, 1 to {MOST_PAGES} are read; split it")
+        raise SourceError(path, "pdf.pages", count=count, most=MOST_PAGES)
     return document
 
 
-def _pages(path: Path, document: Any) -> tuple[list[Page], list[str]]:  # noqa: ANN401
+def _pages(path: Path, document: Any) -> tuple[list[Page], list[Message]]:  # noqa: ANN401
     """All pages, each closed before the next is opened."""
     pages: list[Page] = []
     scans: list[int] = []
@@ -163,11 +152,7 @@ def _pages(path: Path, document: Any) -> tuple[list[Page], list[str]]:  # noqa: 
     if not scans:
         return pages, []
     if len(scans) > MOST_SCANS:
-        raise SourceError(
-            path,
-            f"{len(scans)} pages are pictures, which takes more than ten minutes to read; "
-            f"print it to files of up to {MOST_SCANS} pages",
-        )
+        raise SourceError(path, "pdf.scans", count=len(scans), most=MOST_SCANS)
     from indicators.readers.pages.ocr import Scan, recognise, scan_note
 
     def render(number: int) -> Callable[[], Scan]:

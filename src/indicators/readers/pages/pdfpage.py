@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 from indicators.readers.pages.printed import Word
 from indicators.readers.pages.ruled import edge
 
@@ -50,7 +51,7 @@ class PageReader:
             self._page = document[number - 1]
         except pypdfium2.PdfiumError as error:
             raise SourceError(
-                path, "the page is damaged; print the other pages to a new PDF", f"page {number}"
+                path, "pdf.page_damaged", message("place.page", number=number)
             ) from error
         self.width, self.height = self._page.get_size()
         self._turn = self._page.get_rotation()
@@ -84,8 +85,9 @@ class PageReader:
             if count > _MOST_CHARACTERS:
                 raise SourceError(
                     self.path,
-                    f"the page has {count} characters, which no printed page has; leave it out",
-                    f"page {self.number}",
+                    "pdf.page_characters",
+                    message("place.page", number=self.number),
+                    count=count,
                 )
             return self._words(page, count)
         finally:
@@ -202,8 +204,10 @@ class PageReader:
             if wide.value * high.value > MOST_SOURCE_PIXELS:
                 raise SourceError(
                     self.path,
-                    f"its picture has {wide.value} × {high.value} pixels; scan it with 300 dpi",
-                    f"page {self.number}",
+                    "pdf.page_pixels",
+                    message("place.page", number=self.number),
+                    width=wide.value,
+                    height=high.value,
                 )
         scale = min(_DPI / 72, (MOST_PIXELS / (self.width * self.height)) ** 0.5)
         bitmap = self._page.render(scale=scale, grayscale=True)

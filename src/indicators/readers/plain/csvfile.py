@@ -32,7 +32,7 @@ def read_csv(path: Path) -> SourceFile:
     """
     data = file_bytes(path)
     if len(data) > MOST_BYTES:
-        raise SourceError(path, f"the table is larger than {MOST_BYTES // 2**20} MB; split it")
+        raise SourceError(path, "csv.too_large", most=MOST_BYTES // 2**20)
     text = _decode(path, data)
     cells: dict[tuple[int, int], Cell] = {}
     try:
@@ -45,13 +45,11 @@ def read_csv(path: Path) -> SourceFile:
                 if value.strip():
                     cells[row, column] = Cell(row, column, "text", value)
             if len(cells) > MOST_CELLS:
-                raise SourceError(path, f"the table has more than {MOST_CELLS} cells; split it")
+                raise SourceError(path, "csv.too_many_cells", most=MOST_CELLS)
     except csv.Error as error:
-        raise SourceError(
-            path, f"the file is no csv table ({error}); save it as CSV UTF-8"
-        ) from error
+        raise SourceError(path, "csv.none", reason=error) from error
     if not cells:
-        raise SourceError(path, "the file is empty; fill it or delete it")
+        raise SourceError(path, "csv.empty")
     return SourceFile(path, hashlib.sha256(data).hexdigest(), (SourceTable(path.stem, cells),))
 
 
@@ -60,9 +58,7 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(
-            path, f"the text is not UTF-8 (byte {error.start}); save it as CSV UTF-8"
-        ) from error
+        raise SourceError(path, "csv.no_utf8", byte=error.start) from error
 
 
 def _delimiter(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from indicators.language.syllables import CAPITALS, SYLLABLE
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +28,6 @@ _LEAST_SHARE = 0.6
 _LEAST_MARKED = 0.1
 """Of all words, how many must be such syllables: not the two `µm` of an English text."""
 
-_SAVE = "save its text as UTF-8"
-_CONVERTED = "The text is in the old encoding {} and was converted to Unicode."
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the mark of UTF-16 LE
@@ -38,30 +37,30 @@ _MARKS = (
 )
 
 _BINARY = (
-    (b"%PDF-", "a PDF document", ".pdf"),
-    (b"{\\rtf", "an RTF document", ".rtf"),
-    (b"\x89PNG\r\n", "a PNG picture", ".png"),
-    (b"\xff\xd8\xff", "a JPEG picture", ".jpg"),
-    (b"GIF87a", "a GIF picture", ".gif"),
-    (b"GIF89a", "a GIF picture", ".gif"),
-    (b"II*\x00", "a TIFF picture", ".tif"),
-    (b"MM\x00*", "a TIFF picture", ".tif"),
-    (b"\x1f\x8b\x08", "a gzip archive", ".gz"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", ".7z"),
-    (b"Rar!\x1a\x07", "a RAR archive", ".rar"),
+    (b"%PDF-", "pdf", ".pdf"),
+    (b"{\\rtf", "rtf", ".rtf"),
+    (b"\x89PNG\r\n", "png", ".png"),
+    (b"\xff\xd8\xff", "jpeg", ".jpg"),
+    (b"GIF87a", "gif", ".gif"),
+    (b"GIF89a", "gif", ".gif"),
+    (b"II*\x00", "tiff", ".tif"),
+    (b"MM\x00*", "tiff", ".tif"),
+    (b"\x1f\x8b\x08", "gzip", ".gz"),
+    (b"7z\xbc\xaf\x27\x1c", "seven_zip", ".7z"),
+    (b"Rar!\x1a\x07", "rar", ".rar"),
 )
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPPED = (
-    (b"word/", "a Word document", ".docx"),
-    (b"xl/", "an Excel workbook", ".xlsx"),
-    (b"ppt/", "a PowerPoint presentation", ".pptx"),
-    (b"opendocument.text", "an OpenDocument text", ".odt"),
-    (b"", "a zip archive", ".zip"),
+    (b"word/", "word", ".docx"),
+    (b"xl/", "excel", ".xlsx"),
+    (b"ppt/", "powerpoint", ".pptx"),
+    (b"opendocument.text", "opendocument", ".odt"),
+    (b"", "zip", ".zip"),
 )
 _COMPOUND = (
-    ("WordDocument".encode("utf-16-le"), "an old Word document", ".doc"),
-    ("Workbook".encode("utf-16-le"), "an old Excel workbook", ".xls"),
-    (b"", "an old Office file", ".doc or .xls"),
+    ("WordDocument".encode("utf-16-le"), "old_word", ".doc"),
+    ("Workbook".encode("utf-16-le"), "old_excel", ".xls"),
+    (b"", "old_office", ".doc|.xls"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 
@@ -142,7 +141,7 @@ def legacy_encoding(text: str) -> Legacy | None:
     return best if shares[best] >= max(_LEAST_SHARE, 2 * _share(sample)) else None
 
 
-def decode(data: bytes, path: Path) -> tuple[str, str | None]:
+def decode(data: bytes, path: Path) -> tuple[str, Message | None]:
     """The text of a text file, and a sentence about its encoding where a person should know.
 
     UTF-8, UTF-16 and UTF-32 with byte order mark, UTF-8 and UTF-16 without, Windows-1258, TCVN3
@@ -156,20 +155,20 @@ def decode(data: bytes, path: Path) -> tuple[str, str | None]:
     text, note = _decoded(data, path)
     controls = _CONTROL.findall(text)
     if "\x00" in controls or len(controls) * 20 > len(text):
-        raise SourceError(path, f"it holds control characters, so it is no text; {_SAVE}")
+        raise SourceError(path, "text.controls")
     legacy = legacy_encoding(text)
     if legacy is None:
         return text, note
-    return _CONVERTERS[legacy](text), _CONVERTED.format(legacy)
+    return _CONVERTERS[legacy](text), message("note.converted", encoding=legacy)
 
 
-def _decoded(data: bytes, path: Path) -> tuple[str, str | None]:
+def _decoded(data: bytes, path: Path) -> tuple[str, Message | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, path, len(mark)), None
     if b"\x00" in data:
         order = _byte_order(data, path)
-        note = f"The file has no byte order mark and was read as UTF-16 {order.upper()}."
+        note = message("note.byte_order", order=order.upper())
         return _strictly(data, f"utf-16-{order}", path), note
     try:
         return data.decode("utf-8"), None
@@ -190,9 +189,9 @@ def _strictly(data: bytes, encoding: str, path: Path, start: int = 0) -> str:
 
 def _fault(path: Path, data: bytes, encoding: str, at: int) -> SourceError:
     line = data[:at].decode(encoding, "ignore").count("\n") + 1
-    sentence = f"0x{data[at]:02X} is not {encoding.upper()} there, as the rest of the file is"
-    place = f"line {line}, byte {at + 1}"
-    return SourceError(path, f"{sentence}; correct this place and {_SAVE}", place)
+    found = f"0x{data[at]:02X}"
+    place = message("place.line_byte", line=line, byte=at + 1)
+    return SourceError(path, "text.broken", place, found=found, encoding=encoding.upper())
 
 
 def _byte_order(data: bytes, path: Path) -> Literal["le", "be"]:
@@ -204,21 +203,20 @@ def _byte_order(data: bytes, path: Path) -> Literal["le", "be"]:
     if even > enough and odd * 20 < even:
         return "be"
     at = data.index(0) + 1
-    raise SourceError(path, f"it holds a zero byte, so it is no text; {_SAVE}", f"byte {at}")
+    raise SourceError(path, "text.zero_byte", message("place.byte", byte=at))
 
 
-def _eight_bit(data: bytes, path: Path, at: int) -> tuple[str, str]:
+def _eight_bit(data: bytes, path: Path, at: int) -> tuple[str, Message]:
     latin, windows = data.decode("latin-1"), data.decode("cp1258", "replace")
     shares = {name: _share(latin[:_SAMPLE], convert) for name, convert in _CONVERTERS.items()}
     (second, _), (share, best) = sorted((share, name) for name, share in shares.items())
     of_windows = 0 if "\ufffd" in windows else _share(windows[:_SAMPLE])
     if of_windows >= _LEAST_SHARE and of_windows > share:
-        return windows, "The text was read as Windows-1258."
+        return windows, message("note.read_as", encoding="Windows-1258")
     if share >= _LEAST_SHARE and share > max(second, of_windows):
-        return _CONVERTERS[best](latin), _CONVERTED.format(best)
-    place = f"byte {at + 1} (0x{data[at]:02X})"
-    sentence = "its encoding is not known: not UTF-8, Windows-1258, TCVN3 or VNI"
-    raise SourceError(path, f"{sentence}; {_SAVE}", place)
+        return _CONVERTERS[best](latin), message("note.converted", encoding=best)
+    place = message("place.byte", byte=f"{at + 1} (0x{data[at]:02X})")
+    raise SourceError(path, "text.encoding_unknown", place)
 
 
 def _refuse_binary(data: bytes, path: Path) -> None:
@@ -229,7 +227,9 @@ def _refuse_binary(data: bytes, path: Path) -> None:
     else:
         kinds = tuple(kind for kind in _BINARY if data.startswith(kind[0]))
     for _, what, ending in kinds[:1]:
-        raise SourceError(path, f"it is {what}, not a text file; rename it to {ending} or {_SAVE}")
+        raise SourceError(
+            path, "text.other_kind", kind=message(f"kind.{what}"), ending=ending.split("|")
+        )
 
 
 def _share(text: str, convert: Callable[[str], str] = str) -> float:

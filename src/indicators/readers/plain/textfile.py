@@ -27,7 +27,7 @@ def read_text(path: Path) -> SourceDocument:
     data = file_bytes(path)
     text, note = decode(data, path)
     if not text.strip():
-        raise SourceError(path, "the file is empty; check that the right file was given")
+        raise SourceError(path, "text.empty")
     paged = "\f" in text
     lines = []
     page = 1
@@ -46,5 +46,5 @@ def read_text(path: Path) -> SourceDocument:
         text=text,
         blocks=blocks_of(lines),
         pages=page if paged else None,
-        notes=(note,) if note else (),
+        remarks=(note,) if note else (),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.marks import NO_MARK, Mark, read_section
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 from indicators.readers.blocks import SourceDocument
 from indicators.readers.files import file_bytes
 from indicators.readers.word.blocks import Composition
@@ -29,16 +30,9 @@ if TYPE_CHECKING:
     from indicators.readers.word.words import Found
 
 _PARAGRAPH, _TABLE, _CHANGES = f"{W}p", f"{W}tbl", (f"{W}del", f"{W}moveFrom")
-_SENTENCES: dict[Found, str] = {
-    "tracked": "The document has tracked changes: inserted text is read, deleted text is left out.",
-    "hidden": "Hidden text is left out.",
-    "TCVN3": "Text in TCVN3 fonts (.VnTime) was converted to Unicode.",
-    "VNI": "Text in VNI fonts was converted to Unicode.",
-    "contents": "The table of contents is left out.",
-    "pictures": "Pictures, charts and embedded files are not read; look for figures in them.",
-    "restarted": "Footnotes begin anew on pages or in sections; here they are counted through.",
-    "margins": "The text at the head or foot of pages has digits; it is left out.",
-}
+_REMARKS: tuple[Found, ...] = (
+    "tracked", "hidden", "TCVN3", "VNI", "contents", "pictures", "restarted", "margins",
+)  # fmt: skip
 
 
 def read_docx(path: Path) -> SourceDocument:
@@ -58,27 +52,20 @@ def read_docx(path: Path) -> SourceDocument:
     except SourceError:
         raise
     except ImportError as error:
-        raise SourceError(
-            path, "reading .docx needs python-docx; run pip install 'indicators[documents]'"
-        ) from error
+        raise SourceError(path, "word.needs_docx") from error
     except Exception as error:
         # The parsers raise many kinds of errors on broken files; a person needs one sentence.
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise SourceError(
-            path, f"the document is damaged ({reason}); open it in Word, repair and save it"
-        ) from error
+        raise SourceError(path, "word.damaged", reason=error) from error
     text = composer.out.text
     if not text.strip():
-        raise SourceError(
-            path, "the document has no text; if it holds scanned pages, give their PDF"
-        )
+        raise SourceError(path, "word.no_text")
     found = composer.gather.found
     return SourceDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         blocks=tuple(composer.out.blocks),
-        notes=tuple(sentence for kind, sentence in _SENTENCES.items() if kind in found),
+        remarks=tuple(message(f"note.{kind}") for kind in _REMARKS if kind in found),
     )
 
 

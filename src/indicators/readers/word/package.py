@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 from indicators.readers.excel.ooxml import XmlError
 from indicators.readers.zipped import Kind, is_xml, open_zip
 
@@ -24,7 +25,6 @@ MOST_NODES = 600_000
 MOST_PARAGRAPHS = 60_000
 _CHUNK = 2**18
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_PROTECTED = "the document is password-protected; save it without a password"
 
 
 class Package(NamedTuple):
@@ -61,7 +61,7 @@ def open_package(path: Path, data: bytes) -> Package:
     first = {kind: found[0] for kind, found in parts.items()}
     body = document.element.body
     if body is None:
-        raise XmlError("it has no body")
+        raise XmlError("word.no_body")
     return Package(
         body,
         styles=_root(first.get("styles")),
@@ -90,28 +90,24 @@ def _root(part: Part | None) -> BaseOxmlElement | None:
 def _archive(path: Path, data: bytes) -> zipfile.ZipFile:
     """The zip archive, after the checks that need no unpacking."""
     if not data:
-        raise SourceError(path, "the file has 0 bytes; get it again from its sender")
+        raise SourceError(path, "file.no_bytes")
     if data.startswith(_OLE):
         _refuse_ole(path, data)
-    for start, name in ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF document")):
+    for start, name in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf")):
         if data.startswith(start):
-            raise SourceError(
-                path, f"the file is {name} renamed to .docx; give it its own ending or save it anew"
-            )
+            raise SourceError(path, "word.renamed", kind=message(f"kind.{name}"))
     archive = open_zip(path, data, _DOCUMENT)
     if not any(info.filename.casefold().startswith("word/") for info in archive.infolist()):
-        raise SourceError(
-            path, "the file is a zip archive but no document; open it in Word and save it as .docx"
-        )
+        raise SourceError(path, "word.no_document")
     return archive
 
 
 def _refuse_ole(path: Path, data: bytes) -> NoReturn:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise SourceError(path, _PROTECTED)
+        raise SourceError(path, "word.protected")
     if "WordDocument".encode("utf-16-le") in data:
-        raise SourceError(path, "this is a document of Word 97-2003 (.doc); save it as .docx")
-    raise SourceError(path, "this is an old Office file but no document; save it as .docx")
+        raise SourceError(path, "word.old")
+    raise SourceError(path, "word.old_office")
 
 
 def _checked_copy(path: Path, archive: zipfile.ZipFile) -> io.BytesIO:
@@ -127,12 +123,9 @@ def _checked_copy(path: Path, archive: zipfile.ZipFile) -> io.BytesIO:
             counts = _count(xml) if xml else (0, 0)
             nodes, paragraphs = nodes + counts[0], paragraphs + counts[1]
             if nodes > MOST_NODES or paragraphs > MOST_PARAGRAPHS:
-                raise SourceError(path, "the document is longer than is read; split it")
+                raise SourceError(path, "word.too_long")
             if info.filename == "_rels/.rels" and b"purl.oclc.org/ooxml" in xml:
-                raise SourceError(
-                    path,
-                    "the document is saved as Strict Open XML; save it as Word document (.docx)",
-                )
+                raise SourceError(path, "word.strict")
             if info.filename not in kept.NameToInfo:
                 kept.writestr(info.filename, xml)
     copy.seek(0)
@@ -141,7 +134,7 @@ def _checked_copy(path: Path, archive: zipfile.ZipFile) -> io.BytesIO:
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise XmlError(f"{info.filename} is packed in a way Word does not know")
+        raise XmlError("word.packing", name=info.filename)
     with archive.open(info) as part:  # ends at the declared size; the checksum tells a lie
         while chunk := part.read(_CHUNK):
             yield chunk
@@ -157,7 +150,7 @@ def _count(xml: bytes) -> tuple[int, int]:
     nodes = paragraphs = 0
 
     def refuse(*_: object) -> None:
-        raise XmlError("it declares a DOCTYPE or XML entities, which no word processor does")
+        raise XmlError("word.doctype")
 
     def count(name: str, attributes: list[str]) -> None:
         nonlocal nodes, paragraphs
@@ -170,5 +163,5 @@ def _count(xml: bytes) -> tuple[int, int]:
     try:
         parser.Parse(xml, True)  # noqa: FBT003 (expat takes it by position)
     except expat.ExpatError as error:
-        raise XmlError(f"its XML is broken: {error}") from error
+        raise XmlError("word.broken_xml", reason=error) from error
     return nodes, paragraphs
