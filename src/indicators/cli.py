@@ -81,7 +81,8 @@ def _language(arguments: list[str]) -> Language | None:
 
 def _complaint(english: str) -> str | Message:
     """What argparse says in English alone, as a sentence of ours."""
-    for code, pair in texts().items():
+    # the longest first: the shortest fits whatever is said of an argument
+    for code, pair in sorted(texts().items(), key=lambda item: -len(item[1]["en"])):
         if code.startswith("usage.") and code != "usage.error":
             parts = re.split(r"\{(\w+)\}", pair["en"])
             pattern = "".join(
