@@ -33,6 +33,14 @@ class IndicatorsError(Exception):
         super().__init__(code)
         self.code, self.arguments = code, message(code, **arguments).arguments
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same error: one that comes from another process is."""
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        """By its code."""
+        return hash(self.code)
+
     def in_language(self, lang: Language) -> str:
         """The sentence in Vietnamese or English, on one line."""
         return on_one_line(Message(self.code, self.arguments).in_language(lang))

@@ -113,7 +113,7 @@ def read_contents(parts: Mapping[str, bytes]) -> Contents:
     names = [sheet.name for sheet in sheets]
     for name in names:
         if names.count(name) > 1:
-            raise XmlError(f"it has two sheets called '{name}'")
+            raise XmlError("excel.sheet_twice", name=name)
     epoch = next((p.get("date1904", "0") for p in _named(workbook, "workbookPr")), "0")
     return Contents(tuple(sheets), epoch.casefold() not in _FALSE)
 

@@ -100,7 +100,7 @@ def read_sheet(xml: bytes) -> SheetXml:
     sheet = _usual(xml) or _unusual(xml)
     for cell in sheet.cells:
         if not (0 < cell.row <= _LAST_ROW and 0 < cell.column <= _LAST_COLUMN):
-            raise XmlError(f"row {cell.row}, column {cell.column} is no place of a cell")
+            raise XmlError("excel.no_place", row=cell.row, column=cell.column)
     return sheet
 
 
@@ -211,7 +211,7 @@ def _merge(first: str, last: str) -> Merge:
 def _place(address: str) -> tuple[int, int]:
     row, column = split_address(address) if _ADDRESS.match(address) else (0, 0)
     if not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
-        raise XmlError(f"'{address}' is no address of a cell")
+        raise XmlError("excel.no_address", address=address)
     return row, column
 
 

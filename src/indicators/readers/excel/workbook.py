@@ -106,9 +106,7 @@ class SheetView:
         stored = self.xml.cells
         if len(stored) > MOST_CELLS:
             raise SourceError(
-                self.path,
-                f"the sheet has {len(stored)} cells, at most {MOST_CELLS} are read; split it",
-                self.name,
+                self.path, "excel.many_cells", self.name, found=len(stored), most=MOST_CELLS
             )
         self.plain = not (self.hidden or self.xml.hides)
         for raw in stored:
@@ -118,10 +116,7 @@ class SheetView:
             if cell is None:
                 continue
             if at in self.cells:
-                raise SourceError(
-                    self.path, "the cell is there twice; save the workbook anew in Excel",
-                    f"{self.name}!{column_letters(raw.column)}{raw.row}",
-                )  # fmt: skip
+                raise SourceError(self.path, "excel.cell_twice", f"{self.name}!{column_letters(raw.column)}{raw.row}")  # fmt: skip
             if style.struck:
                 self.struck.append(cell)
             else:
@@ -176,13 +171,13 @@ def _other(raw: RawCell, word: str, style: Style, flags: frozenset[str]) -> Cell
         return Cell(*at, "date", text, date=when.date(), flags=flags)
     if raw.type in ("e", "n"):
         return Cell(*at, "error", word, flags=flags)
-    raise ooxml.XmlError(f"a cell is of the kind '{raw.type}', which Excel does not know")
+    raise ooxml.XmlError("excel.cell_kind", type=raw.type)
 
 
 def _index(word: str) -> int:
     index = int(word)
     if index < 0:
-        raise ooxml.XmlError(f"a cell names the text {index}")
+        raise ooxml.XmlError("excel.text_missing", index=index)
     return index
 
 
