@@ -47,7 +47,7 @@ class Message:
         code: In `messages.toml`.
         arguments: What its texts name in braces. Another sentence and an error of the system are
             said in the same language; a list is joined by commas, and by the last word that the
-            text asks for: `{names:and}`, `{names:or}`.
+            text asks for: `{names:and}`, `{names:or}`; `{parts:;}` has semicolons throughout.
     """
 
     code: str
@@ -149,6 +149,8 @@ class _Listed:
     lang: Language
 
     def __format__(self, last: str) -> str:
+        if last == ";":
+            return "; ".join(self.parts)
         if not last or len(self.parts) < 2:
             return ", ".join(self.parts)
         return f"{', '.join(self.parts[:-1])}{_LAST[self.lang][last]}{self.parts[-1]}"

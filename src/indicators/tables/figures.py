@@ -124,9 +124,7 @@ def _of_text(cell: Cell, column: Column, row_base: Base | None) -> Figure:
     text = _FOOTNOTE.sub("", nfc(cell.exact or raw))
     text = _SPACED.sub(lambda found: found[0].replace(" ", "."), text)
     if _CUT_OFF.search(text):
-        raise QuantityError(
-            "bad_number", text, f"'{text}' ends with a comma; write its decimals or leave it out"
-        )
+        raise QuantityError("bad_number", text, "quantity.comma_at_end", text=text)
     flags: tuple[str, ...] = ()
     change = column.measure == "change"  # there +5 is a number, elsewhere a rise
     base = None if change else column.base
