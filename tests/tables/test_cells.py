@@ -28,7 +28,7 @@ def column(*levels: str, **said: Any) -> Column:
 
 
 COLUMNS = [
-    column("Thu (tỷ đồng)", "So với dự toán", measure="attainment", base="budget", target_by="budget", unit="tỷ đồng"),
+    column("Giá trị (tỷ đồng)", "So với dự toán", measure="attainment", base="budget", target_by="budget", unit="tỷ đồng"),
     column("So với kế hoạch (%)", measure="attainment", base="plan", target_by="plan", unit="%"),
     column("So với Nghị quyết", measure="attainment", base="plan", target_by="district"),
     column("% hoàn thành", measure="attainment", base="plan", target_by="plan"),
@@ -40,7 +40,7 @@ COLUMNS = [
     column("Năm 2023 (kế hoạch)", scenario="target", target_by="plan", period=year(2023)),
     column("Năm 2024 (ĐVT: tỷ đồng)", period=year(2024), unit="tỷ đồng"),
     column("Năm 2024 (Đơn vị tính : ha)", period=year(2024), unit="ha"),
-    column("Năm 2024 (huyện) (ha)", period=year(2024), unit="ha"),
+    column("Năm 2024 (ha)", period=year(2024), unit="ha"),
     column("Năm 2024 (tạm) (ha)", period=year(2024), unit="ha"),
     column("Năm 2024 (ha)", "Thực hiện (xã)", scenario="actual", period=year(2024), unit="xã"),
     column("Thực hiện cùng kỳ (ha)", scenario="actual", shift=1, same_period=True, unit="ha"),

@@ -203,7 +203,7 @@ def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, o
     (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
-        f"the head '{head}' is not known: '{odd}' beside its period; write it as, say, "
+        f"the head '{head}' has words that are not known: '{odd}'; write it as, say, "
     )
 
 

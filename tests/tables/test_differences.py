@@ -81,7 +81,7 @@ def test_of_two_columns_below_one_head_each_says_what_it_is(tmp_path: Path) -> N
 
 
 def test_the_unit_of_the_head_above_is_not_that_of_a_comparison(tmp_path: Path) -> None:
-    top = ("STT", "Chỉ tiêu", "Thu ngân sách (tỷ đồng)", None)
+    top = ("STT", "Chỉ tiêu", "Số liệu (tỷ đồng)", None)
     below = (None, None, "Thực hiện năm 2024", "So với cùng kỳ")
     merges = [Merge(1, 3, 1, 4), Merge(1, 1, 2, 1), Merge(1, 2, 2, 2)]
     result = read(tmp_path, top, below, (1, BUDGET, 80, 105.3), merges=merges)

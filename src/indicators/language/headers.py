@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from indicators.language.lexicon import any_of, compose, phrases
-from indicators.language.periods import DEFINITION, NUMBER_OF_DOCUMENT
+from indicators.language.lexicon import any_of, any_of_all, compose, phrases
+from indicators.language.periods import DEFINITION, NUMBER_OF_DOCUMENT, plain, without_periods
 from indicators.language.text import fold
 from indicators.language.units import find_unit, known_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -43,6 +43,8 @@ _GRAMMAR = {
     "difference": r"<difference>|^\W*\+\W*-\W*$",
     "percentage": r"<percentage>",
     # Plain numbers are growth rates, not indices.
+    "fall": r"<down>",
+    "rise": r"<up>",
     "growth": r"<growth_rate>|<amount_of_growth>|<up>.*<down>",
     "share": r"<share>",
     "figures": r"<figures>",
@@ -61,6 +63,33 @@ _OWNERS = {
     "district by resolution": r"<resolved>|<indicator>",
     "plan": r"<planned>|<goal>|<aim>",
 }
+
+# What may stand in any header of figures …
+_ANYWHERE = (
+    "estimate", "planned", "resolved", "goal", "aim", "forecast", "budget", "performed", "actual",
+    "completed", "reach", "figures", "beside_period", "time_unit", "moment", "until", "this", "cumulative",
+    "month_of_table", "quarter_of_table", "whole_year", "until_end_of",
+    "month_before", "quarter_before", "year_before", "same_period", "share", "percentage",
+)  # fmt: skip
+# … what says whose target it is: beside a result it would say whose result …
+_OF_TARGETS = (
+    "city_authority", "province_authority", "central_authority", "district_authority", "council", "decided",
+    "task", "proposal", "of", "indicator", "assigned", "edge_of_period",
+)  # fmt: skip
+# … and what sets two figures against each other.
+_OF_COMPARISONS = (
+    "compared", "against", "growth_rate", "amount_of_growth", "rate", "carried_out", "difference",
+    "up", "down",
+)  # fmt: skip
+_FOOTNOTE = re.compile(r"(?<![mk])[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
+_NUMBERED = re.compile(r"\d{1,2}\s*(?:=[\d\s()+:/x*-]+)?")  # `(8)`, `(8) = (6)/(4)`
+_YEAR_ON_YEAR = re.compile(r"(?<!\d)20\d\d\s*/\s*20\d\d(?![\d/])")
+_NUMBERED_RESOLUTION = r"(?:<resolved>|<planned>)\s*(?:số\s*)?\d{1,3}(?!\d)"
+# `kế hoạch tỉnh Hòa Bình giao`: the authority by its name
+_ASSIGNED = (
+    r"(?:<city_authority>|<province_authority>|<district_authority>)(?: \w+){1,3} (?=<decided>)"
+)
+_WORD = re.compile(r"\w+")
 
 _AGAINST = r"<against>(?!\s*sánh)|/(?!\s*\d)|(?<=20\d\d)\s*/(?=\s*20\d\d)"
 _BASE = r"(?:<against>|<same_period>)(?! sánh).*"
@@ -120,16 +149,49 @@ def unit_line(text: str) -> str | None:
     return found[1] if found else None
 
 
-def unknown_words(levels: Sequence[str]) -> str:
-    """What stands beside a period and its unit, and is unknown."""
-    words = []
-    for text in levels:
-        for inner in _BRACKETED.findall(text):
-            if unit_of((f"({inner})",)) or fold(inner) in phrases("no_unit", "header"):
-                text = text.replace(f"({inner})", " ")  # noqa: PLW2901
-        folded = DEFINITION.sub(" ", fold(text)).replace("tháng đầu năm", "tháng")
-        words += re.findall(r"[^\W\d_]+", folded)
-    return " ".join(word for word in words if word not in phrases("beside_period", "header"))
+def unknown_words(levels: Iterable[str], *, target: bool, compares: bool) -> str:
+    """The words of a header of figures that nothing accounts for.
+
+    Every word counts: one that is unknown may change whose or what the figures are (`TH 2023 xã
+    Tân Lộc`, `Trong đó: Nữ`, `20 ngày đầu tháng 9`).
+
+    Args:
+        levels: Texts of the header, top first.
+        target: Whether the figures are targets, or are set against one: then it may name who set it.
+        compares: Whether they are set against others.
+
+    Returns:
+        The words as folded, between blanks; empty when all are understood.
+
+    >>> unknown_words(["TH 2023 xã Tân Lộc"], target=False, compares=False)
+    'xã tân lộc'
+    >>> unknown_words(["Dự toán tỉnh giao 2024 (triệu đồng)"], target=True, compares=False)
+    ''
+    """
+    known = _known(target=target, compares=compares)
+    bare = (_bare(level) for level in levels)
+    if compares:
+        bare = (_YEAR_ON_YEAR.sub(" ", text) for text in bare)
+    if target:
+        assigned = compose(_ASSIGNED, "header")
+        bare = (assigned.sub(" ", text) for text in bare)
+    return " ".join(word for text in bare for word in _WORD.findall(known.sub(" ", text)))
+
+
+def _bare(level: str) -> str:
+    """A level without units, numbers of columns and footnotes, periods and numbers of resolutions."""
+    text = _FOOTNOTE.sub("", level)
+    for inner in _BRACKETED.findall(text):
+        if _NUMBERED.fullmatch(inner.strip()) or unit_of((f"({inner})",)):
+            text = text.replace(f"({inner})", " ")
+    if _NUMBERED.fullmatch(text.strip()):
+        return ""
+    return without_periods(compose(_NUMBERED_RESOLUTION, "header").sub(" ", plain(text)))
+
+
+@cache
+def _known(*, target: bool, compares: bool) -> re.Pattern[str]:
+    return any_of_all(_ANYWHERE + _OF_TARGETS * target + _OF_COMPARISONS * compares, "header")
 
 
 def sides(text: str) -> tuple[str, ...]:

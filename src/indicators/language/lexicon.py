@@ -133,6 +133,14 @@ def any_of(meaning: str, place: Place) -> re.Pattern[str]:
 
 
 @cache
+def any_of_all(meanings: tuple[str, ...], place: Place) -> re.Pattern[str]:
+    """Any phrase of several meanings, in whole words, the longest first."""
+    found = {phrase for meaning in meanings for phrase in lexicon().phrases(meaning, place)}
+    ordered = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(_whole(phrase, open_end=False) for phrase in ordered))
+
+
+@cache
 def compose(grammar: str, place: Place) -> re.Pattern[str]:
     """A regular expression in which `<meaning>` stands for any phrase of it, in whole words.
 

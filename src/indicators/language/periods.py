@@ -128,8 +128,8 @@ def without_periods(text: str) -> str:
     """
     rest = plain(text)
     while (named := _first(rest, 2000)) and named.period is not None:
-        rest = f"{rest[: named.start]} {rest[named.end :]}"
-    return " ".join(rest.split())
+        rest = f"{rest[: named.start]}|{rest[named.end :]}"  # what stood apart stays apart
+    return " ".join(rest.replace("|", " ").split())
 
 
 def plain(text: str) -> str:

@@ -82,6 +82,7 @@ def read_comparison(
         ),
         unit=unit_of(levels),
         growth_words=reads_as("growth", folded),
+        falls=reads_as("fall", folded) and not reads_as("rise", folded),
     )
     # `Tăng trưởng 9 tháng` names the time of its figures, `% KH năm 2024` that of the plan.
     named = first(parse_period(text, year_hint=year_hint) for text in parts.others)

@@ -10,10 +10,11 @@ from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
 from indicators.language.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.language.text import nfc
-from indicators.tables.indices import as_rate
+from indicators.tables.indices import INDEX_FROM, as_rate
 from indicators.tables.model import Figure, FigureError
 
 if TYPE_CHECKING:
+    from indicators.language.quantity.model import Bound
     from indicators.readers.table import Cell
     from indicators.tables.model import Column
 
@@ -23,6 +24,10 @@ _FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
 _CUT_OFF = re.compile(r"\d\s*,\Z")
 _DOTS = re.compile(r"[.…:]+")
+# A fall of at least 3 is a change of at most -3.
+_TURNED: dict[Bound, Bound] = {
+    "at_least": "at_most", "at_most": "at_least", "more_than": "less_than", "less_than": "more_than",
+}  # fmt: skip
 _PLUS = re.compile(r"\A\+(?=\d)")
 
 
@@ -163,6 +168,8 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
         return figure
     _refuse_other_units(figure.raw, quantity, column)
     _refuse_negative(figure.raw, quantity, column)
+    if column.falls:
+        return figure._replace(quantity=_fall(figure.raw, quantity, column))
     if quantity.measure != "level":
         return figure
     if column.measure == "change":
@@ -183,6 +190,35 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     return figure._replace(
         quantity=rate, flags=flags or figure.flags
     )  # an index prints its direction
+
+
+def _fall(raw: str, quantity: Quantity, column: Column) -> Quantity:
+    """A plain number below a header that says `giảm`: what is missing to the base.
+
+    Raises:
+        FigureError: If the number has a direction of its own, or may be an index.
+    """
+    ends = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
+    percent = column.measure != "change"
+    plain = quantity.measure == "level" and all(n >= 0 for n in ends)
+    if not plain or (percent and any(n >= INDEX_FROM for n in ends)):
+        raise FigureError(
+            "index_or_growth",
+            f"'{raw}' nằm dưới tiêu đề '{column.title}' nên có thể là mức giảm hay chỉ số; hãy ghi 'giảm …%' hoặc 'bằng …%' vào ô",
+            f"'{raw}' stands under '{column.title}' and may be a fall or an index; write 'giảm …%' or 'bằng …%' into the cell",
+        )
+    base = Decimal(100) if column.measure == "attainment" else Decimal(0)
+    value, low, high = (
+        None if n is None else base - n for n in (quantity.value, quantity.high, quantity.low)
+    )
+    return quantity._replace(
+        measure=column.measure,
+        bound=_TURNED.get(quantity.bound, quantity.bound),
+        value=value,
+        low=low,
+        high=high,
+        unit="%" if percent else quantity.unit,
+    )
 
 
 def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:

@@ -64,7 +64,8 @@ def read_head(
     # the most special level first; `giá so sánh 2010` compares nothing
     folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]
     if reads_as("comparison", folded):
-        return read_comparison(index, levels, folded, year_hint=year_hint, table=table)
+        column = read_comparison(index, levels, folded, year_hint=year_hint, table=table)
+        return _accounted(column, target=column.base != "same_period", compares=True)
     title = " / ".join(levels)
     if any(map(names_several_years, folded)):
         message = f"the head '{title}' names several years"
@@ -76,8 +77,12 @@ def read_head(
     if not (scenario or period or share or reads_as("figures", folded)):
         message = f"the head '{title}' is not known"
         raise HeadError(message)
-    _refuse_others(levels, folded, title, alone=scenario is None and not share)
-    return Column(
+    if reads_as("elsewhere", folded):
+        message = (
+            f"the head '{title}' is of another place than the document, an average or of a season"
+        )
+        raise HeadError(message)
+    column = Column(
         index,
         levels,
         "value",
@@ -89,6 +94,7 @@ def read_head(
         target_by=_owner(folded) if scenario == "target" else None,
         unit=unit_of(levels),
     )
+    return _accounted(column, target=scenario == "target", compares=False)
 
 
 def _of_plan(named: Period | None, table: Period | None) -> Period | None:
@@ -102,22 +108,16 @@ def _owner(folded: Sequence[str]) -> TargetBy | None:
     return cast("TargetBy | None", first(target_by_of(text) for text in folded))
 
 
-def _refuse_others(
-    levels: Sequence[str], folded: Sequence[str], title: str, *, alone: bool
-) -> None:
-    """Refuse a head of somebody else's figures, or one with unknown words beside a period `alone`.
+def _accounted(column: Column, *, target: bool, compares: bool) -> Column:
+    """The column, if every word of its header is understood.
 
     Raises:
-        HeadError: With the head.
+        HeadError: With the words that are not.
     """
-    if reads_as("elsewhere", folded):
-        message = (
-            f"the head '{title}' is of another place than the document, an average or of a season"
-        )
+    if unknown := unknown_words(column.head, target=target, compares=compares):
+        message = f"the head '{column.title}' has words that are not known: '{unknown}'"
         raise HeadError(message)
-    if alone and (odd := unknown_words(levels)):
-        message = f"the head '{title}' is not known: '{odd}' beside its period"
-        raise HeadError(message)
+    return column
 
 
 def attainment_column(column: Column) -> Column:

@@ -38,6 +38,7 @@ class Column:
         target_by: Who set the target, or whose target is the measure.
         unit: Canonical unit printed in the head.
         growth_words: Whether the head says that plain numbers are growth rates.
+        falls: Whether it says that they are falls (`Giảm so với cùng kỳ`).
         by_row: Whether the row itself says the measure (see `tidy`).
         mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
     """
@@ -55,6 +56,7 @@ class Column:
     target_by: TargetBy | None = None
     unit: str | None = None
     growth_words: bool = False
+    falls: bool = False
     by_row: bool = False
     mixed: Literal["index", "rate", "neither"] | None = None
 
