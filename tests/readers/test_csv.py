@@ -33,8 +33,9 @@ def test_delimiter_and_encoding_are_found(encoding: str, delimiter: str, tmp_pat
     [
         (b"", "is empty"),
         (b"\n\n;;\n", "is empty"),
-        ("Chỉ tiêu".encode("utf-16-le"), "not UTF-8"),
-        (b"\xc8\xe9", "not UTF-8"),
+        (b"\xc8\xe9", "encoding is not known"),
+        (b"a;b;c\n1;2;3;4\n", "row 2: the row has 4 fields, its table 3"),
+        ("Chỉ tiêu,ĐVT,Năm 2024\nThu,tỷ đồng,412,5\n".encode(), "4 fields, its table 3"),
     ],
 )
 def test_broken_csv_is_one_sentence(data: bytes, sentence: str, tmp_path: Path) -> None:
@@ -47,3 +48,52 @@ def test_broken_csv_is_one_sentence(data: bytes, sentence: str, tmp_path: Path) 
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"save the file as \.xlsx or \.csv"):
         read_source(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("before", ["", "\ufeff", "sep=;\n"])
+def test_ends_of_lines_marks_and_a_declared_delimiter(
+    before: str, end: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes((before + LINES).replace("\n", end).encode())
+    (table,) = read_source(path).tables
+    assert table.cells[2, 4].text == "66,12"
+    assert len(table.cells) == 8
+
+
+WORDS = "Chỉ tiêu;Đơn vị tính;Thực hiện\nTỷ lệ hộ nghèo;%;0,46\nSản lượng lúa;tấn;12.345\n"
+TCVN3 = {
+    "ỉ": 0xD8,
+    "ê": 0xAA,
+    "Đ": 0xA7,
+    "ơ": 0xAC,
+    "ị": 0xDE,
+    "í": 0xDD,
+    "ự": 0xF9,
+    "ệ": 0xD6,
+    "ỷ": 0xFB,
+    "ộ": 0xE9,
+    "è": 0xCC,
+    "ả": 0xB6,
+    "ư": 0xAD,
+    "ợ": 0xEE,
+    "ú": 0xF3,
+    "ấ": 0xCA,
+}
+
+
+def test_old_encodings_are_read_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(bytes(TCVN3.get(char) or ord(char) for char in WORDS))
+    source = read_source(path)
+    assert source.tables[0].cells[2, 1].text == "Tỷ lệ hộ nghèo"
+    ((vi, en),) = source.remarks
+    assert "TCVN3" in vi
+    assert "TCVN3" in en
+
+
+def test_several_tables_may_have_several_widths(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a;b;c\n1;2;3\n\nd;e;f;g\n1;2;3;4\n", "utf-8")
+    assert len(read_source(path).tables[0].cells) == 14

@@ -80,6 +80,7 @@ class SourceTable:
     """One sheet: its non-empty cells by row and column.
 
     Cells that are struck out as a whole are told apart: who crossed them out takes them back.
+    `delimiter` is what parts the fields of a csv table.
     """
 
     sheet: str
@@ -87,6 +88,7 @@ class SourceTable:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     struck: tuple[Cell, ...] = ()
+    delimiter: str = ""
 
     @cached_property
     def merged_from(self) -> Mapping[tuple[int, int], Merge]:

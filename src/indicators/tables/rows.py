@@ -187,6 +187,7 @@ class Rows:
             growth = growing and prints_percent(row, column)
             try:
                 self._refuse_merged(cell)
+                self._refuse_parted(by_role)
                 figures = (
                     read_as_said(cell, column, growth_row=growing)
                     if column.by_row
@@ -200,6 +201,25 @@ class Rows:
                 row_base = _base_of(figures) or row_base
             read.append(ValueCell(cell, column, tuple(figures)))
         observe(self.context, row, read)
+
+    def _refuse_parted(self, by_role: Mapping[str, Cell]) -> None:
+        """Refuse figures of a csv row whose remark is a bare number: 0,46 parted at its comma.
+
+        Raises:
+            FigureError: With the remark.
+        """
+        remark = by_role.get("note")
+        if (
+            self.context.table.delimiter != ","
+            or remark is None
+            or not remark.text.strip().isdigit()
+        ):
+            return
+        raise FigureError(
+            "unreadable_figure",
+            f"ghi chú '{remark.text}' chỉ là một số, có lẽ dấu phẩy thập phân đã bị coi là dấu ngăn cột; hãy lưu tệp với dấu chấm phẩy",
+            f"the remark '{remark.text}' is a bare number, probably decimals parted from their figure; save the file with semicolons",
+        )
 
     def _refuse_merged(self, cell: Cell) -> None:
         """Refuse a figure whose cell reaches over other rows or columns of figures.

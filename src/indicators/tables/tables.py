@@ -22,7 +22,11 @@ def read_block(context: TableContext, block: Block) -> None:
     for number in block.head_rows:
         for cell in rows[number].values():
             context.book(cell, "head")
-    for cell in block.above:
+    facts = context.ledger.accounts  # the lines of facts above a csv table say nothing of its own
+    above = [
+        cell for cell in block.above if (context.table.sheet, cell.row, cell.column) not in facts
+    ]
+    for cell in above:
         context.book(cell, "head")
         printed = unit_line(cell.text)
         unit = printed_unit(printed) if printed else None
@@ -30,7 +34,7 @@ def read_block(context: TableContext, block: Block) -> None:
     hint = (
         context.document.period.year if context.document.period else context.document.issued_on.year
     )
-    titles = [cell.text for cell in block.above if not is_letterhead(cell.text)]
+    titles = [cell.text for cell in above if not is_letterhead(cell.text)]
     periods = (period_in(text, year_hint=hint) for text in titles)
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):

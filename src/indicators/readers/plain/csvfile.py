@@ -1,15 +1,17 @@
-"""Reading .csv tables: every cell is text, the delimiter is found, the encoding is Unicode."""
+"""Reading .csv tables: every cell is text; delimiter and encoding are found."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
 from indicators.readers.files import file_bytes
+from indicators.readers.plain.encodings import decode
 from indicators.readers.table import Cell, SourceFile, SourceTable
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ MOST_BYTES = 16 * 2**20
 MOST_CELLS = 300_000
 _SAMPLE = 10_000
 _DELIMITERS = ";\t,"
+_LEAST_COLUMNS = 3
 
 
 def read_csv(path: Path) -> SourceFile:
@@ -28,19 +31,34 @@ def read_csv(path: Path) -> SourceFile:
     The facts of the document may stand above the table as lines of key and value.
 
     Raises:
-        SourceError: If the file is missing, empty, too large or not UTF-8 (or UTF-16 with mark).
+        SourceError: If the file is missing, empty, too large, of an unknown encoding, or has a row
+            with more fields than its table.
     """
     data = file_bytes(path)
     if len(data) > MOST_BYTES:
         raise SourceError(path, "csv.too_large", most=MOST_BYTES // 2**20)
-    text = _decode(path, data)
+    if not data.strip():
+        raise SourceError(path, "csv.empty")
+    text, remark = decode(data, path)
+    delimiter, text = _declared(text)
+    delimiter = delimiter or _delimiter(text)
     cells: dict[tuple[int, int], Cell] = {}
+    width = 0
     try:
+        # strict: a quote without end would swallow the rest of the table
         for row, values in enumerate(
-            # strict: a quote without end would swallow the rest of the table
-            csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True),
-            start=1,
+            csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True), start=1
         ):
+            filled = sum(bool(value.strip()) for value in values)
+            width = width or (len(values) if filled >= _LEAST_COLUMNS else 0)
+            if not filled:
+                width = 0  # another table may follow
+            elif width and len(values) > width:
+                raise SourceError(
+                    path,
+                    f"the row has {len(values)} fields, its table {width}; put figures with a comma into quotes, or part the fields with semicolons",
+                    f"row {row}",
+                )
             for column, value in enumerate(values, start=1):
                 if value.strip():
                     cells[row, column] = Cell(row, column, "text", value)
@@ -50,20 +68,20 @@ def read_csv(path: Path) -> SourceFile:
         raise SourceError(path, "csv.none", reason=error) from error
     if not cells:
         raise SourceError(path, "csv.empty")
-    return SourceFile(path, hashlib.sha256(data).hexdigest(), (SourceTable(path.stem, cells),))
+    table = SourceTable(path.stem, cells, delimiter=delimiter)
+    remarks = (remark,) if remark else ()
+    return SourceFile(path, hashlib.sha256(data).hexdigest(), (table,), remarks)
 
 
-def _decode(path: Path, data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "csv.no_utf8", byte=error.start) from error
+def _declared(text: str) -> tuple[str, str]:
+    """The delimiter of a first line `sep=;`, which Excel reads and does not show, and the rest."""
+    found = re.match(r"sep=(.)(?:\r\n|\r|\n)", text)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _delimiter(text: str) -> str:
     """The delimiter most of the first lines agree on; outside of quotes."""
-    lines = [line.rstrip("\r\n")[:_SAMPLE] for line in islice(io.StringIO(text), 50)]
+    lines = [line.rstrip("\r\n")[:_SAMPLE] for line in islice(io.StringIO(text, newline=None), 50)]
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = [len(row) - 1 for row in csv.reader(lines, delimiter=delimiter)]
