@@ -9,7 +9,7 @@ import sys
 import pytest
 
 HEAVY = {
-    "duckdb", "polars", "pandas", "numpy", "pyarrow", "matplotlib", "rapidfuzz", "python_calamine",
+    "duckdb", "polars", "pandas", "numpy", "pyarrow", "matplotlib", "rapidfuzz", "xlrd",
     "xlsxwriter", "pdfplumber", "docx", "pyspark", "sqlglot", "tqdm", "jinja2",
 }  # fmt: skip
 HELP = "try:\n    import indicators.cli as c; c.main(['--help'])\nexcept SystemExit: pass"

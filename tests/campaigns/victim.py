@@ -26,7 +26,7 @@ from typing import Self
 from tests.conftest import PROJECT
 
 _NEEDED = (
-    "duckdb", "polars", "pyarrow", "rapidfuzz.process", "tqdm", "python_calamine", "sqlite3",
+    "duckdb", "polars", "pyarrow", "rapidfuzz.process", "tqdm", "xlrd", "sqlite3",
     "indicators.cli", "indicators.building", "indicators.audit", "indicators.store.publish",
 )  # fmt: skip
 PATIENCE = 120.0

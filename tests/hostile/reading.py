@@ -62,7 +62,7 @@ def _serve() -> None:
     import pdfplumber  # noqa: F401
     import polars as pl  # noqa: F401
     import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
-    import python_calamine  # noqa: F401
+    import xlrd  # noqa: F401
 
     import indicators.building
     import indicators.drafting.command

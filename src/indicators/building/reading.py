@@ -16,7 +16,7 @@ from indicators.codebook.places import load_register
 from indicators.messages.errors import SourceError
 from indicators.messages.sentences import Message, both, message
 from indicators.model.records import Finding
-from indicators.readers import read_source
+from indicators.readers import ENDINGS, read_source
 from indicators.tables import normalise
 from indicators.tomlfile import toml_files
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from indicators.codebook.places import Register
 
 
-_READ = {".xlsx", ".csv"}
 _BESIDE = {".toml", ".md", ".txt"}  # corrections and notes live beside the tables
 
 
@@ -46,12 +45,12 @@ def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
         if not _is_file(path):
             continue
         hidden = path.name.startswith((".", "~$"))  # also the lock file of an open workbook
-        if path.suffix.lower() in _READ and not hidden:
+        if path.suffix.lower() in ENDINGS and not hidden:
             paths.append(path)
         elif path.suffix.lower() not in _BESIDE and not hidden:
             name = path.relative_to(data).as_posix()
             findings.append(
-                Finding("warning", "file_not_read", None, name, ".xlsx, .csv", path.suffix, *both("build.file_not_read", name=path.name))
+                Finding("warning", "file_not_read", None, name, ", ".join(ENDINGS), path.suffix, *both("build.file_not_read", name=path.name))
             )  # fmt: skip
     if not paths:
         findings.append(
@@ -87,7 +86,7 @@ def fingerprint(data: Path) -> str:
 
 @cache
 def _program() -> bytes:
-    told = hashlib.sha256(f"{sys.version} {version('python-calamine')}".encode())
+    told = hashlib.sha256(f"{sys.version} {version('xlrd')}".encode())
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".toml", ".csv"}:

@@ -12,17 +12,30 @@ if TYPE_CHECKING:
     from indicators.readers.table import SourceFile
 
 
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+"""Of files of tables. The number formats of .xlsb are not seen, so it is not read."""
+
+
 def read_source(path: Path) -> SourceFile:
-    """Read a file of tables by its ending: `.xlsx` or `.csv`.
+    """Read a file of tables by its ending, one of `ENDINGS`.
 
     Raises:
         SourceError: One sentence for any file that cannot be read.
     """
-    if path.suffix.lower() == ".xlsx":
+    ending = path.suffix.lower()
+    if ending in (".xlsx", ".xlsm"):
         from indicators.readers.excel.workbook import read_workbook
 
         return read_workbook(path)
-    if path.suffix.lower() == ".csv":
+    if ending == ".xls":
+        from indicators.readers.excel.legacy import read_xls
+
+        return read_xls(path)
+    if ending == ".ods":
+        from indicators.readers.excel.opendocument import read_ods
+
+        return read_ods(path)
+    if ending == ".csv":
         from indicators.readers.plain.csvfile import read_csv
 
         return read_csv(path)

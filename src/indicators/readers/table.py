@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from indicators.messages.sentences import Message
+
 
 class Cell(NamedTuple):
     """One non-empty cell; a tuple, because a file has thousands of them.
@@ -106,12 +108,12 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file; `remarks` are sentences (Vietnamese, English) on what its reader does not see."""
+    """One file; `remarks` say what a person should know of how it was read."""
 
     path: Path
     sha256: str
     tables: tuple[SourceTable, ...]
-    remarks: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 @cache

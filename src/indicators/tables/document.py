@@ -89,10 +89,9 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
 
 def _report_unseen(result: Normalised, source: SourceFile) -> None:
     """What the reader of the file does not see, and what its author crossed out."""
-    for vi, en in source.remarks:
-        result.findings.append(
-            Finding("warning", "not_seen", None, result.file, None, None, vi, en)
-        )
+    for remark in source.remarks:
+        vi, en = (remark.in_language(lang).rstrip(".") for lang in ("vi", "en"))
+        result.findings.append(Finding("note", "read_as", None, result.file, None, None, vi, en))
     for table in source.tables:
         for cell in table.struck:
             result.ledger.book(table.sheet, cell.row, cell.column, "ignored")

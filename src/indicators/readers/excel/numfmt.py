@@ -288,35 +288,60 @@ def _bracketed(section: Section, text: str) -> Section:
 
 
 def _layout(tokens: Sequence[Token]) -> Layout:
-    first = next(i for i, token in enumerate(tokens) if token.kind == "digit")
-    ends = (i for i, token in enumerate(tokens) if token.kind == "exponent" and i > first)
-    at = next(ends, len(tokens))
-    body, power = tokens[:at], _count(tokens[at:], "digit")
-    digits = [i for i, token in enumerate(body) if token.kind == "digit"]
-    point = next((i for i, token in enumerate(body) if token.kind == "point"), None)
-    first, last = digits[0], digits[-1]
-    if point is not None:
-        first, last = min(first, point), max(last, point)
-    end = last + 1 if point is None else point
-    whole, places = body[first:end], body[end + 1 : last + 1]
-    behind = (*body[last + 1 :], *(t for t in tokens[at:] if t.kind != "digit"))
-    inner = _without_end(whole, "comma")
-    ones, tenths = _texts(whole), _texts(places)
-    cut = len(whole) - len(inner) + _count(behind, "comma")
+    parts = _parts(tokens)
+    inner = _without_end(parts.whole, "comma")
+    ones, tenths = _texts(parts.whole), _texts(parts.places)
+    cut = len(parts.whole) - len(inner) + _count(parts.behind, "comma")
     return Layout(
-        before=_words(body[:first]),
-        after=_words(behind),
-        whole=tuple(t for t in whole if t.kind != "comma"),
-        places=tuple(t for t in places if t.kind != "comma"),
+        before=_words(parts.front),
+        after=_words(parts.behind),
+        whole=_without(parts.whole, "comma"),
+        places=_without(parts.places, "comma"),
         digits=len(ones) - ones.index("0") if "0" in ones else 0,
         decimals=min(len(tenths), MOST_DECIMALS),
         kept=min(len("".join(tenths).rstrip("#")), MOST_DECIMALS),
         grouped=_count(inner, "comma") > 0,
         scale=2 * _count(tokens, "percent") - 3 * cut,
-        point=point is not None,
-        exponent=power,
-        simple={(t.kind, t.text) for t in (*whole, *places)} <= _SIMPLE,
+        point=parts.point,
+        exponent=parts.exponent,
+        simple={(t.kind, t.text) for t in (*parts.whole, *parts.places)} <= _SIMPLE,
     )
+
+
+class _Parts(NamedTuple):
+    """Tokens before the digits, of the whole part, behind the point and behind the digits."""
+
+    front: Sequence[Token]
+    whole: Sequence[Token]
+    places: Sequence[Token]
+    behind: Sequence[Token]
+    point: bool
+    exponent: int
+
+
+def _parts(tokens: Sequence[Token]) -> _Parts:
+    first = next(i for i, token in enumerate(tokens) if token.kind == "digit")
+    at = next(_places_of(tokens[first:], "exponent"), len(tokens) - first) + first
+    body, tail = tokens[:at], tokens[at:]
+    last = max(_places_of(body, "digit"))
+    point = next(_places_of(body, "point"), None)
+    behind = _without(tail, "digit")
+    power = _count(tail, "digit")
+    if point is None:
+        whole, places = body[first : last + 1], body[:0]
+    else:
+        first, last = min(first, point), max(last, point)
+        whole, places = body[first:point], body[point + 1 : last + 1]
+    after = (*body[last + 1 :], *behind)
+    return _Parts(body[:first], whole, places, after, point is not None, power)
+
+
+def _places_of(tokens: Sequence[Token], kind: str) -> Iterator[int]:
+    return (i for i, token in enumerate(tokens) if token.kind == kind)
+
+
+def _without(tokens: Sequence[Token], kind: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token.kind != kind)
 
 
 _SIMPLE = {("digit", "0"), ("digit", "#"), ("comma", ",")}
@@ -494,16 +519,18 @@ def _kind(
         return "disagrees"
     bracketed = front.startswith("(") and back.endswith(")") and "(" not in back
     signed = bracketed or any(sign in _MINUS for sign in front[:1] + front[-1:])
-    rest = front.strip(f"({_MINUS}+ ") + back.rstrip(")" * bracketed).strip("% ")
-    if number < 0 and own_sign:
-        first = code.sections[0]
-        coloured = bool(section.colour) and section.colour != first.colour
-        words = any(char.isalpha() or char in _ARROWS for char in front)
-        if not (signed or coloured or words):
-            return "disagrees"
-    elif signed and number:
+    unsigned = number < 0 and own_sign
+    if number and signed != unsigned and (signed or not _shows_less(front, code, section)):
         return "disagrees"
+    rest = front.strip(f"({_MINUS}+ ") + back.rstrip(")" * bracketed).strip("% ")
     return "words" if rest else "number"
+
+
+def _shows_less(front: str, code: NumberFormat, section: Section) -> bool:
+    """Whether a section says by words, an arrow or a colour of its own that a number is negative."""
+    if any(char.isalpha() or char in _ARROWS for char in front):
+        return True
+    return bool(section.colour) and section.colour != code.sections[0].colour
 
 
 def _same(digits: str, rounded: Decimal) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 from indicators.readers.files import file_bytes
 from indicators.readers.plain.encodings import decode
 from indicators.readers.table import Cell, SourceFile, SourceTable
@@ -49,16 +50,7 @@ def read_csv(path: Path) -> SourceFile:
         for row, values in enumerate(
             csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True), start=1
         ):
-            filled = sum(bool(value.strip()) for value in values)
-            width = width or (len(values) if filled >= _LEAST_COLUMNS else 0)
-            if not filled:
-                width = 0  # another table may follow
-            elif width and len(values) > width:
-                raise SourceError(
-                    path,
-                    f"the row has {len(values)} fields, its table {width}; put figures with a comma into quotes, or part the fields with semicolons",
-                    f"row {row}",
-                )
+            width = _width(path, row, values, width)
             for column, value in enumerate(values, start=1):
                 if value.strip():
                     cells[row, column] = Cell(row, column, "text", value)
@@ -71,6 +63,22 @@ def read_csv(path: Path) -> SourceFile:
     table = SourceTable(path.stem, cells, delimiter=delimiter)
     remarks = (remark,) if remark else ()
     return SourceFile(path, hashlib.sha256(data).hexdigest(), (table,), remarks)
+
+
+def _width(path: Path, row: int, values: list[str], width: int) -> int:
+    """How many fields the table has that a row belongs to; 0 outside of any.
+
+    Raises:
+        SourceError: If the row has more of them.
+    """
+    filled = sum(bool(value.strip()) for value in values)
+    if not filled:
+        return 0  # another table may follow
+    if width and len(values) > width:
+        raise SourceError(
+            path, "csv.unequal", message("place.line", line=row), fields=len(values), width=width
+        )
+    return width or (len(values) if filled >= _LEAST_COLUMNS else 0)
 
 
 def _declared(text: str) -> tuple[str, str]:
