@@ -243,12 +243,14 @@ def test_rating_without_a_figure_is_shown(tmp_path: Path) -> None:
     ]
 
 
-def test_figures_of_hidden_rows_are_flagged(tmp_path: Path) -> None:
+def test_figures_of_hidden_rows_are_left_out(tmp_path: Path) -> None:
     path = write_office(tmp_path, [HEAD, GOOD])
     workbook = openpyxl.load_workbook(path)
     workbook["Biểu 1"].row_dimensions[2].hidden = True
     workbook.save(path)
-    assert [o.flags for o in normalised(tmp_path).observations] == [("hidden",), ("hidden",)]
+    found = normalised(tmp_path)
+    assert found.observations == []
+    assert [(f.severity, f.rule) for f in found.findings] == [("note", "hidden_cells")]
 
 
 def test_keep_going_publishes_the_rest_and_lists_what_was_refused(

@@ -87,9 +87,9 @@ SHEETS: dict[str, Case] = {
     "merge backwards": harmless("a.xlsx", lambda: merged("E9:B5")),
     "merge of nothing": refused("a.xlsx", lambda: merged(""), "damaged"),
     # hidden
-    "hidden row": harmless("a.xlsx", lambda: hidden(attributes=' hidden="1"'), flag="hidden"),
-    "hidden columns": harmless("a.xlsx", lambda: hidden(before='<cols><col min="4" max="5" hidden="1"/></cols>'), flag="hidden"),
-    "two billion hidden columns": harmless("a.xlsx", lambda: hidden(before='<cols><col min="1" max="2147483647" hidden="1"/></cols>'), flag="hidden"),
+    "hidden row": harmless("a.xlsx", lambda: hidden(attributes=' hidden="1"'), figures=0),
+    "hidden columns": harmless("a.xlsx", lambda: hidden(before='<cols><col min="4" max="5" hidden="1"/></cols>'), figures=0),
+    "two billion hidden columns": harmless("a.xlsx", lambda: hidden(before='<cols><col min="1" max="2147483647" hidden="1"/></cols>'), figures=0),
     "hidden sheet": harmless("a.xlsx", lambda: state("hidden"), flag="hidden"),
     "very hidden sheet": harmless("a.xlsx", lambda: state("veryHidden"), flag="hidden"),
     # formulas

@@ -134,8 +134,8 @@ def test_hidden_rows_columns_and_sheets_are_read_and_flagged(tmp_path: Path) -> 
     }
     assert cells == {
         "seen": frozenset(),
-        "hidden row": {"hidden"},
-        "hidden column": {"hidden"},
+        "hidden row": {"hidden", "out_of_sight"},
+        "hidden column": {"hidden", "out_of_sight"},
         "hidden sheet": {"hidden"},
     }
 
@@ -248,7 +248,7 @@ def test_rows_of_no_height_and_columns_of_no_width_are_hidden(
 ) -> None:
     path = write(tmp_path / "a.xlsx", {"B2": (5, None)})
     replace_part(path, SHEET, old.encode(), new.encode())
-    assert read_one(path, "B2").flags == {"hidden"}
+    assert read_one(path, "B2").flags == {"hidden", "out_of_sight"}
 
 
 def test_rows_hidden_by_default_and_zeros_that_are_not_shown(tmp_path: Path) -> None:

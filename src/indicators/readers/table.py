@@ -33,8 +33,8 @@ class Cell(NamedTuple):
         decimals: Decimals shown.
         percent: Whether the number is shown with a percent sign.
         date: Of a date cell.
-        flags: `hidden` (row, column, sheet or number format), `more_precise_than_shown`,
-            `formula`, `shown_differs` (the number format shows another number than is stored).
+        flags: `hidden` (row, column, sheet or number format), `out_of_sight` (row or column),
+            `more_precise_than_shown`, `formula`, `shown_differs` (the number format shows another number than is stored).
         exact: The text with all decimals of the stored number, where words stand around it.
         note: Raised and struck characters of the cell.
     """

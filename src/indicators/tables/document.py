@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from indicators.codebook import Codebook
     from indicators.codebook.places import Register
-    from indicators.readers.table import SourceFile, SourceTable
+    from indicators.readers.table import Cell, SourceFile, SourceTable
     from indicators.tables.layout import Block
 
 
@@ -95,18 +95,39 @@ def _report_unseen(result: Normalised, source: SourceFile) -> None:
     for table in source.tables:
         for cell in table.struck:
             result.ledger.book(table.sheet, cell.row, cell.column, "ignored")
-        if not table.struck:
-            continue
-        places = ", ".join(f"{cell.address} '{cell.text}'" for cell in table.struck[:5])
-        places += ", …" if len(table.struck) > 5 else ""
-        result.findings.append(
-            Finding(
-                "note", "struck_out", None, f"{result.file}, {table.sheet}!{table.struck[0].address}",
-                None, places,
-                f"{len(table.struck)} ô bị gạch ngang nên không đọc ({places}); hãy bỏ gạch nếu số liệu vẫn đúng",
-                f"{len(table.struck)} cells are struck out and were left out ({places}); take the strike away if they still hold",
-            )
+        unseen = [cell for cell in table.cells.values() if "out_of_sight" in cell.flags]
+        _note_left_out(
+            result, table, table.struck, "struck_out",
+            ("bị gạch ngang nên không đọc", "hãy bỏ gạch nếu vẫn đúng"),
+            ("are struck out and were left out", "take the strike away if they still hold"),
         )  # fmt: skip
+        _note_left_out(
+            result, table, unseen, "hidden_cells",
+            ("nằm ở dòng, cột ẩn; số liệu trong đó không đọc", "hãy bỏ ẩn nếu cần đọc"),
+            ("lie in hidden rows or columns, whose figures are left out", "show them if they are meant"),
+        )  # fmt: skip
+
+
+def _note_left_out(
+    result: Normalised,
+    table: SourceTable,
+    cells: Sequence[Cell],
+    rule: str,
+    vi: tuple[str, str],
+    en: tuple[str, str],
+) -> None:
+    """One note for all cells of a sheet that are left out for one cause."""
+    if not cells:
+        return
+    places = ", ".join(f"{cell.address} '{cell.text[:40]}'" for cell in cells[:5])
+    places += ", …" if len(cells) > 5 else ""
+    result.findings.append(
+        Finding(
+            "note", rule, None, f"{result.file}, {table.sheet}!{cells[0].address}", None, places,
+            f"{len(cells)} ô {vi[0]} ({places}); {vi[1]}",
+            f"{len(cells)} cells {en[0]} ({places}); {en[1]}",
+        )
+    )  # fmt: skip
 
 
 def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:

@@ -136,7 +136,10 @@ class Rows:
             if column.role == "rating" and is_figure(cell):
                 column = attainment_column(column)  # some offices rate with a percentage
             if column.role == "value":
-                values.append((cell, column))
+                if "out_of_sight" in cell.flags:  # a note of the sheet says so
+                    self.context.book(cell, "ignored")
+                else:
+                    values.append((cell, column))
                 continue
             if column.role == "note" and "note" in by_role:
                 first = by_role["note"]

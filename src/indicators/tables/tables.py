@@ -9,6 +9,7 @@ from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
 from indicators.tables.columns import read_columns
 from indicators.tables.rows import Rows
+from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def read_block(context: TableContext, block: Block) -> None:
     if any(map(names_several_years, titles)):
         context.period = None  # each head must say its year
     context.columns = read_columns(context, block, hint)
+    body = {number: rows[number] for number in block.rows}
+    body |= in_vietnamese_marks(body, context.columns, context.unit)
     reader = Rows(context)
     for number in block.rows:
-        reader.read(rows[number])
+        reader.read(body[number])

@@ -15,6 +15,7 @@ from indicators.readers.excel.workbook import (
     covered,
     number_cell,
     one_sentence,
+    sight,
     text_cell,
 )
 from indicators.readers.files import file_bytes
@@ -88,8 +89,8 @@ def _places(sheet: Any) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:  # 
     columns = {n for n, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            unseen = sheet.visibility != 0 or row in rows or column in columns
-            yield (row, column), frozenset(("hidden",)) if unseen else frozenset()
+            unseen = row in rows or column in columns
+            yield (row, column), sight(sheet=sheet.visibility == 0, place=not unseen)
 
 
 def _cell(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indicators.messages.errors import SourceError
 from indicators.readers.excel.numfmt import exact
 from indicators.readers.excel.ooxml import Text, XmlError, joined, local, tree
-from indicators.readers.excel.workbook import MOST_CELLS, covered, one_sentence
+from indicators.readers.excel.workbook import MOST_CELLS, covered, one_sentence, sight
 from indicators.readers.files import file_bytes
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
 from indicators.readers.zipped import Kind, open_zip
@@ -106,7 +106,7 @@ class _Sheet:
                 column += times
             elif tag == "table-row":
                 times = int(_at(element, "number-rows-repeated") or 1)
-                unseen = hidden or _at(element, "visibility") in _HIDDEN
+                unseen = _at(element, "visibility") in _HIDDEN
                 held = len(self.cells)
                 self._row(element, row, unseen=unseen)
                 if len(self.cells) > held:
@@ -144,9 +144,10 @@ class _Sheet:
             column += times
 
     def _take(self, element: ET.Element, row: int, column: int, *, unseen: bool) -> None:
-        flags = {"hidden"} if unseen or column in self.hidden_columns else set()
+        unseen = unseen or column in self.hidden_columns
+        flags = sight(sheet=not self._look(self.element).hidden, place=not unseen)
         if _at(element, "formula"):
-            flags.add("formula")
+            flags |= {"formula"}
         made = self._cell(element, row, column)
         if made is None:
             return

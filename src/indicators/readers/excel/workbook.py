@@ -145,8 +145,8 @@ class SheetView:
 
     def _flags(self, raw: RawCell) -> frozenset[str]:
         flags = _NO_FLAGS
-        if not self.plain and (self.hidden or self.xml.is_hidden(raw.row, raw.column)):
-            flags = frozenset(("hidden",))
+        if not self.plain:
+            flags = sight(sheet=not self.hidden, place=not self.xml.is_hidden(raw.row, raw.column))
         return flags | {"formula"} if raw.formula is not None else flags
 
     def _number(self, raw: RawCell, word: str, style: Style, flags: frozenset[str]) -> Cell:
@@ -158,6 +158,13 @@ class SheetView:
             raw.row, raw.column, number, style, flags,
             since_1904=self.since_1904, shows_zero=self.xml.shows_zeros,
         )  # fmt: skip
+
+
+def sight(*, sheet: bool, place: bool) -> frozenset[str]:
+    """The flags of a cell by whether its sheet, and its row and column, are shown."""
+    return frozenset(
+        name for name, shown in (("hidden", sheet and place), ("out_of_sight", place)) if not shown
+    )
 
 
 def _other(raw: RawCell, word: str, style: Style, flags: frozenset[str]) -> Cell:
