@@ -127,14 +127,7 @@ def test_no_error_is_raised_with_a_sentence() -> None:
 
 
 # What no person gets to read, and what argparse asks for.
-BUILT_IN = {
-    "AttributeError",
-    "DamagedError",
-    "ArgumentTypeError",
-    "FigureError",
-    "HeadError",
-    "FactsError",
-}
+BUILT_IN = {"AttributeError", "DamagedError", "ArgumentTypeError"}
 
 
 def test_errors_are_said_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ def assert_head_is_refused(result: Normalised, head: str, reason: str) -> None:
     """Of the second column of figures; the first is read."""
     (finding,) = result.findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the head '{head}' {reason}; write it as, say, ")
+    assert finding.message_en.startswith(f"the header '{head}' {reason}; write it as, say, ")
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 

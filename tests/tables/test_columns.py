@@ -203,7 +203,7 @@ def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, o
     (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
-        f"the head '{head}' has words that are not known: '{odd}'; write it as, say, "
+        f"the header '{head}' has words that are not known: '{odd}'; write it as, say, "
     )
 
 
@@ -214,7 +214,7 @@ def test_the_figures_of_the_province_were_those_of_the_district(tmp_path: Path, 
     (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
-        f"the head '{head}' is of another place than the document, an average or of a season; write it as, say, "
+        f"the header '{head}' is of another place than the document, an average or of a season; write it as, say, "
     )
 
 

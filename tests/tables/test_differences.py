@@ -104,7 +104,7 @@ def test_a_difference_from_a_plan_was_read_as_an_attainment(
     result = compared(tmp_path, head, 12)
     (finding,) = result.findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the head '{head}' {reason}; ")
+    assert finding.message_en.startswith(f"the header '{head}' {reason}; ")
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 
@@ -136,7 +136,7 @@ def test_a_figure_of_another_unit_was_read_as_what_its_column_holds(
         f"'{shown}' không phải là {what_vi} như cột '{head}'; hãy sửa ô hoặc tiêu đề cột"
     )
     assert finding.message_en == (
-        f"'{shown}' is no {what_en}, as in the column '{head}'; mend the cell or the head"
+        f"'{shown}' is no {what_en}, as in the column '{head}'; mend the cell or the header"
     )
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 

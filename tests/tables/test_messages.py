@@ -127,20 +127,20 @@ REFUSED = [
     (
         [("Tên " * 30, "Số liệu"), ("Hộ nghèo", 3)],
         "head_not_found", "A1", "Chỉ tiêu", ("Tên " * 30)[:80], NO_HEAD,
-        "no row of heads with a column 'Chỉ tiêu' was found; add one (STT, Chỉ tiêu, Đơn vị tính, …)",
+        "no header row with a column 'Chỉ tiêu' was found; add one (STT, Chỉ tiêu, Đơn vị tính, …)",
     ),
     (
         [HEAD, (*GOOD, "x" * 90)], "cell_not_placed", "F2", None, "x" * 80, f"ô '{'x' * 80}' {OUTSIDE}",
-        f"the cell '{'x' * 80}' stands outside the table; give its column a head or move it into the table",
+        f"the cell '{'x' * 80}' stands outside the table; give its column a header or move it into the table",
     ),
     (
         [(*HEAD, "Xã A"), (*GOOD, 5)], "head_not_understood", "F1", None, "Xã A",
-        f"không hiểu tiêu đề cột 'Xã A'; {HEAD_WANTED}", f"the head 'Xã A' is not known; {HEAD_WANTED_EN}",
+        f"không hiểu tiêu đề cột 'Xã A'; {HEAD_WANTED}", f"the header 'Xã A' is not known; {HEAD_WANTED_EN}",
     ),
     (
         [(*HEAD, "So với vùng"), (*GOOD, 5)], "head_not_understood", "F1", None, "So với vùng",
-        f"không hiểu tiêu đề cột 'So với vùng'; {HEAD_WANTED}",
-        f"the head 'So với vùng' compares with something unknown; {HEAD_WANTED_EN}",
+        f"tiêu đề cột 'So với vùng' so sánh với mốc chưa rõ; {HEAD_WANTED}",
+        f"the header 'So với vùng' compares with something unknown; {HEAD_WANTED_EN}",
     ),
     # the row
     (
@@ -164,7 +164,7 @@ REFUSED = [
     ),
     (
         [HEAD, GOOD, (2, BUDGET, "tỷ đồng", 81)], "duplicate_figure", "D3", "Biểu 1!D2", "81",
-        "chỉ tiêu 'Thu thường xuyên' đã có số liệu cùng kỳ, cùng loại ở Biểu 1!D2; hãy xóa một trong hai hoặc sửa tên chỉ tiêu",
+        "chỉ tiêu 'Thu thường xuyên' (budget_revenue_regular) đã có số liệu cùng kỳ, cùng loại ở Biểu 1!D2; hãy xóa một trong hai hoặc sửa tên chỉ tiêu",
         ("'Thu thường xuyên' (budget_revenue_regular) has a figure for the same period, scenario and measure at Biểu 1!D2 already;"
         " delete one or mend its label"),
     ),
@@ -176,10 +176,10 @@ REFUSED = [
     ),
     (
         [HEAD, (1, "Sản lượng", "tấn", 1, 2)], "unknown_label", "B2", "rice_output, rice_output_main, rice_output_spring", "Sản lượng",
-        ("chỉ tiêu 'Sản lượng' (tấn, level) chưa có trong từ điển; gần nhất: rice_output, rice_output_main, rice_output_spring;"
-        " hãy sửa tên hoặc thêm vào data/codebook"),
-        ("the label 'Sản lượng' is not in the codebook; nearest: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
-        " rice_output_spring ('Sản lượng lúa vụ xuân') (tấn, level); mend the label or unit, or add it to data/codebook"),
+        ("chỉ tiêu 'Sản lượng' (tấn, mức) chưa có trong từ điển; gần nhất: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
+        " rice_output_spring ('Sản lượng lúa vụ xuân'); hãy sửa tên hoặc đơn vị, hoặc thêm vào data/codebook"),
+        ("the label 'Sản lượng' (tấn, level) is not in the codebook; nearest: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
+        " rice_output_spring ('Sản lượng lúa vụ xuân'); mend the label or unit, or add it to data/codebook"),
     ),
     # the figure
     (
@@ -215,20 +215,20 @@ REFUSED = [
     ),
     (
         [HEAD, (1, BUDGET, "tỷ đồng", "5 bao gạo")], "unknown_unit", "D2", "ao, bao, nghìn thuê bao", "5 bao gạo",
-        ("không đọc được '5 bao gạo' (in '5 bao gạo', the unit 'bao gạo' is not known; nearest: ao, bao, nghìn thuê bao; mend it);"
+        ("không đọc được '5 bao gạo' (trong '5 bao gạo', chưa biết đơn vị 'bao gạo'; gần nhất: ao, bao, nghìn thuê bao; hãy sửa lại);"
         " hãy sửa ô, hoặc tách mỗi số liệu một dòng"),
         "'5 bao gạo' cannot be read: in '5 bao gạo', the unit 'bao gạo' is not known; nearest: ao, bao, nghìn thuê bao; mend it",
     ),
     (
         [HEAD, (1, BUDGET, "tỷ đồng", "khoảng 3 hay 4")], "unreadable_figure", "D2", None, "khoảng 3 hay 4",
-        ("không đọc được 'khoảng 3 hay 4' ('khoảng 3 hay 4' holds several figures; give each a cell of its own);"
+        ("không đọc được 'khoảng 3 hay 4' ('khoảng 3 hay 4' có nhiều số liệu; hãy ghi mỗi số liệu vào một ô riêng);"
         " hãy sửa ô, hoặc tách mỗi số liệu một dòng"),
         "'khoảng 3 hay 4' cannot be read: 'khoảng 3 hay 4' holds several figures; give each a cell of its own",
     ),
     (
         [COMPARED, (1, BUDGET, "tỷ đồng", 77, 1.04)], "ratio_or_percent", "E2", None, "1,04",
         "'1,04' có thể là tỷ số hay phần trăm; hãy ghi (%) vào tiêu đề cột hoặc định dạng ô là phần trăm",
-        "'1,04' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
+        "'1,04' may be a ratio or a percentage; write (%) into the header of the column or format the cell as percent",
     ),
     # a row that speaks of its own figure
     (
@@ -308,7 +308,7 @@ def test_table_is_refused(
 
 PERIOD = "không rõ kỳ của cột 'Kết quả / Thực hiện'; hãy ghi năm vào tiêu đề cột, tên bảng hoặc dòng 'Kỳ báo cáo' của trang Nguồn"
 PERIOD_EN = (
-    "the period of the column 'Kết quả / Thực hiện' is not said; write the year into its head, the title or the line"
+    "the period of the column 'Kết quả / Thực hiện' is unknown; write the year into its header, the title or the line"
     " 'Kỳ báo cáo' of the sheet Nguồn"
 )
 
@@ -352,8 +352,8 @@ def test_ambiguous_label_names_what_it_may_be(tmp_path: Path) -> None:
     assert whole(finding) == (
         "error", "ambiguous_label", "dong-lua/12-BC-UBND", "Biểu 1!B2",
         "rice_yield_crop_average, rice_yield_year", "Năng suất lúa cả năm",
-        "chỉ tiêu 'Năng suất lúa cả năm' (%, growth) có thể là rice_yield_crop_average, rice_yield_year; hãy ghi rõ tên hoặc đơn vị",
-        "the label 'Năng suất lúa cả năm' may mean rice_yield_crop_average or rice_yield_year (%, growth); make the label or the unit clearer",
+        "chỉ tiêu 'Năng suất lúa cả năm' (%, tăng so với cùng kỳ) có thể là rice_yield_crop_average hoặc rice_yield_year; hãy ghi rõ tên hoặc đơn vị",
+        "the label 'Năng suất lúa cả năm' (%, growth) may mean rice_yield_crop_average or rice_yield_year; make the label or the unit clearer",
     )  # fmt: skip
 
 

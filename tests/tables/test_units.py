@@ -33,12 +33,12 @@ PLAIN = ("STT", "Chỉ tiêu", "Thực hiện năm 2024")
         (
             [MILLIONS, (1, BUDGET, "tỷ đồng", 80000)], "D2",
             "tiêu đề cột 'Thực hiện năm 2024 (triệu đồng)' ghi 'triệu đồng', dòng ghi 'tỷ đồng'; hãy giữ một đơn vị",
-            "the head 'Thực hiện năm 2024 (triệu đồng)' says 'triệu đồng', the row 'tỷ đồng'; keep one of them",
+            "the header 'Thực hiện năm 2024 (triệu đồng)' says 'triệu đồng', the row 'tỷ đồng'; keep one of them",
         ),
         (
             [(*PLAIN[:2], MILLIONS[3]), (1, f"{BUDGET} (tỷ đồng)", 80000)], "C2",
             "tiêu đề cột 'Thực hiện năm 2024 (triệu đồng)' ghi 'triệu đồng', dòng ghi 'tỷ đồng'; hãy giữ một đơn vị",
-            "the head 'Thực hiện năm 2024 (triệu đồng)' says 'triệu đồng', the row 'tỷ đồng'; keep one of them",
+            "the header 'Thực hiện năm 2024 (triệu đồng)' says 'triệu đồng', the row 'tỷ đồng'; keep one of them",
         ),
     ],
 )  # fmt: skip

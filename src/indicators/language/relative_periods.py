@@ -37,7 +37,7 @@ _UNTIL = r"<until_end_of>"
 
 
 class UnknownTimeError(ValueError):
-    """A time that is no period, or that cannot be told from the period of the table."""
+    """A time that is no period (`unknown`), or that the period of the table leaves open (`not_in_table`)."""
 
 
 def period_in(text: str, *, year_hint: int | None) -> Period | None:
@@ -65,15 +65,13 @@ def period_of(
     if named is not None:
         return _in_table(named, folded, table, before=before)
     if any(_NAMED.search(NUMBER_OF_DOCUMENT.sub(" ", text)) for text in folded):
-        message = "names a time that is not known"
-        raise UnknownTimeError(message)
+        raise UnknownTimeError("unknown")
     make = next((make for words, make in _by_table(target=target) if _fits(words, folded)), None)
     if make is None or table is None:
         return None  # without a table each figure will say that it has no period
     found = make(table)
     if found is None:
-        message = "names a time that its table does not tell"
-        raise UnknownTimeError(message)
+        raise UnknownTimeError("not_in_table")
     return found.year_before() if before else found
 
 

@@ -55,8 +55,6 @@ class Message:
 
     def in_language(self, lang: Language) -> str:
         """The sentence in Vietnamese or English."""
-        if self.code not in texts():
-            return self.code
         text = texts()[self.code][lang]
         shown = {name: _shown(value, lang) for name, value in self.arguments.items()}
         return text.format_map(shown)
@@ -89,8 +87,12 @@ def message(code: str, /, **arguments: object) -> Message:
 
 def both(code: str, /, **arguments: object) -> tuple[str, str]:
     """The sentence in Vietnamese and in English, as findings keep it."""
-    said = message(code, **arguments)
-    return said.in_language("vi"), said.in_language("en")
+    return in_both(message(code, **arguments))
+
+
+def in_both(sentence: Sentence) -> tuple[str, str]:
+    """A sentence, or what an error says, in Vietnamese and in English."""
+    return sentence.in_language("vi"), sentence.in_language("en")
 
 
 def say(code: str, /, lang: Language | None = None, **arguments: object) -> str:

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from indicators.language.units import UnitError, find_unit
 
@@ -24,6 +24,17 @@ def word(kind: str, key: str | None, lang: Language) -> str:
         return ""
     pair = _words().get(kind, {}).get(key)
     return key if pair is None else pair[lang == "en"]
+
+
+class Word(NamedTuple):
+    """A word of `display.toml` within a sentence of `messages.toml`."""
+
+    kind: str
+    key: str
+
+    def in_language(self, lang: Language) -> str:
+        """The word in Vietnamese or English."""
+        return word(self.kind, self.key, lang)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
+from indicators.messages.sentences import message
 from indicators.tables.heads import read_head
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeadError
@@ -87,8 +88,7 @@ def _of_year_before(column: Column, table: Period | None) -> Column:
     """
     if table is None or table.kind not in PARTS:
         return column
-    message = f"the head '{column.title}' may be the whole year before or the same months of it"
-    raise HeadError(message)
+    raise HeadError("header.year_before_or_months", title=column.title)
 
 
 def _of_year(column: Column, year: int, others: Collection[Column], table: Period | None) -> Column:
@@ -103,14 +103,13 @@ def _of_year(column: Column, year: int, others: Collection[Column], table: Perio
     period = _nearest(column, _levels_of(year, others, table), table)
     growth = column.measure != "attainment"
     if period is None or period.year != year:
-        against = year - 1 if growth else f"a plan of {year}"
-        message = f"the head '{column.title}' compares with {against}, but no figures beside it are of {year}"
-        raise HeadError(message)
+        if growth:
+            raise HeadError(
+                "header.growth_on_nothing", title=column.title, base=year - 1, year=year
+            )
+        raise HeadError("header.plan_of_nothing", title=column.title, year=year)
     if growth and period.kind in PARTS and not column.same_period:
-        message = (
-            f"the head '{column.title}' may compare with the whole year or the same months of it"
-        )
-        raise HeadError(message)
+        raise HeadError("header.whole_year_or_months", title=column.title)
     return replace(column, period=column.period or period)
 
 
@@ -145,8 +144,7 @@ def _refused(context: TableContext, block: Block, index: int, error: HeadError) 
         context.refuse(
             own[-1],
             "head_not_understood",
-            f"không hiểu tiêu đề cột '{' / '.join(head)}'; hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc khai vào ignored_heads trong data/codebook",
-            f"{error}; write it as, say, 'Thực hiện năm 2024', or declare it in ignored_heads in data/codebook",
+            message("header.not_understood", reason=error),
         )
     for number in block.rows:
         if index in rows[number]:

@@ -67,8 +67,7 @@ def read_comparison(
     """
     title = " / ".join(levels)
     if len(levels) == 1 and folded[0] in phrases("same_period", "header"):
-        message = f"the head '{title}' may be the figure of the year before or a comparison with it"
-        raise HeadError(message)
+        raise HeadError("header.figure_or_comparison", title=title)
     parts = _Sides.of(folded)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in parts.subjects))
     beside = [text for text in parts.others if not reads_as("comparison", [text])]
@@ -91,12 +90,10 @@ def read_comparison(
         column = replace(column, period=column.period or named)
         return _growth(column, parts, "change" if difference else "growth")
     if difference:
-        message = f"the head '{title}' is a difference from something else than the year before"
-        raise HeadError(message)
+        raise HeadError("header.other_difference", title=title)
     if planned:
         return _attainment(column, parts, named)
-    message = f"the head '{title}' compares with something unknown"
-    raise HeadError(message)
+    raise HeadError("header.unknown_base", title=title)
 
 
 def read_period(
@@ -115,8 +112,7 @@ def read_period(
     try:
         return period_of(folded, target=scenario == "target", year_hint=year_hint, table=table)
     except UnknownTimeError as error:
-        message = f"the head '{title}' {error}"
-        raise HeadError(message) from error
+        raise HeadError(f"header.time_{error}", title=title) from error
 
 
 def _years(texts: Iterable[str]) -> set[int]:
@@ -135,11 +131,9 @@ def _with_year_before(sides: _Sides, *, planned: bool) -> bool:
 def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"]) -> Column:
     compared, bases = _years(sides.subjects), _years(sides.bases)
     if compared and bases and not any(year - 1 in bases for year in compared):
-        message = f"the head '{column.title}' compares with another year than the one before"
-        raise HeadError(message)
+        raise HeadError("header.other_year", title=column.title)
     if first(scenario_of(text) for text in sides.bases) == "target":
-        message = f"the head '{column.title}' compares with a plan of the year before"
-        raise HeadError(message)
+        raise HeadError("header.plan_of_year_before", title=column.title)
     year = min(bases) if len(bases) == 1 and not compared else None
     return replace(
         column,
@@ -153,8 +147,7 @@ def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"])
 def _attainment(column: Column, sides: _Sides, named: Period | None) -> Column:
     compared, bases = _years(sides.subjects), _years(sides.bases)
     if compared and bases and not compared & bases:
-        message = f"the head '{column.title}' compares with a plan of another year"
-        raise HeadError(message)
+        raise HeadError("header.plan_of_other_year", title=column.title)
     texts = sides.bases + sides.others
     target_by = cast("TargetBy", first(target_by_of(text) for text in texts) or "plan")
     column = replace(
@@ -183,8 +176,7 @@ def _is_difference(levels: Sequence[str]) -> bool:
             return False
         unit = unit_of((text,))
         if unit == "lần":
-            message = f"the head '{' / '.join(levels)}' compares in times, not in percent"
-            raise HeadError(message)
+            raise HeadError("header.times", title=" / ".join(levels))
         if unit is not None or reads_as("difference", folded):
             return True
         if reads_as("comparison", folded):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label
+from indicators.messages.sentences import in_both
 from indicators.model.records import Finding
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
     from indicators.language.units import Unit
-    from indicators.model.records import Account, Document, Observation
+    from indicators.messages.sentences import Sentence
+    from indicators.model.records import Account, Document, Observation, Severity
     from indicators.readers.table import Cell, SourceTable
     from indicators.tables.ledger import Ledger
     from indicators.tables.model import Column
@@ -65,12 +67,22 @@ class TableContext:
         """`Phụ lục!E12`."""
         return f"{self.table.sheet}!{cell.address}"
 
-    def refuse(self, cell: Cell, rule: str, vi: str, en: str, expected: str | None = None) -> None:
+    def refuse(self, cell: Cell, rule: str, reason: Sentence, expected: str | None = None) -> None:
         """Report a cell as an error and account for it."""
+        self.report("error", cell, rule, reason, expected, cell.text[:200])
+
+    def report(
+        self,
+        severity: Severity,
+        cell: Cell,
+        rule: str,
+        sentence: Sentence,
+        expected: str | None = None,
+        found: str | None = None,
+    ) -> None:
+        """Make a finding of a cell and account for it."""
         self.book(cell, "finding")
+        document, locator = self.document.document_id, self.locator(cell)
         self.findings.append(
-            Finding(
-                "error", rule, self.document.document_id, self.locator(cell), expected,
-                cell.text[:200], vi, en,
-            )
-        )  # fmt: skip
+            Finding(severity, rule, document, locator, expected, found, *in_both(sentence))
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold
+from indicators.messages.sentences import both, in_both
 from indicators.model.records import Document, Finding, Observation
 from indicators.tables.context import TableContext
 from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
@@ -66,8 +67,7 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
                 f"{file}, {error.locator}",
                 None,
                 error.found,
-                error.vi,
-                error.en,
+                *in_both(error),
             )
         )
         return result
@@ -90,44 +90,27 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
 def _report_unseen(result: Normalised, source: SourceFile) -> None:
     """What the reader of the file does not see, and what its author crossed out."""
     for remark in source.remarks:
-        vi, en = (remark.in_language(lang).rstrip(".") for lang in ("vi", "en"))
+        vi, en = (said.rstrip(".") for said in in_both(remark))
         result.findings.append(Finding("note", "read_as", None, result.file, None, None, vi, en))
     for table in source.tables:
         for cell in table.struck:
             result.ledger.book(table.sheet, cell.row, cell.column, "ignored")
         unseen = [cell for cell in table.cells.values() if "out_of_sight" in cell.flags]
-        _note_left_out(
-            result, table, table.struck, "struck_out",
-            ("bị gạch ngang nên không đọc", "hãy bỏ gạch nếu vẫn đúng"),
-            ("are struck out and were left out", "take the strike away if they still hold"),
-        )  # fmt: skip
-        _note_left_out(
-            result, table, unseen, "hidden_cells",
-            ("nằm ở dòng, cột ẩn; số liệu trong đó không đọc", "hãy bỏ ẩn nếu cần đọc"),
-            ("lie in hidden rows or columns, whose figures are left out", "show them if they are meant"),
-        )  # fmt: skip
+        _note_left_out(result, table, table.struck, "struck_out")
+        _note_left_out(result, table, unseen, "hidden_cells")
 
 
 def _note_left_out(
-    result: Normalised,
-    table: SourceTable,
-    cells: Sequence[Cell],
-    rule: str,
-    vi: tuple[str, str],
-    en: tuple[str, str],
+    result: Normalised, table: SourceTable, cells: Sequence[Cell], rule: str
 ) -> None:
     """One note for all cells of a sheet that are left out for one cause."""
     if not cells:
         return
+    locator = f"{result.file}, {table.sheet}!{cells[0].address}"
     places = ", ".join(f"{cell.address} '{cell.text[:40]}'" for cell in cells[:5])
     places += ", …" if len(cells) > 5 else ""
-    result.findings.append(
-        Finding(
-            "note", rule, None, f"{result.file}, {table.sheet}!{cells[0].address}", None, places,
-            f"{len(cells)} ô {vi[0]} ({places}); {vi[1]}",
-            f"{len(cells)} cells {en[0]} ({places}); {en[1]}",
-        )
-    )  # fmt: skip
+    texts = both(f"document.{rule}", count=len(cells), places=places)
+    result.findings.append(Finding("note", rule, None, locator, None, places, *texts))
 
 
 def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:
@@ -155,12 +138,15 @@ def _read_table(
         first = table.cells[min(table.cells)]
         result.findings.append(
             Finding(
-                "error", "head_not_found", document.document_id, f"{table.sheet}!{first.address}",
-                "Chỉ tiêu", first.text[:80],
-                "không tìm thấy hàng tiêu đề có cột 'Chỉ tiêu'; hãy thêm hàng tiêu đề (STT, Chỉ tiêu, Đơn vị tính, …)",
-                "no row of heads with a column 'Chỉ tiêu' was found; add one (STT, Chỉ tiêu, Đơn vị tính, …)",
+                "error",
+                "head_not_found",
+                document.document_id,
+                f"{table.sheet}!{first.address}",
+                "Chỉ tiêu",
+                first.text[:80],
+                *both("document.no_header"),
             )
-        )  # fmt: skip
+        )
         for row, column in table.cells:
             result.ledger.book(table.sheet, row, column, "finding")
     for number, block in enumerate(blocks):
@@ -185,9 +171,12 @@ def _report_unplaced(result: Normalised, document: Document, table: SourceTable)
         result.ledger.book(table.sheet, row, column, "finding")
         result.findings.append(
             Finding(
-                "error", "cell_not_placed", document.document_id, f"{table.sheet}!{cell.address}",
-                None, cell.text[:80],
-                f"ô '{cell.text[:80]}' nằm ngoài bảng; hãy đặt tiêu đề cho cột hoặc chuyển ô vào bảng",
-                f"the cell '{cell.text[:80]}' stands outside the table; give its column a head or move it into the table",
+                "error",
+                "cell_not_placed",
+                document.document_id,
+                f"{table.sheet}!{cell.address}",
+                None,
+                cell.text[:80],
+                *both("document.outside_table", text=cell.text[:80]),
             )
-        )  # fmt: skip
+        )

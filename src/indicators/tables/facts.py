@@ -12,6 +12,7 @@ from indicators.language.lexicon import lexicon, meanings
 from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
+from indicators.messages.errors import IndicatorsError
 from indicators.model.records import Document
 
 if TYPE_CHECKING:
@@ -30,13 +31,21 @@ _FACTS = (
 _REQUIRED = ("issued_on", "issuer", "kind", "title", "place")
 
 
-class FactsError(ValueError):
-    """The document's facts are missing or unreadable: sentence in Vietnamese and English."""
+class FactsError(IndicatorsError, ValueError):
+    """The document's facts are missing or unreadable.
 
-    def __init__(self, rule: str, locator: str, vi: str, en: str, found: str | None = None) -> None:
+    Attributes:
+        rule: Of the finding to be made of it.
+        locator: Where the fact stands, or should.
+        found: What stands there.
+    """
+
+    def __init__(
+        self, rule: str, locator: str, code: str, found: str | None = None, /, **arguments: object
+    ) -> None:
         """Keep the parts of the finding to be made of it."""
-        super().__init__(en)
-        self.rule, self.locator, self.vi, self.en, self.found = rule, locator, vi, en, found
+        super().__init__(code, **arguments)
+        self.rule, self.locator, self.found = rule, locator, found
 
 
 @dataclass(slots=True)
@@ -100,21 +109,11 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         FactsError: If the sheet or a fact is missing, a date is none, or the place is unknown.
     """
     if not facts.cells:
-        raise FactsError(
-            "missing_source_sheet",
-            "Nguồn",
-            "không có trang 'Nguồn'; hãy thêm trang 'Nguồn' ghi số, ngày, cơ quan ban hành, loại văn bản, trích yếu, địa bàn",
-            "there is no sheet 'Nguồn'; add one with number, date, issuer, kind, title and place of the document",
-        )
+        raise FactsError("missing_source_sheet", "Nguồn", "facts.no_sheet")
     for name in _REQUIRED:
         if name not in facts.cells:
             key = lexicon().written(f"document_{name}")
-            raise FactsError(
-                "missing_fact",
-                facts.sheet,
-                f"thiếu dòng '{key.capitalize()}'; hãy thêm dòng đó",
-                f"the line '{key.capitalize()}' is missing; add it",
-            )
+            raise FactsError("missing_fact", facts.sheet, "facts.missing", name=key.capitalize())
     issued_on, precision = _date(facts)
     place_id = register.find(facts.text("place") or "", on=issued_on)
     if place_id is None:
@@ -123,19 +122,15 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         raise FactsError(
             "unknown_place",
             facts.locator("place"),
-            f"địa bàn '{printed}' chưa có trong danh mục; gần nhất: {near}; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
-            f"the place '{printed}' is not in the register; nearest: {near}; mend the name or declare a [[place]] in data/codebook",
+            "facts.place",
             printed,
+            printed=printed,
+            near=near,
         )
     number = facts.text("number")
     handle = number or facts.text("stand_in")
     if not handle:
-        raise FactsError(
-            "missing_fact",
-            facts.sheet,
-            "thiếu dòng 'Số ký hiệu'; nếu văn bản không ghi số, hãy đặt 'Mã thay số'",
-            "the line 'Số ký hiệu' is missing; where the document prints no number, give 'Mã thay số'",
-        )
+        raise FactsError("missing_fact", facts.sheet, "facts.no_number")
     title = facts.text("title") or ""
     printed_period = facts.text("period") or title
     return Document(
@@ -180,10 +175,4 @@ def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
         found = date(year, month, day), precision[len(parts)]
         if year in _YEARS:  # not 05/12/24
             return found
-    raise FactsError(
-        "missing_fact",
-        facts.locator("issued_on"),
-        f"ngày ban hành '{text}' không đọc được; hãy ghi như 19/12/2023, 10/2023 hoặc 2023",
-        f"the date '{text}' cannot be read; write it as 19/12/2023, 10/2023 or 2023",
-        text,
-    )
+    raise FactsError("missing_fact", facts.locator("issued_on"), "facts.date", text, text=text)

@@ -77,26 +77,13 @@ def read_cell(
     """
     if cell.kind == "date":
         guess = _before_excel(cell)
-        raise FigureError(
-            "date_in_value",
-            f"ô là ngày tháng '{cell.text}', có lẽ Excel đã đổi từ '{guess}'; hãy định dạng ô là văn bản và gõ lại",
-            f"the cell is a date '{cell.text}', which Excel probably made of '{guess}'; format the cell as text and type it again",
-            guess,
-        )
+        raise FigureError("date_in_value", "figure.date", guess, text=cell.text, guess=guess)
     if cell.kind in ("error", "no_value", "boolean"):
-        raise FigureError(
-            {"error": "error_value", "no_value": "formula_without_value"}.get(
-                cell.kind, "unreadable_figure"
-            ),
-            f"ô chứa '{cell.text}', không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu",
-            f"the cell holds '{cell.text}' instead of a figure; open the file in Excel, recalculate and save",
-        )
+        rules = {"error": "error_value", "no_value": "formula_without_value"}
+        raise FigureError(rules.get(cell.kind, "unreadable_figure"), "figure.none", text=cell.text)
     if "shown_differs" in cell.flags:
         raise FigureError(
-            "shown_differs",
-            f"ô hiện '{cell.text}' nhưng số đã lưu là {cell.exact}; hãy sửa định dạng số hoặc giá trị của ô",
-            f"the cell shows '{cell.text}', but {cell.exact} is stored; correct its number format or its value",
-            cell.exact,
+            "shown_differs", "figure.shown_differs", cell.exact, text=cell.text, exact=cell.exact
         )
     if cell.number is not None:
         quantity = _of_number(cell)
@@ -112,9 +99,10 @@ def read_cell(
             return parts
         raise FigureError(
             "unknown_unit" if error.reason == "unknown_unit" else "unreadable_figure",
-            f"không đọc được '{text}' ({error}); hãy sửa ô, hoặc tách mỗi số liệu một dòng",
-            f"'{text}' cannot be read: {error}",
+            "figure.unreadable",
             error.hint,
+            text=text,
+            error=error,
         ) from error
     return [_in_column(figure, column, growth_row=growth_row)]
 
@@ -175,11 +163,7 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
     if column.measure == "change":
         return figure._replace(quantity=quantity._replace(measure="change"))
     if _may_be_ratio(quantity, column):
-        raise FigureError(
-            "ratio_or_percent",
-            f"'{figure.raw}' có thể là tỷ số hay phần trăm; hãy ghi (%) vào tiêu đề cột hoặc định dạng ô là phần trăm",
-            f"'{figure.raw}' may be a ratio or a percentage; write (%) into the head of the column or format the cell as percent",
-        )
+        raise FigureError("ratio_or_percent", "figure.ratio_or_percent", printed=figure.raw)
     if column.measure == "attainment":
         return figure._replace(quantity=quantity._replace(measure="attainment", unit="%"))
     if column.measure != "growth" and not growth_row:
@@ -203,16 +187,14 @@ def _fall(raw: str, quantity: Quantity, column: Column) -> Quantity:
     plain = quantity.measure == "level" and all(n >= 0 for n in ends)
     if not plain or (percent and any(n >= INDEX_FROM for n in ends)):
         raise FigureError(
-            "index_or_growth",
-            f"'{raw}' nằm dưới tiêu đề '{column.title}' nên có thể là mức giảm hay chỉ số; hãy ghi 'giảm …%' hoặc 'bằng …%' vào ô",
-            f"'{raw}' stands under '{column.title}' and may be a fall or an index; write 'giảm …%' or 'bằng …%' into the cell",
+            "index_or_growth", "figure.fall_or_index", printed=raw, title=column.title
         )
     base = Decimal(100) if column.measure == "attainment" else Decimal(0)
     value, low, high = (
         None if n is None else base - n for n in (quantity.value, quantity.high, quantity.low)
     )
     return quantity._replace(
-        measure=column.measure,
+        measure=column.measure,  # type: ignore[arg-type]  # a comparison is no share and no text
         bound=_TURNED.get(quantity.bound, quantity.bound),
         value=value,
         low=low,
@@ -235,18 +217,14 @@ def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:
         points = column.measure == "growth" and unit == "điểm %"
         rise = column.measure == "growth" and measure == "change"
         fits = points or rise or (unit in (None, "%") and quantity.denominator is None)
-        vi, en = "không phải là phần trăm như cột '{}'", "no percentage, as in the column '{}'"
+        code = "figure.no_percentage"
     elif column.measure == "change" and measure == "level":
         fits = unit != "%" and quantity.denominator is None
-        vi, en = "không phải là số chênh lệch như cột '{}'", "no difference, as in the column '{}'"
+        code = "figure.no_difference"
     else:
         return
     if not fits:
-        raise FigureError(
-            "unit_does_not_fit",
-            f"'{raw}' {vi.format(column.title)}; hãy sửa ô hoặc tiêu đề cột",
-            f"'{raw}' is {en.format(column.title)}; mend the cell or the head",
-        )
+        raise FigureError("unit_does_not_fit", code, printed=raw, title=column.title)
 
 
 def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
@@ -259,11 +237,7 @@ def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
     if column.measure in ("attainment", "share") and quantity.measure == "level":
         if not any(n is not None and n < 0 for n in ends):
             return
-        raise FigureError(
-            "unreadable_figure",
-            f"'{raw}' là số âm, nhưng cột '{column.title}' ghi phần trăm của một số; hãy sửa ô",
-            f"'{raw}' is negative, but the column '{column.title}' holds parts of something; mend the cell",
-        )
+        raise FigureError("unreadable_figure", "figure.negative", printed=raw, title=column.title)
 
 
 def _may_be_ratio(quantity: Quantity, column: Column) -> bool:

@@ -68,20 +68,15 @@ def read_head(
         return _accounted(column, target=column.base != "same_period", compares=True)
     title = " / ".join(levels)
     if any(map(names_several_years, folded)):
-        message = f"the head '{title}' names several years"
-        raise HeadError(message)
+        raise HeadError("header.several_years", title=title)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
     named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
     period = _of_plan(named, table) if scenario == "target" else named
     share = reads_as("share", folded)
     if not (scenario or period or share or reads_as("figures", folded)):
-        message = f"the head '{title}' is not known"
-        raise HeadError(message)
+        raise HeadError("header.unknown", title=title)
     if reads_as("elsewhere", folded):
-        message = (
-            f"the head '{title}' is of another place than the document, an average or of a season"
-        )
-        raise HeadError(message)
+        raise HeadError("header.elsewhere", title=title)
     column = Column(
         index,
         levels,
@@ -115,8 +110,7 @@ def _accounted(column: Column, *, target: bool, compares: bool) -> Column:
         HeadError: With the words that are not.
     """
     if unknown := unknown_words(column.head, target=target, compares=compares):
-        message = f"the head '{column.title}' has words that are not known: '{unknown}'"
-        raise HeadError(message)
+        raise HeadError("header.unknown_words", title=column.title, unknown=unknown)
     return column
 
 

@@ -65,8 +65,9 @@ def as_rate(
         if not sure[column.mixed]:
             raise FigureError(
                 "index_or_growth",
-                f"'{raw}' có thể là chỉ số hay tốc độ tăng: cột '{column.title}' có cả hai; hãy ghi 'bằng {raw}' hoặc 'tăng {raw}'",
-                f"'{raw}' may be an index or a growth rate: the column '{column.title}' holds both; write 'bằng {raw}' or 'tăng {raw}'",
+                "figure.index_or_growth_in_column",
+                printed=raw,
+                title=column.title,
             )
     is_index = _is_index(size, says_growth=growth_row or column.growth_words)
     less = _HUNDRED if is_index else Decimal(0)

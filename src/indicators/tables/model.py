@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.messages.errors import IndicatorsError
+
 if TYPE_CHECKING:
     from indicators.codebook import Indicator, Label, Match, Measure, PriceBasis
     from indicators.language.periods import Period
@@ -146,14 +148,21 @@ class Reading(NamedTuple):
     match: Match
 
 
-class FigureError(ValueError):
-    """A cell that cannot be read as a figure; sentences in both languages."""
+class FigureError(IndicatorsError, ValueError):
+    """A cell that cannot be read as a figure.
 
-    def __init__(self, rule: str, vi: str, en: str, expected: str | None = None) -> None:
-        """Keep the parts of the finding to be made of it."""
-        super().__init__(en)
-        self.rule, self.vi, self.en, self.expected = rule, vi, en, expected
+    Attributes:
+        rule: Of the finding to be made of it.
+        expected: What was probably meant.
+    """
+
+    def __init__(
+        self, rule: str, code: str, expected: str | None = None, /, **arguments: object
+    ) -> None:
+        """Keep rule, code, arguments and what was probably meant."""
+        super().__init__(code, **arguments)
+        self.rule, self.expected = rule, expected
 
 
-class HeadError(ValueError):
+class HeadError(IndicatorsError, ValueError):
     """A head the vocabulary does not know, or one that may mean several things."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.language.text import fold, nfc
+from indicators.messages.sentences import message
+from indicators.model.display import Word
 from indicators.model.records import Observation
 from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
@@ -70,11 +72,7 @@ def _add(
     value, column = reading.value, reading.value.column
     scenario, period = scenario_and_period(context, row, reading, cells)
     if period is None:
-        context.refuse(
-            value.cell, "missing_period",
-            f"không rõ kỳ của cột '{column.title}'; hãy ghi năm vào tiêu đề cột, tên bảng hoặc dòng 'Kỳ báo cáo' của trang Nguồn",
-            f"the period of the column '{column.title}' is not said; write the year into its head, the title or the line 'Kỳ báo cáo' of the sheet Nguồn",
-        )  # fmt: skip
+        context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
         return False
     if _has_other_base(context, reading, period):
         return False
@@ -123,10 +121,12 @@ def _has_other_base(context: TableContext, reading: Reading, period: Period) -> 
     if base is None:
         return False
     context.refuse(
-        reading.value.cell, "other_base",
-        f"'{nfc(reading.figure.raw)}' so với năm {base}, không phải năm trước đó ({period.year - 1}); hãy bỏ ô này hoặc ghi mức tăng so với cùng kỳ",
-        f"'{nfc(reading.figure.raw)}' compares with {base}, not with the year before ({period.year - 1}); leave it out or write growth on that year",
-    )  # fmt: skip
+        reading.value.cell,
+        "other_base",
+        message(
+            "figure.other_base", printed=nfc(reading.figure.raw), base=base, before=period.year - 1
+        ),
+    )
     return True
 
 
@@ -173,11 +173,11 @@ def _unless_twice(
     first = context.seen.setdefault(key, o.locator)
     if first != o.locator:
         context.refuse(
-            cell, "duplicate_figure",
-            f"chỉ tiêu '{o.raw_label}' đã có số liệu cùng kỳ, cùng loại ở {first}; hãy xóa một trong hai hoặc sửa tên chỉ tiêu",
-            f"'{o.raw_label}' ({o.indicator_id}) has a figure for the same period, scenario and measure at {first} already; delete one or mend its label",
+            cell,
+            "duplicate_figure",
+            message("figure.twice", label=o.raw_label, ident=o.indicator_id, other=first),
             first,
-        )  # fmt: skip
+        )
         return False
     context.observations.append(observation)
     return True
@@ -202,18 +202,13 @@ def _report_unit(context: TableContext, row: Row, unit: Unit | None) -> None:
     cell, indicator = row.said.chosen, row.said.indicator
     assert cell is not None  # noqa: S101 (an indicator was chosen in it)
     assert indicator is not None  # noqa: S101
+    ident, own = indicator.indicator_id, indicator.unit
     if unit is None:
-        rule, vi, en = "missing_unit", "không có đơn vị", "has no unit"
+        rule, reason = "missing_unit", message("row.chosen_without_unit", ident=ident, own=own)
     else:
-        rule, vi = "unit_does_not_fit", f"có đơn vị '{unit.symbol}'"
-        en = f"is counted in '{unit.symbol}'"
-    name, own = indicator.indicator_id, indicator.unit
-    context.refuse(
-        cell, rule,
-        f"chỉ tiêu [{name}] tính bằng '{own}', nhưng số liệu {vi}; hãy chọn chỉ tiêu khác hoặc sửa đơn vị tính",
-        f"'{name}' is counted in '{own}', but the figure {en}; choose another indicator or mend the unit",
-        own,
-    )  # fmt: skip
+        rule = "unit_does_not_fit"
+        reason = message("row.chosen_in_other_unit", ident=ident, own=own, unit=unit.symbol)
+    context.refuse(cell, rule, reason, own)
 
 
 def _report(
@@ -224,27 +219,15 @@ def _report(
     error: UnknownLabelError | AmbiguousLabelError,
 ) -> None:
     if unit is None and measure == "level":
-        context.refuse(
-            row.label, "missing_unit",
-            f"chỉ tiêu '{nfc(row.label.text)}' không có đơn vị tính; hãy ghi đơn vị vào cột Đơn vị tính",
-            f"'{nfc(row.label.text)}' has a figure but no unit; write the unit into its column",
-        )  # fmt: skip
+        context.refuse(row.label, "missing_unit", message("row.no_unit", label=nfc(row.label.text)))
         return
-    with_unit = f" ({unit.symbol}, {measure})" if unit else f" ({measure})"
+    kind: list[object] = [unit.symbol] if unit else []
+    kind.append(Word("measure", measure))
     if isinstance(error, UnknownLabelError):
-        near = ", ".join(ident for ident, *_ in error.suggestions)
-        vi = f"; gần nhất: {near}" if near else ""
-        context.refuse(
-            row.label, "unknown_label",
-            f"chỉ tiêu '{nfc(error.label)}'{with_unit} chưa có trong từ điển{vi}; hãy sửa tên hoặc thêm vào data/codebook",
-            f"{error}{with_unit}; mend the label or unit, or add it to data/codebook",
-            near,
-        )  # fmt: skip
+        rule, expected = "unknown_label", ", ".join(ident for ident, *_ in error.suggestions)
+        code = "row.unknown_label_near" if expected else "row.unknown_label"
     else:
-        names = ", ".join(error.candidates)
-        context.refuse(
-            row.label, "ambiguous_label",
-            f"chỉ tiêu '{nfc(error.label)}'{with_unit} có thể là {names}; hãy ghi rõ tên hoặc đơn vị",
-            f"{error}{with_unit}; make the label or the unit clearer",
-            names,
-        )  # fmt: skip
+        rule, expected = "ambiguous_label", ", ".join(error.candidates)
+        code = "row.ambiguous_label"
+    said = message(code, **{**error.arguments, "label": nfc(error.label), "kind": kind})
+    context.refuse(row.label, rule, said, expected)

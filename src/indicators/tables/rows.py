@@ -10,7 +10,7 @@ from indicators.language.headers import is_below_table
 from indicators.language.marks import strip_mark
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
-from indicators.model.records import Finding
+from indicators.messages.sentences import message
 from indicators.tables.figures import (
     is_figure,
     is_placeholder,
@@ -116,12 +116,7 @@ class Rows:
 
     def _refuse_unlabelled(self, values: list[tuple[Cell, Column]]) -> None:
         for cell, _ in values:
-            self.context.refuse(
-                cell,
-                "missing_label",
-                "số liệu không có tên chỉ tiêu ở dòng này hay dòng trên; hãy ghi tên chỉ tiêu",
-                "the figure has no label in its row or above; write the label",
-            )
+            self.context.refuse(cell, "missing_label", message("row.no_label"))
 
     def _by_role(
         self, cells: Mapping[int, Cell]
@@ -154,26 +149,17 @@ class Rows:
     def _note_words(self, values: list[tuple[Cell, Column]]) -> None:
         """Words without a label below or between the rows: signatures, remarks."""
         for cell, _ in values:
-            self.context.book(cell, "finding")
-            self.context.findings.append(
-                Finding(
-                    "note", "words_without_label", self.context.document.document_id,
-                    self.context.locator(cell), None, nfc(cell.text)[:200],
-                    f"'{nfc(cell.text)[:80]}' không có tên chỉ tiêu nên không phải số liệu (chữ ký, ghi chú?)",
-                    f"'{nfc(cell.text)[:80]}' has no label and is taken for no figure (a signature, a remark?)",
-                )
+            text = nfc(cell.text)
+            self.context.report(
+                "note", cell, "words_without_label",
+                message("row.words_alone", text=text[:80]), found=text[:200],
             )  # fmt: skip
 
     def _warn_of_rating(self, rating: Cell) -> None:
-        context = self.context
-        context.book(rating, "finding")
-        context.findings.append(
-            Finding(
-                "warning", "rating_without_figure", context.document.document_id,
-                context.locator(rating), None, nfc(rating.text),
-                f"đánh giá '{nfc(rating.text)}' không có số liệu nào ở dòng này; hãy ghi chỉ tiêu hoặc kết quả",
-                f"the rating '{nfc(rating.text)}' has no figure in its row; write the target or the result",
-            )
+        text = nfc(rating.text)
+        self.context.report(
+            "warning", rating, "rating_without_figure",
+            message("row.rating_alone", rating=text), found=text,
         )  # fmt: skip
 
     def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
@@ -198,7 +184,7 @@ class Rows:
                 )
                 check_units(row, column, figures)
             except FigureError as error:
-                self.context.refuse(cell, error.rule, error.vi, error.en, error.expected)
+                self.context.refuse(cell, error.rule, error, error.expected)
                 continue
             if column.scenario == "target":
                 row_base = _base_of(figures) or row_base
@@ -218,11 +204,7 @@ class Rows:
             or not remark.text.strip().isdigit()
         ):
             return
-        raise FigureError(
-            "unreadable_figure",
-            f"ghi chú '{remark.text}' chỉ là một số, có lẽ dấu phẩy thập phân đã bị coi là dấu ngăn cột; hãy lưu tệp với dấu chấm phẩy",
-            f"the remark '{remark.text}' is a bare number, probably decimals parted from their figure; save the file with semicolons",
-        )
+        raise FigureError("unreadable_figure", "row.parted_at_comma", text=remark.text)
 
     def _refuse_merged(self, cell: Cell) -> None:
         """Refuse a figure whose cell reaches over other rows or columns of figures.
@@ -242,11 +224,7 @@ class Rows:
             for column in rows.get(row, ())
         )
         if labelled or any(roles.get(column) == "value" for column in columns):
-            raise FigureError(
-                "merged_figure",
-                f"ô '{cell.text}' được gộp qua nhiều dòng hoặc cột ({merge}), không rõ là số liệu của dòng, cột nào; hãy bỏ gộp ô và ghi số vào từng ô",
-                f"the cell '{cell.text}' is merged over rows or columns ({merge}), so it is not known whose figure it is; unmerge it and write each",
-            )
+            raise FigureError("merged_figure", "row.merged", text=cell.text, merge=merge)
 
     def _row(self, by_role: Mapping[str, Cell]) -> Row:
         """What the figures of this row share.
@@ -289,10 +267,7 @@ class Rows:
         unit = printed_unit(self.unit.text)
         if unit is None:
             self.context.refuse(
-                self.unit,
-                "unknown_unit",
-                f"đơn vị tính '{nfc(self.unit.text)}' chưa có trong danh mục; hãy sửa lại cho đúng",
-                f"the unit '{nfc(self.unit.text)}' is not known; mend it",
+                self.unit, "unknown_unit", message("row.unit_unknown", text=nfc(self.unit.text))
             )
             raise _RefusedRowError
         return unit
@@ -301,12 +276,7 @@ class Rows:
         context, document = self.context, self.context.document
         found = context.register.find(cell.text, within=document.place_id, on=document.issued_on)
         if found is None:
-            context.refuse(
-                cell,
-                "unknown_place",
-                f"địa bàn '{nfc(cell.text)}' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
-                f"the place '{nfc(cell.text)}' is not in the register; mend the name or declare a [[place]] in data/codebook",
-            )
+            context.refuse(cell, "unknown_place", message("row.place_unknown", text=nfc(cell.text)))
             raise _RefusedRowError
         return found
 
@@ -316,10 +286,7 @@ class Rows:
         period = period_in(cell.text, year_hint=hint)
         if period is None:
             self.context.refuse(
-                cell,
-                "missing_period",
-                f"kỳ '{nfc(cell.text)}' không đọc được; hãy ghi như 'Năm 2023', 'Tháng 10/2023'",
-                f"the period '{nfc(cell.text)}' cannot be read; write it as 'Năm 2023' or 'Tháng 10/2023'",
+                cell, "missing_period", message("row.period_unreadable", text=nfc(cell.text))
             )
             raise _RefusedRowError
         return period
@@ -331,8 +298,7 @@ class Rows:
             self.context.refuse(
                 label,
                 "two_units",
-                f"tên chỉ tiêu ghi '{bracketed[0]}', cột đơn vị tính ghi '{unit[0]}'; hãy giữ một đơn vị",
-                f"the label says '{bracketed[0]}', the column of units '{unit[0]}'; keep one of them",
+                message("row.two_units", bracketed=bracketed[0], column=unit[0]),
                 unit[0],
             )
             raise _RefusedRowError

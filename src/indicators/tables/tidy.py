@@ -11,6 +11,7 @@ from indicators.codebook.entries import Alias, Match
 from indicators.language.lexicon import compose, lexicon, meanings
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
+from indicators.messages.sentences import message
 from indicators.tables.figures import read_cell
 from indicators.tables.indices import INDEX_AS_GROWTH
 from indicators.tables.model import Figure, FigureError, Said
@@ -129,17 +130,20 @@ def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
         words = printed_words("measure")
         raise FigureError(
             "measure_contradicts",
-            f"'{raw}' có nghĩa là '{words[found]}', nhưng cột 'Cách đo' ghi '{words[said]}'; hãy sửa một trong hai ô",
-            f"'{raw}' says '{words[found]}', but the row says '{words[said]}'; mend one of the two cells",
+            "row.measure_contradicts",
             words[found],
+            printed=raw,
+            found=words[found],
+            said=words[said],
         )
     if said not in _PERCENTAGES:
         return quantity
     if quantity.unit not in (None, "%") or quantity.denominator is not None:
         raise FigureError(
             "unit_does_not_fit",
-            f"'{raw}' không phải là phần trăm, nhưng cột 'Cách đo' ghi '{printed_words('measure')[said]}'; hãy sửa một trong hai ô",
-            f"'{raw}' is no percentage, but the row says '{printed_words('measure')[said]}'; mend one of the two cells",
+            "row.no_percentage",
+            printed=raw,
+            said=printed_words("measure")[said],
         )
     if said == "share":
         return quantity
@@ -148,11 +152,7 @@ def _as_said(quantity: Quantity, column: Column, raw: str) -> Quantity:
     low, high = INDEX_AS_GROWTH
     size = max(n for n in (quantity.value, quantity.low, quantity.high) if n is not None)
     if low <= size <= high:
-        raise FigureError(
-            "index_or_growth",
-            f"'{raw}' có thể là chỉ số hay tốc độ tăng; hãy ghi 'bằng {raw}' hoặc 'tăng {raw}'",
-            f"'{raw}' may be an index or a growth rate; write 'bằng {raw}' or 'tăng {raw}'",
-        )
+        raise FigureError("index_or_growth", "figure.index_or_growth", printed=raw)
     return quantity._replace(measure="growth", unit="%", base="same_period")
 
 
@@ -218,8 +218,7 @@ def _refuse_word(context: TableContext, cell: Cell, allowed: Sequence[str]) -> N
     context.refuse(
         cell,
         "unknown_word",
-        f"không hiểu '{nfc(cell.text)}' ở cột '{title}'; hãy ghi một trong các từ {words}",
-        f"'{nfc(cell.text)}' in the column '{title}' is not known; write one of {words}",
+        message("row.word_unknown", text=nfc(cell.text), title=title, words=words),
         ", ".join(allowed),
     )
 
@@ -238,10 +237,6 @@ def _indicator(context: TableContext, cell: Cell) -> Indicator | None:
     known = {key: key if by_id else entry.vi for key, entry in indicators.items()}
     near = ", ".join(match[2] for match in process.extract(ident, known, limit=3))
     context.refuse(
-        cell,
-        "unknown_indicator",
-        f"'{ident}' không có trong từ điển; gần nhất: {near}; hãy chọn lại, hoặc để trống để tra theo tên chỉ tiêu",
-        f"'{ident}' is no indicator of the codebook; nearest: {near}; choose again, or leave the cell empty to look up the label",
-        near,
+        cell, "unknown_indicator", message("row.indicator_unknown", ident=ident, near=near), near
     )
     return None

@@ -55,9 +55,11 @@ def check_units(row: Row, column: Column, figures: Sequence[Figure]) -> None:
     if not all(figure.own_unit for figure in figures):
         raise FigureError(
             "two_units",
-            f"tiêu đề cột '{column.title}' ghi '{column.unit}', dòng ghi '{row.unit}'; hãy giữ một đơn vị",
-            f"the head '{column.title}' says '{column.unit}', the row '{row.unit}'; keep one of them",
+            "figure.unit_of_header",
             column.unit,
+            title=column.title,
+            unit=column.unit,
+            row_unit=row.unit,
         )
 
 
@@ -77,18 +79,18 @@ def _refuse_odd_counts(row: Row, column: Column, figures: Sequence[Figure]) -> N
         symbol = quantity.unit or column.unit or row.unit
         if symbol in ("%", "‰") and quantity.denominator is not None:
             raise FigureError(
-                "unit_does_not_fit",
-                f"'{figure.raw}' là tỷ số, nhưng đơn vị tính là '{symbol}'; hãy ghi phần trăm, hoặc sửa đơn vị tính",
-                f"'{figure.raw}' is a ratio, but its unit is '{symbol}'; write the percentage, or correct the unit",
+                "unit_does_not_fit", "figure.ratio_in_unit", printed=figure.raw, unit=symbol
             )
         found = _THOUSANDS.search(figure.raw)
         if found and quantity.decimals == 3 and symbol and find_unit(symbol)[0].counted:
             hint = figure.raw.replace(",", ".")
             raise FigureError(
                 "unreadable_figure",
-                f"'{figure.raw}' {symbol} không phải số nguyên; nếu dấu phẩy ngăn hàng nghìn, hãy ghi '{hint}'",
-                f"'{figure.raw}' {symbol} is no whole number; if the comma parts thousands, write '{hint}'",
+                "figure.thousands",
                 hint,
+                printed=figure.raw,
+                unit=symbol,
+                hint=hint,
             )
 
 
