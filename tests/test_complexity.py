@@ -15,7 +15,7 @@ STILL_ABOVE: set[str] = {
     "tables/columns.py _beside",
     "tables/columns.py _of_year",
     "tables/facts.py read_facts",
-    "tables/heads.py read_head",
+    "tables/header.py read_header",
     "tables/layout.py find_blocks",
     "tables/meaning.py _compared",
     "tables/meaning.py measure_of",

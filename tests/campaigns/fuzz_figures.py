@@ -1,4 +1,4 @@
-"""Fuzz targets for figures: the parser of quantities, its printing, heads, periods, number formats."""
+"""Fuzz targets for figures: the parser of quantities, its printing, headers, periods, number formats."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from indicators.language.quantity import (
     parse_quantity,
 )
 from indicators.readers.excel.numfmt import exact, read_format, show
-from indicators.tables.heads import read_head
-from indicators.tables.model import HeadError, Role
+from indicators.tables.header import read_header
+from indicators.tables.model import HeaderError, Role
 
 if TYPE_CHECKING:
     from tests.campaigns.choices import Choices
@@ -222,24 +222,24 @@ def formatted(source: Choices) -> None:
 
 
 @cache
-def _head_words() -> tuple[str, ...]:
-    heads = [
-        head
+def _header_words() -> tuple[str, ...]:
+    headers = [
+        header
         for role in get_args(Role)
         if role != "value"
-        for head in sorted(phrases(f"{role}_column", "header"))
+        for header in sorted(phrases(f"{role}_column", "header"))
     ]
     return (
-        *heads, "Kế hoạch", "Thực hiện", "Ước thực hiện", "So với", "cùng kỳ", "(%)", "Cơ cấu", "2023", "năm 2024",
+        *headers, "Kế hoạch", "Thực hiện", "Ước thực hiện", "So với", "cùng kỳ", "(%)", "Cơ cấu", "2023", "năm 2024",
         "9 tháng", "quý III", "tháng 13", "31/02/2024", "30/6/2024", "năm học 2023-2024", "2025 - 2020", "Lũy kế đến",
         "KH", "ƯTH", "/", "/", "(TP giao)", "dự toán", "tỉnh giao", "(tỷ đồng)", "Tăng, giảm", "-", "ngày", "năm 0000",
     )  # fmt: skip
 
 
-def head(source: Choices) -> None:
-    """Any head is a column or refused; any period ends after it begins."""
+def header(source: Choices) -> None:
+    """Any header is a column or refused; any period ends after it begins."""
     levels = [
-        " ".join([*source.some(_head_words(), 4), source.text(4)])
+        " ".join([*source.some(_header_words(), 4), source.text(4)])
         for _ in range(1 + source.below(3))
     ]
     hint = source.pick((None, 2024, 1990))
@@ -247,8 +247,10 @@ def head(source: Choices) -> None:
         period = parse_period(text, year_hint=hint)
         assert period is None or period.start <= period.end, text
     try:
-        column = read_head(4, tuple(levels), year_hint=hint, table=source.pick((None, year(2024))))
-    except HeadError as error:
+        column = read_header(
+            4, tuple(levels), year_hint=hint, table=source.pick((None, year(2024)))
+        )
+    except HeaderError as error:
         assert str(error)
         return
     assert column.role == "value" or column.base is None

@@ -18,7 +18,7 @@ from indicators.language.quantity import parse_quantity
 from indicators.language.quantity.words import _BASES
 from indicators.language.relative_periods import _by_table
 from indicators.language.units import find_unit
-from indicators.tables.heads import role_of
+from indicators.tables.header import role_of
 from indicators.tables.tidy import _PRICES
 
 

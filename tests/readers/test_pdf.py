@@ -287,7 +287,7 @@ def test_running_heads_are_left_out_and_named_but_units_are_kept(tmp_path: Path)
     assert "Trang" not in document.text
     assert document.notes == (
         "page numbers were left out",
-        "running heads and feet were left out: 'Báo cáo của huyện A'",
+        "running headers and footers were left out: 'Báo cáo của huyện A'",
     )
 
 

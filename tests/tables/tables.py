@@ -83,18 +83,18 @@ def read(
     return result
 
 
-def table(folder: Path, period: str, *heads: str) -> Normalised:
-    """A row of 100, 101, … under heads, in a document about a period."""
-    row = (1, BUDGET, "tỷ đồng", *(100 + n for n in range(len(heads))))
+def table(folder: Path, period: str, *headers: str) -> Normalised:
+    """A row of 100, 101, … under headers, in a document about a period."""
+    row = (1, BUDGET, "tỷ đồng", *(100 + n for n in range(len(headers))))
     facts = {"Kỳ báo cáo": period}
-    return read(folder, ("STT", "Chỉ tiêu", "Đơn vị tính", *heads), row, facts=facts)
+    return read(folder, ("STT", "Chỉ tiêu", "Đơn vị tính", *headers), row, facts=facts)
 
 
-def assert_head_is_refused(result: Normalised, head: str, reason: str) -> None:
+def assert_header_is_refused(result: Normalised, header: str, reason: str) -> None:
     """Of the second column of figures; the first is read."""
     (finding,) = result.findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the header '{head}' {reason}; write it as, say, ")
+    assert finding.message_en.startswith(f"the header '{header}' {reason}; write it as, say, ")
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 

@@ -1,4 +1,4 @@
-"""What a head makes of a column, and a column of its cells."""
+"""What a header makes of a column, and a column of its cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indicators.tables.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.tables.heads import attainment_column, read_head, role_of
+from indicators.tables.header import attainment_column, read_header, role_of
 from indicators.tables.model import Column, Figure, FigureError, Said
 from indicators.tables.tidy import in_row
 from indicators.tables.units import is_ditto, unit_in_brackets
@@ -51,15 +51,15 @@ COLUMNS = [
 
 
 @pytest.mark.parametrize("expected", COLUMNS, ids=lambda c: c.title)
-def test_whole_meaning_of_a_head(expected: Column) -> None:
-    assert read_head(4, expected.head, year_hint=2024, table=year(2024)) == expected
+def test_whole_meaning_of_a_header(expected: Column) -> None:
+    assert read_header(4, expected.header, year_hint=2024, table=year(2024)) == expected
 
 
 def test_columns_of_words() -> None:
-    ratings = read_head(7, ("Năm 2024", "Đánh giá"), year_hint=2024, table=None)
+    ratings = read_header(7, ("Năm 2024", "Đánh giá"), year_hint=2024, table=None)
     assert ratings == Column(7, ("Năm 2024", "Đánh giá"), "rating")
     assert attainment_column(ratings) == Column(
-        7, ratings.head, "value", measure="attainment", base="plan", target_by="plan"
+        7, ratings.header, "value", measure="attainment", base="plan", target_by="plan"
     )
     assert [role_of(text) for text in ("Đơn vị:", "Năm .", "ĐVT.:", "Đơn vị x")] == [
         "unit", None, "unit", None,
@@ -87,9 +87,9 @@ def test_cumulative_periods_begin_with_the_year(text: str, start: str, end: str,
 )
 def test_plan_in_a_table_about_part_of_a_year(table: str) -> None:
     period = parse_period(table)
-    plan = read_head(4, ("Kế hoạch giao",), year_hint=2024, table=period)
+    plan = read_header(4, ("Kế hoạch giao",), year_hint=2024, table=period)
     assert plan.period == year(2024)
-    assert read_head(4, ("Thực hiện",), year_hint=2024, table=period).period is None
+    assert read_header(4, ("Thực hiện",), year_hint=2024, table=period).period is None
 
 
 def point(number: str, **more: Any) -> Quantity:
@@ -107,19 +107,19 @@ grown = {"measure": "growth", "unit": "%"}
 
 
 @pytest.mark.parametrize(
-    ("printed", "head", "growth_row", "quantity", "flags"),
+    ("printed", "header", "growth_row", "quantity", "flags"),
     [
         (77, LEVEL, False, point("77"), ()),
         (7.50, LEVEL, False, point("7.5"), ()),
         (percent(98.5), LEVEL, False, point("98.5", unit="%"), ()),
         (98.5, PLAN, False, point("98.5", measure="attainment", unit="%"), ()),
-        # an index, from 50 where the head only compares
+        # an index, from 50 where the header only compares
         (50, GROWTH, False, point("-50", **grown), ("index_as_growth",)),
         (49.9, GROWTH, False, point("49.9", **grown), ()),
         (106.9, GROWTH, False, point("6.9", **grown), ("index_as_growth",)),
         (5, GROWTH, False, point("5", **grown), ()),
         (percent(4.99), GROWTH, False, point("4.99", **grown), ()),
-        # and only near 100 where head or row say that it grows
+        # and only near 100 where header or row say that it grows
         (85, SAYS_GROWTH, False, point("-15", **grown), ("index_as_growth",)),
         (84.9, SAYS_GROWTH, False, point("84.9", **grown), ()),
         (130, SAYS_GROWTH, False, point("30", **grown), ("index_as_growth",)),
@@ -131,11 +131,11 @@ grown = {"measure": "growth", "unit": "%"}
     ],
 )
 def test_plain_number_of_a_cell(
-    printed: Any, head: Column, growth_row: bool, quantity: Quantity, flags: tuple[str, ...]
+    printed: Any, header: Column, growth_row: bool, quantity: Quantity, flags: tuple[str, ...]
 ) -> None:
     at = cell(2, 4, printed)
     wanted = [Figure(at.text, quantity, flags=flags)]
-    assert read_cell(at, head, growth_row=growth_row) == wanted
+    assert read_cell(at, header, growth_row=growth_row) == wanted
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_words_are_a_figure_of_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "head", "row_base", "wanted"),
+    ("text", "header", "row_base", "wanted"),
     [
         ("tăng 0,4%", LEVEL, None, ("growth", "0.4", "same_period")),
         ("tăng 0,4%", LEVEL, "budget", ("attainment", "100.4", "budget")),
@@ -216,9 +216,9 @@ def test_words_are_a_figure_of_words() -> None:
     ],
 )
 def test_row_tells_what_a_growth_is_measured_against(
-    text: str, head: Column, row_base: Any, wanted: tuple[str, str, str | None]
+    text: str, header: Column, row_base: Any, wanted: tuple[str, str, str | None]
 ) -> None:
-    (figure,) = read_cell(cell(2, 4, text), head, growth_row=False, row_base=row_base)
+    (figure,) = read_cell(cell(2, 4, text), header, growth_row=False, row_base=row_base)
     q = figure.quantity
     assert q is not None
     assert (q.measure, str(q.value), q.base) == wanted

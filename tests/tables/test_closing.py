@@ -45,13 +45,13 @@ SOURCE = SourceTable(
 
 @st.composite
 def tables(draw: st.DrawFn) -> SourceTable:
-    heads = draw(st.lists(st.sampled_from(HEADS), min_size=1, max_size=9))
+    headers = draw(st.lists(st.sampled_from(HEADS), min_size=1, max_size=9))
     height = draw(st.integers(1, 9))
-    cells = {(2, c): text_cell(2, c, head) for c, head in enumerate(heads, 1)}
+    cells = {(2, c): text_cell(2, c, header) for c, header in enumerate(headers, 1)}
     if draw(st.booleans()):
         cells[1, 1] = text_cell(1, 1, draw(st.sampled_from(["BIỂU NĂM 2024", "ĐVT: tỷ đồng", "1"])))
     for row in range(3, 3 + height):
-        for column in range(1, len(heads) + draw(st.integers(0, 1)) + 1):
+        for column in range(1, len(headers) + draw(st.integers(0, 1)) + 1):
             kind = draw(st.sampled_from(["none", "none", "text", "text", "number", "odd"]))
             if kind == "text":
                 text = draw(st.sampled_from(TEXTS) | st.text(max_size=8))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.readers.table import Merge
-from tests.tables.tables import BUDGET, assert_head_is_refused, read, table
+from tests.tables.tables import BUDGET, assert_header_is_refused, read, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +28,9 @@ def periods(result: Normalised) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("period", "heads", "wanted"),
+    ("period", "headers", "wanted"),
     [
-        # six months in a head decide, whatever the document is about
+        # six months in a header decide, whatever the document is about
         ("Năm 2024", ("Thực hiện 6 tháng năm 2024", "Cùng kỳ năm 2023"), (SIX, SIX_BEFORE)),
         ("Năm 2024", ("TH 6 tháng 2024", "TH cùng kỳ năm trước"), (SIX, SIX_BEFORE)),
         ("Tháng 9 năm 2024", ("TH 6 tháng 2024", "Thực hiện CK 2023"), (SIX, SIX_BEFORE)),
@@ -55,15 +55,15 @@ def periods(result: Normalised) -> list[str]:
     ],
 )  # fmt: skip
 def test_the_same_period_of_a_named_year_was_the_whole_year(
-    tmp_path: Path, period: str, heads: tuple[str, ...], wanted: tuple[str, ...]
+    tmp_path: Path, period: str, headers: tuple[str, ...], wanted: tuple[str, ...]
 ) -> None:
-    result = table(tmp_path, period, *heads)
+    result = table(tmp_path, period, *headers)
     assert not result.findings
     assert periods(result) == [f"level {at}" for at in wanted]
 
 
 @pytest.mark.parametrize(
-    ("heads", "wanted"),
+    ("headers", "wanted"),
     [
         (
             ("TH 6 tháng 2024", "Cùng kỳ 2023", "So với cùng kỳ (%)"),
@@ -87,15 +87,15 @@ def test_the_same_period_of_a_named_year_was_the_whole_year(
     ],
 )  # fmt: skip
 def test_a_comparison_spoke_of_what_it_compares_with(
-    tmp_path: Path, heads: tuple[str, ...], wanted: list[str]
+    tmp_path: Path, headers: tuple[str, ...], wanted: list[str]
 ) -> None:
-    result = table(tmp_path, "Năm 2024", *heads)
+    result = table(tmp_path, "Năm 2024", *headers)
     assert not result.findings
     assert periods(result) == wanted
 
 
 @pytest.mark.parametrize(
-    ("period", "head", "reason"),
+    ("period", "header", "reason"),
     [
         ("6 tháng đầu năm 2024", "Thực hiện năm trước", "may be the whole year before or the same months of it"),
         ("Tháng 9 năm 2024", "Thực hiện năm liền kề trước", "may be the whole year before or the same months of it"),
@@ -103,15 +103,15 @@ def test_a_comparison_spoke_of_what_it_compares_with(
         ("Năm 2024", "CK", "may be the figure of the year before or a comparison with it"),
     ],
 )  # fmt: skip
-def test_a_head_that_may_mean_two_things_is_refused(
-    tmp_path: Path, period: str, head: str, reason: str
+def test_a_header_that_may_mean_two_things_is_refused(
+    tmp_path: Path, period: str, header: str, reason: str
 ) -> None:
-    result = table(tmp_path, period, "Thực hiện", head)
-    assert_head_is_refused(result, head, reason)
+    result = table(tmp_path, period, "Thực hiện", header)
+    assert_header_is_refused(result, header, reason)
 
 
 @pytest.mark.parametrize(
-    ("heads", "wanted"),
+    ("headers", "wanted"),
     [
         (
             ("TH 2023", "ƯTH 2024", "KH 2025", "So với năm 2024 (%)"),
@@ -132,15 +132,15 @@ def test_a_head_that_may_mean_two_things_is_refused(
     ],
 )  # fmt: skip
 def test_a_comparison_that_names_its_base_speaks_of_the_year_after_that(
-    tmp_path: Path, heads: tuple[str, ...], wanted: list[str]
+    tmp_path: Path, headers: tuple[str, ...], wanted: list[str]
 ) -> None:
-    result = table(tmp_path, "Năm 2024", *heads)
+    result = table(tmp_path, "Năm 2024", *headers)
     assert not result.findings
     assert periods(result) == wanted
 
 
 @pytest.mark.parametrize(
-    ("beside", "head", "reason"),
+    ("beside", "header", "reason"),
     [
         ("TH 2024", "So với cùng kỳ năm 2019 (%)", "compares with 2019, but no figures beside it are of 2020"),
         ("TH 2024", "So với năm 2020 (%)", "compares with 2020, but no figures beside it are of 2021"),
@@ -150,10 +150,10 @@ def test_a_comparison_that_names_its_base_speaks_of_the_year_after_that(
     ],
 )  # fmt: skip
 def test_growth_on_another_year_was_growth_on_the_year_before(
-    tmp_path: Path, beside: str, head: str, reason: str
+    tmp_path: Path, beside: str, header: str, reason: str
 ) -> None:
-    result = table(tmp_path, "Năm 2024", beside, head)
-    assert_head_is_refused(result, head, reason)
+    result = table(tmp_path, "Năm 2024", beside, header)
+    assert_header_is_refused(result, header, reason)
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_growth_on_another_year_was_growth_on_the_year_before(
 def test_words_of_growth_on_another_year_were_growth_on_the_year_before(
     tmp_path: Path, text: str, base: int
 ) -> None:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
-    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", text))
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    result = read(tmp_path, headers, (1, BUDGET, "tỷ đồng", text))
     (finding,) = result.findings
     assert (finding.rule, finding.locator) == ("other_base", "Biểu 1!D2")
     assert finding.message_vi == (
@@ -185,36 +185,38 @@ def test_words_of_growth_on_another_year_were_growth_on_the_year_before(
     ["tăng 5% so với năm 2023", "tăng 5% so với cùng kỳ 2023", "tăng 5% so với cùng kỳ (giá so sánh 2010)", "tăng 5%"],
 )  # fmt: skip
 def test_words_of_growth_on_the_year_before_are_read(tmp_path: Path, text: str) -> None:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
-    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", text))
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    result = read(tmp_path, headers, (1, BUDGET, "tỷ đồng", text))
     assert not result.findings
     assert periods(result) == [f"growth {YEAR}"]
 
 
 @pytest.mark.parametrize(
-    ("head", "odd"),
+    ("header", "odd"),
     [
         ("Xã Tân Hưng năm 2024", "xã tân hưng"),
         ("Năm 2024 (xã Tân Hưng)", "xã tân hưng"),
     ],
 )
-def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, head: str, odd: str) -> None:
+def test_what_stood_beside_a_period_was_passed_over(tmp_path: Path, header: str, odd: str) -> None:
     """The figures of a commune were those of the district."""
-    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
+    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", header).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
-        f"the header '{head}' has words that are not known: '{odd}'; write it as, say, "
+        f"the header '{header}' has words that are not known: '{odd}'; write it as, say, "
     )
 
 
 @pytest.mark.parametrize(
-    "head", ["Toàn tỉnh năm 2024", "Thực hiện năm 2024 toàn tỉnh", "Trung bình năm 2024", "Kế hoạch cả nước", "Bình quân 2021-2025"]
+    "header", ["Toàn tỉnh năm 2024", "Thực hiện năm 2024 toàn tỉnh", "Trung bình năm 2024", "Kế hoạch cả nước", "Bình quân 2021-2025"]
 )  # fmt: skip
-def test_the_figures_of_the_province_were_those_of_the_district(tmp_path: Path, head: str) -> None:
-    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", head).findings
+def test_the_figures_of_the_province_were_those_of_the_district(
+    tmp_path: Path, header: str
+) -> None:
+    (finding,) = table(tmp_path, "Năm 2024", "Thực hiện", header).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
     assert finding.message_en.startswith(
-        f"the header '{head}' is of another place than the document, an average or of a season; write it as, say, "
+        f"the header '{header}' is of another place than the document, an average or of a season; write it as, say, "
     )
 
 
@@ -234,8 +236,8 @@ def test_the_figures_of_the_province_were_those_of_the_district(tmp_path: Path, 
 def test_a_title_of_several_years_says_the_period_of_no_figure(
     tmp_path: Path, title: str, wanted: list[str]
 ) -> None:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện")
-    result = read(tmp_path, (title,), heads, (1, BUDGET, "tỷ đồng", 80, 77))
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện")
+    result = read(tmp_path, (title,), headers, (1, BUDGET, "tỷ đồng", 80, 77))
     assert periods(result) == [f"level {at}" for at in wanted]
     refused = [] if wanted else ["Biểu 1!D3", "Biểu 1!E3"]
     assert [(f.rule, f.locator) for f in result.findings] == [
@@ -250,15 +252,15 @@ def test_a_title_of_several_years_says_the_period_of_no_figure(
 def test_the_title_of_a_document_may_name_several_years(
     tmp_path: Path, title: str, wanted: list[str]
 ) -> None:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch")
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch")
     facts = {"Kỳ báo cáo": None, "Trích yếu": title}
-    result = read(tmp_path, heads, (1, BUDGET, "tỷ đồng", 80), facts=facts)
+    result = read(tmp_path, headers, (1, BUDGET, "tỷ đồng", 80), facts=facts)
     assert periods(result) == [f"level {at}" for at in wanted]
     assert [f.rule for f in result.findings] == ([] if wanted else ["missing_period"])
 
 
 @pytest.mark.parametrize(
-    ("head", "wanted"),
+    ("header", "wanted"),
     [
         ("So với cùng kỳ (%)", f"growth {YEAR}"),
         ("ƯTH 2024 so với cùng kỳ (%)", f"growth {YEAR}"),
@@ -267,10 +269,10 @@ def test_the_title_of_a_document_may_name_several_years(
     ],
 )
 def test_the_year_above_a_comparison_is_that_of_its_figures(
-    tmp_path: Path, head: str, wanted: str
+    tmp_path: Path, header: str, wanted: str
 ) -> None:
     top = ("STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", None)
-    below = (None, None, None, "Thực hiện", head)
+    below = (None, None, None, "Thực hiện", header)
     merges = [Merge(1, 4, 1, 5), *(Merge(1, column, 2, column) for column in (1, 2, 3))]
     result = read(tmp_path, top, below, (1, BUDGET, "tỷ đồng", 77, 105.3), merges=merges)
     assert not result.findings

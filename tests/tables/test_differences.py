@@ -1,6 +1,6 @@
 """Columns that set two figures apart by a difference, and figures that are no percentages.
 
-Regression: in a comparison every plain number was taken for a percentage, whatever the head or the
+Regression: in a comparison every plain number was taken for a percentage, whatever the header or the
 cell said of its unit: `Tăng, giảm so với cùng kỳ (tỷ đồng)` 12 was a growth of 12 %, `5 tỷ đồng`
 beside `So với kế hoạch` an attainment of 5 %, `27/30` below `Tỷ trọng` a share of 27 %.
 """
@@ -24,13 +24,13 @@ BUDGET = "Thu thường xuyên"
 CELL = "Biểu 1!E2"
 
 
-def compared(folder: Path, head: str, value: Any, unit: str = "tỷ đồng") -> Normalised:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", head)
-    return read(folder, heads, (1, BUDGET, unit, 80, value))
+def compared(folder: Path, header: str, value: Any, unit: str = "tỷ đồng") -> Normalised:
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", header)
+    return read(folder, headers, (1, BUDGET, unit, 80, value))
 
 
 @pytest.mark.parametrize(
-    "head",
+    "header",
     [
         "Tăng, giảm so với cùng kỳ (tỷ đồng)",
         "Tăng (+), giảm (-) so với cùng kỳ năm trước (tỷ đồng)",
@@ -53,9 +53,9 @@ def compared(folder: Path, head: str, value: Any, unit: str = "tỷ đồng") ->
     ],
 )
 def test_a_difference_was_read_as_a_growth_rate(
-    tmp_path: Path, head: str, value: Any, change: str
+    tmp_path: Path, header: str, value: Any, change: str
 ) -> None:
-    result = compared(tmp_path, head, value)
+    result = compared(tmp_path, header, value)
     (found,) = [o for o in result.observations if o.locator == CELL]
     assert (found.measure, found.bound, found.value, found.unit) == (
         "change", "point", Decimal(change), "tỷ đồng",
@@ -69,7 +69,7 @@ def test_a_difference_in_another_unit_is_converted(tmp_path: Path) -> None:
     assert (found.measure, found.value, found.unit) == ("change", Decimal("1.5"), "tỷ đồng")
 
 
-def test_of_two_columns_below_one_head_each_says_what_it_is(tmp_path: Path) -> None:
+def test_of_two_columns_below_one_header_each_says_what_it_is(tmp_path: Path) -> None:
     top = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "So với cùng kỳ", None)
     merges = [Merge(1, 5, 1, 6), *(Merge(1, c, 2, c) for c in (1, 2, 3, 4))]
     below = (None, None, None, None, "+/-", "%")
@@ -80,7 +80,7 @@ def test_of_two_columns_below_one_head_each_says_what_it_is(tmp_path: Path) -> N
     assert found["Biểu 1!F3"] == ("growth", Decimal("5.3"), "%")
 
 
-def test_the_unit_of_the_head_above_is_not_that_of_a_comparison(tmp_path: Path) -> None:
+def test_the_unit_of_the_header_above_is_not_that_of_a_comparison(tmp_path: Path) -> None:
     top = ("STT", "Chỉ tiêu", "Số liệu (tỷ đồng)", None)
     below = (None, None, "Thực hiện năm 2024", "So với cùng kỳ")
     merges = [Merge(1, 3, 1, 4), Merge(1, 1, 2, 1), Merge(1, 2, 2, 2)]
@@ -90,7 +90,7 @@ def test_the_unit_of_the_head_above_is_not_that_of_a_comparison(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("head", "reason"),
+    ("header", "reason"),
     [
         ("So với kế hoạch (tỷ đồng)", "is a difference from something else than the year before"),
         ("Chênh lệch so với kế hoạch", "is a difference from something else than the year before"),
@@ -99,17 +99,17 @@ def test_the_unit_of_the_head_above_is_not_that_of_a_comparison(tmp_path: Path) 
     ],
 )  # fmt: skip
 def test_a_difference_from_a_plan_was_read_as_an_attainment(
-    tmp_path: Path, head: str, reason: str
+    tmp_path: Path, header: str, reason: str
 ) -> None:
-    result = compared(tmp_path, head, 12)
+    result = compared(tmp_path, header, 12)
     (finding,) = result.findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert finding.message_en.startswith(f"the header '{head}' {reason}; ")
+    assert finding.message_en.startswith(f"the header '{header}' {reason}; ")
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 
 @pytest.mark.parametrize(
-    ("head", "value", "what_vi", "what_en"),
+    ("header", "value", "what_vi", "what_en"),
     [
         ("So với kế hoạch", "5 tỷ đồng", "phần trăm", "percentage"),
         ("So với kế hoạch", "27/30 tỷ đồng", "phần trăm", "percentage"),
@@ -124,27 +124,27 @@ def test_a_difference_from_a_plan_was_read_as_an_attainment(
     ],
 )
 def test_a_figure_of_another_unit_was_read_as_what_its_column_holds(
-    tmp_path: Path, head: str, value: Any, what_vi: str, what_en: str
+    tmp_path: Path, header: str, value: Any, what_vi: str, what_en: str
 ) -> None:
-    result = compared(tmp_path, head, value)
+    result = compared(tmp_path, header, value)
     (finding,) = result.findings
     shown = cell(1, 1, value).text
     assert (finding.severity, finding.rule, finding.locator) == (
         "error", "unit_does_not_fit", CELL,
     )  # fmt: skip
     assert finding.message_vi == (
-        f"'{shown}' không phải là {what_vi} như cột '{head}'; hãy sửa ô hoặc tiêu đề cột"
+        f"'{shown}' không phải là {what_vi} như cột '{header}'; hãy sửa ô hoặc tiêu đề cột"
     )
     assert finding.message_en == (
-        f"'{shown}' is no {what_en}, as in the column '{head}'; mend the cell or the header"
+        f"'{shown}' is no {what_en}, as in the column '{header}'; mend the cell or the header"
     )
     assert [o.locator for o in result.observations] == ["Biểu 1!D2"]
 
 
 @pytest.mark.parametrize("value", ["27/30", "bằng 27/30"])
-@pytest.mark.parametrize("head", ["So với kế hoạch", "So với cùng kỳ (%)"])
-def test_a_ratio_was_read_as_a_percentage(tmp_path: Path, head: str, value: str) -> None:
-    (finding,) = compared(tmp_path, head, value).findings
+@pytest.mark.parametrize("header", ["So với kế hoạch", "So với cùng kỳ (%)"])
+def test_a_ratio_was_read_as_a_percentage(tmp_path: Path, header: str, value: str) -> None:
+    (finding,) = compared(tmp_path, header, value).findings
     assert (finding.rule, finding.locator) == ("unreadable_figure", CELL)
     assert finding.message_en == (
         f"'{value}' cannot be read: '{value}' is a ratio where a percentage is compared; write it as 90%"
@@ -158,7 +158,7 @@ def test_a_rise_in_its_own_unit_beside_growth_stays_a_change(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("head", "value"),
+    ("header", "value"),
     [
         ("So với kế hoạch (%)", -5),
         ("So với kế hoạch", percent(-5.5)),
@@ -166,15 +166,15 @@ def test_a_rise_in_its_own_unit_beside_growth_stays_a_change(tmp_path: Path) -> 
         ("Cơ cấu (%)", "-5%"),
     ],
 )
-def test_a_negative_part_of_something_was_taken(tmp_path: Path, head: str, value: Any) -> None:
-    (finding,) = compared(tmp_path, head, value).findings
+def test_a_negative_part_of_something_was_taken(tmp_path: Path, header: str, value: Any) -> None:
+    (finding,) = compared(tmp_path, header, value).findings
     shown = cell(1, 1, value).text
     assert (finding.rule, finding.locator) == ("unreadable_figure", CELL)
     assert finding.message_vi == (
-        f"'{shown}' là số âm, nhưng cột '{head}' ghi phần trăm của một số; hãy sửa ô"
+        f"'{shown}' là số âm, nhưng cột '{header}' ghi phần trăm của một số; hãy sửa ô"
     )
     assert finding.message_en == (
-        f"'{shown}' is negative, but the column '{head}' holds parts of something; mend the cell"
+        f"'{shown}' is negative, but the column '{header}' holds parts of something; mend the cell"
     )
 
 
@@ -197,8 +197,8 @@ def test_a_sign_is_a_direction(tmp_path: Path, value: str, growth: str) -> None:
 )
 def test_what_was_added_was_read_as_the_whole(tmp_path: Path, label: str, measure: str) -> None:
     unit = "trường" if "trường" in label else "xã"
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024")
-    result = read(tmp_path, heads, (1, label, unit, f"thêm 02 {unit}"))
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024")
+    result = read(tmp_path, headers, (1, label, unit, f"thêm 02 {unit}"))
     assert not result.findings
     (found,) = result.observations
     assert (found.measure, found.value, found.unit) == (measure, Decimal(2), unit)

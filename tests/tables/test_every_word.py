@@ -10,8 +10,8 @@ from indicators.language.headers import unknown_words
 from indicators.language.lexicon import lexicon
 from indicators.language.periods import year
 from indicators.language.units import known_unit
-from indicators.tables.heads import read_head
-from indicators.tables.model import HeadError
+from indicators.tables.header import read_header
+from indicators.tables.model import HeaderError
 
 # Groups of people, parts of a territory, other territories, kinds of money, things: whatever may
 # make the figures of a column those of somebody or something else.
@@ -46,8 +46,8 @@ def test_an_unknown_word_refuses_the_column(shape: str) -> None:
         if word in NOT_ALONE or ("(" in shape and known_unit(word)):
             continue  # in brackets a unit is one, and has to be that of the row
         try:
-            column = read_head(4, (header,), year_hint=2023, table=table)
-        except HeadError:
+            column = read_header(4, (header,), year_hint=2023, table=table)
+        except HeaderError:
             continue
         read.append((header, column.role))
     assert read == []

@@ -109,7 +109,7 @@ def test_facts_above_the_table_of_a_csv_file(tmp_path: Path) -> None:
     assert result.findings == []
     assert len(result.observations) == 2
     found = accounts(result, "Bảng")
-    # the lines above a head are its title too
+    # the lines above a header are its title too
     assert [found[row, 1] for row in range(1, 8)] == ["head"] * 7
     away = [*pairs[:-1], ("Địa bàn", "Huyện Lạ")]
     (finding,) = of_sheets(tmp_path, sheet("Bảng", [*away, HEAD, ROW])).findings

@@ -22,13 +22,13 @@ LABELS = ("Thu thường xuyên", "Chi ngân sách", "Doanh thu dịch vụ", "T
 COMPARED, GROWING = "So với cùng kỳ (%)", "Tốc độ tăng so với cùng kỳ (%)"
 
 
-def column(folder: Path, head: str, *values: Any) -> Normalised:
-    heads = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", head)
+def column(folder: Path, header: str, *values: Any) -> Normalised:
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", header)
     rows = [
         (n, label, "tỷ đồng", 80, value)
         for n, (label, value) in enumerate(zip(LABELS, values, strict=False), 1)
     ]
-    return read(folder, heads, *rows)
+    return read(folder, headers, *rows)
 
 
 def growth(result: Normalised) -> dict[str, Decimal | None]:
@@ -36,7 +36,7 @@ def growth(result: Normalised) -> dict[str, Decimal | None]:
 
 
 @pytest.mark.parametrize(
-    ("head", "values", "read_as", "refused"),
+    ("header", "values", "read_as", "refused"),
     [
         # all of one kind: as before
         (COMPARED, (106.9, 98.5, 65, 150), {"E2": "6.9", "E3": "-1.5", "E4": "-35", "E5": "50"}, []),
@@ -62,9 +62,13 @@ def growth(result: Normalised) -> dict[str, Decimal | None]:
     ],
 )  # fmt: skip
 def test_indices_and_rates_in_one_column_were_read_number_by_number(
-    tmp_path: Path, head: str, values: tuple[Any, ...], read_as: dict[str, str], refused: list[str]
+    tmp_path: Path,
+    header: str,
+    values: tuple[Any, ...],
+    read_as: dict[str, str],
+    refused: list[str],
 ) -> None:
-    result = column(tmp_path, head, *values)
+    result = column(tmp_path, header, *values)
     assert growth(result) == {at: v if v is None else Decimal(v) for at, v in read_as.items()}
     assert [(f.rule, f.locator[-2:]) for f in result.findings] == [
         ("index_or_growth", at) for at in refused

@@ -18,7 +18,7 @@ def found(
     rows: list[Any], *merges: Merge
 ) -> list[tuple[tuple[int, ...], tuple[int, ...], list[str]]]:
     blocks = find_blocks(sheet("Biểu 1", rows, merges))
-    return [(b.head_rows, b.rows, [c.text for c in b.above]) for b in blocks]
+    return [(b.header_rows, b.rows, [c.text for c in b.above]) for b in blocks]
 
 
 def test_tables_below_each_other_have_their_own_titles() -> None:
@@ -40,7 +40,7 @@ def test_row_of_three_texts_or_a_number_is_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "is_head"),
+    ("second", "is_header"),
     [
         (("STT", "Chỉ tiêu"), True),
         (("Chỉ tiêu", "Đơn vị"), True),
@@ -56,12 +56,12 @@ def test_row_of_three_texts_or_a_number_is_no_title() -> None:
         (("STT", "Chỉ tiêu", "20245"), False),
     ],
 )
-def test_what_is_a_head_below_the_first(second: tuple[Any, ...], is_head: bool) -> None:
-    assert len(found([HEAD, ROW, ROW, ROW, ROW, second, ROW])) == 1 + is_head
+def test_what_is_a_header_below_the_first(second: tuple[Any, ...], is_header: bool) -> None:
+    assert len(found([HEAD, ROW, ROW, ROW, ROW, second, ROW])) == 1 + is_header
 
 
 @pytest.mark.parametrize(
-    ("head", "is_head"),
+    ("header", "is_header"),
     [
         (("Chỉ tiêu", "Thực hiện năm 2024"), True),
         (("Chỉ tiêu", "So với cùng kỳ"), True),
@@ -71,8 +71,8 @@ def test_what_is_a_head_below_the_first(second: tuple[Any, ...], is_head: bool) 
         (("Tên", "Thực hiện năm 2024"), False),
     ],
 )
-def test_first_head_may_have_figures_alone(head: tuple[str, ...], is_head: bool) -> None:
-    assert len(found([head, ("Tỷ lệ hộ nghèo", 1.1)])) == is_head
+def test_first_header_may_have_figures_alone(header: tuple[str, ...], is_header: bool) -> None:
+    assert len(found([header, ("Tỷ lệ hộ nghèo", 1.1)])) == is_header
 
 
 HEADS = [
@@ -85,33 +85,33 @@ HEADS = [
         [Merge(1, 3, 1, 5), Merge(2, 1, 3, 1), Merge(2, 2, 3, 2), Merge(2, 3, 2, 4), Merge(2, 5, 3, 5)], (2, 3),
         {1: ("STT",), 2: ("Chỉ tiêu",), 3: ("Thực hiện", "2023"), 4: ("Thực hiện", "2024"), 5: ("Ghi chú",)},
     ),
-    (  # three columns under one head
+    (  # three columns under one header
         [("STT", "Chỉ tiêu", "Năm 2024"), (None, None, "Kế hoạch", "Thực hiện", "So với kế hoạch (%)"), ("A", "B", 1, 2, "3=2/1")],
         [Merge(1, 3, 1, 5)], (1, 2, 3),
         {1: ("STT",), 2: ("Chỉ tiêu",), 3: ("Năm 2024", "Kế hoạch"), 4: ("Năm 2024", "Thực hiện"),
          5: ("Năm 2024", "So với kế hoạch (%)")},
     ),
-    (  # numbers of columns under heads of one level
+    (  # numbers of columns under headers of one level
         [("STT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"), ("(1)", "(2)", "(3)", "(4)")], [], (1, 2),
         {1: ("STT",), 2: ("Chỉ tiêu",), 3: ("Kế hoạch",), 4: ("Thực hiện",)},
     ),
-    (  # a merge below the table says nothing of its head
+    (  # a merge below the table says nothing of its header
         [HEAD, ROW, ("a", None, "b")], [Merge(3, 1, 3, 2)], (1,),
         {1: ("STT",), 2: ("Chỉ tiêu",), 3: ("Đơn vị tính",), 4: ("Thực hiện năm 2024",)},
     ),
-    (  # a section title in front of the figures ends the head
+    (  # a section title in front of the figures ends the header
         [HEAD, ("I", "KINH TẾ"), ROW], [], (1,),
         {1: ("STT",), 2: ("Chỉ tiêu",), 3: ("Đơn vị tính",), 4: ("Thực hiện năm 2024",)},
     ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rows", "merges", "head_rows", "heads"), HEADS)
+@pytest.mark.parametrize(("rows", "merges", "header_rows", "headers"), HEADS)
 def test_texts_over_each_column(
-    rows: list[Any], merges: list[Merge], head_rows: tuple[int, ...], heads: dict[int, Any]
+    rows: list[Any], merges: list[Merge], header_rows: tuple[int, ...], headers: dict[int, Any]
 ) -> None:
     (block,) = find_blocks(sheet("Biểu 1", rows, merges))
-    assert (block.head_rows, block.heads) == (head_rows, heads)
+    assert (block.header_rows, block.headers) == (header_rows, headers)
 
 
 @pytest.mark.parametrize(

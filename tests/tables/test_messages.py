@@ -314,9 +314,9 @@ PERIOD_EN = (
 
 
 def test_period_that_nothing_says(tmp_path: Path) -> None:
-    head = [("STT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"), (None, None, None, "Thực hiện")]
+    header = [("STT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"), (None, None, None, "Thực hiện")]
     nothing = {"Kỳ báo cáo": None, "Trích yếu": "Kết quả thực hiện"}
-    (found,) = read(tmp_path, *head, (1, RATE, "%", 1.1), facts=nothing).findings
+    (found,) = read(tmp_path, *header, (1, RATE, "%", 1.1), facts=nothing).findings
     wanted = ("missing_period", "Biểu 1!D3", None, "1,1", PERIOD, PERIOD_EN)
     assert whole(found) == ("error", "missing_period", "dong-lua/12-BC-UBND", *wanted[1:])
 

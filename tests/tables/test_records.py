@@ -84,7 +84,7 @@ def test_all_ends_are_moved_into_the_unit_of_the_indicator(
 
 
 @pytest.mark.parametrize(
-    ("kind", "head", "scenario"),
+    ("kind", "header", "scenario"),
     [
         ("Báo cáo", "Năm 2024", "actual"),
         ("Báo cáo", "Năm 2023", "actual"),
@@ -95,10 +95,10 @@ def test_all_ends_are_moved_into_the_unit_of_the_indicator(
         ("Báo cáo", "Cơ cấu (%)", "actual"),
     ],
 )
-def test_scenario_where_the_head_names_none(
-    kind: str, head: str, scenario: str, tmp_path: Path
+def test_scenario_where_the_header_names_none(
+    kind: str, header: str, scenario: str, tmp_path: Path
 ) -> None:
-    table = [("STT", "Chỉ tiêu", "Đơn vị tính", head), (1, RATE, "%", 1.1)]
+    table = [("STT", "Chỉ tiêu", "Đơn vị tính", header), (1, RATE, "%", 1.1)]
     assert one(tmp_path, *table, facts={"Loại văn bản": kind}).scenario == scenario
 
 
@@ -128,7 +128,7 @@ COMPARED = (
 
 
 @pytest.mark.parametrize(
-    ("head", "filled", "expected"),
+    ("header", "filled", "expected"),
     [
         ("So với cùng kỳ (%)", (80, 70, 77), "estimate growth 10 2024"),
         ("So với kế hoạch (%)", (80, 70, 77), "estimate attainment 110 2024"),
@@ -138,9 +138,9 @@ COMPARED = (
     ],
 )  # fmt: skip
 def test_comparison_speaks_of_the_figure_to_its_left(
-    head: str, filled: tuple[Any, ...], expected: str, tmp_path: Path
+    header: str, filled: tuple[Any, ...], expected: str, tmp_path: Path
 ) -> None:
-    result = read(tmp_path, (*COMPARED, head), (1, BUDGET, "tỷ đồng", *filled, 110))
+    result = read(tmp_path, (*COMPARED, header), (1, BUDGET, "tỷ đồng", *filled, 110))
     assert result.findings == []
     o = result.observations[-1]
     assert f"{o.scenario} {o.measure} {o.value} {o.period_end.year}" == expected

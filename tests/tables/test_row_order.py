@@ -14,8 +14,8 @@ RATE = "Tỷ lệ hộ nghèo"
 
 
 def test_figures_behind_a_stray_cell_are_read(tmp_path: Path) -> None:
-    head = ("STT", "Chỉ tiêu", "Đơn vị tính", None, "Thực hiện năm 2024")
-    result = read(tmp_path, head, (1, RATE, "%", "xem lại", 1.1))
+    header = ("STT", "Chỉ tiêu", "Đơn vị tính", None, "Thực hiện năm 2024")
+    result = read(tmp_path, header, (1, RATE, "%", "xem lại", 1.1))
     assert [brief(o) for o in result.observations] == ["E2 actual level 1.1 %"]
     assert [(f.rule, f.locator) for f in result.findings] == [("cell_not_placed", "Biểu 1!D2")]
 
@@ -39,15 +39,15 @@ def test_columns_numbered_again_on_a_new_page(tmp_path: Path) -> None:
 
 
 def test_a_quarter_without_a_year_is_of_the_year_the_document_reports(tmp_path: Path) -> None:
-    head = ("Chỉ tiêu", "Đơn vị tính", "Kỳ", "Thực hiện")
+    header = ("Chỉ tiêu", "Đơn vị tính", "Kỳ", "Thực hiện")
     facts = {"Kỳ báo cáo": "Năm 2023", "Ngày ban hành": "05/01/2024"}
-    found = one(tmp_path, head, (RATE, "%", "Quý I", 1.1), facts=facts)
+    found = one(tmp_path, header, (RATE, "%", "Quý I", 1.1), facts=facts)
     assert (found.period_start, found.period_end, found.period_kind) == (
         dt.date(2023, 1, 1), dt.date(2023, 3, 31), "quarter",
     )  # fmt: skip
 
 
 def test_the_title_of_a_table_says_its_year(tmp_path: Path) -> None:
-    head = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện")
-    found = one(tmp_path, ("KẾT QUẢ NĂM 2022",), head, (1, RATE, "%", 1.1))
+    header = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện")
+    found = one(tmp_path, ("KẾT QUẢ NĂM 2022",), header, (1, RATE, "%", 1.1))
     assert (found.period_start, found.period_end) == (dt.date(2022, 1, 1), dt.date(2022, 12, 31))

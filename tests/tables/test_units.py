@@ -1,6 +1,6 @@
 """Units that are said in several places: the nearest holds, and two that contradict each other are refused.
 
-Regression: the head won over the row and the column of units over the label, silently, so that
+Regression: the header won over the row and the column of units over the label, silently, so that
 80 000 below `(triệu đồng)` in a row of `tỷ đồng` was 80 tỷ đồng; the unit of the whole table won
 over that of a label.
 """

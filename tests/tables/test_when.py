@@ -1,4 +1,4 @@
-"""Periods that heads name by that of their table, and heads whose time nobody knows.
+"""Periods that headers name by that of their table, and headers whose time nobody knows.
 
 Regression: in a table about October `Lũy kế` and `Thực hiện tháng trước` were October, and in one about
 nine months `Ước thực hiện cả năm` was nine months, all without a word.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.readers.table import Merge
-from tests.tables.tables import BUDGET, assert_head_is_refused, read, table
+from tests.tables.tables import BUDGET, assert_header_is_refused, read, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def said(result: Normalised) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("period", "head", "wanted"),
+    ("period", "header", "wanted"),
     [
         # from the first of January
         ("Tháng 10 năm 2024", "Lũy kế", f"actual level {TEN}"),
@@ -66,7 +66,7 @@ def said(result: Normalised) -> list[str]:
         ("9 tháng năm 2024", "Ước thực hiện đến hết năm", f"estimate level {YEAR}"),
         ("9 tháng năm 2024", "Kế hoạch giao đầu năm", f"target level {YEAR}"),
         ("Năm 2024", "Kế hoạch tỉnh Hòa Bình giao", f"target level {YEAR}"),  # no average
-        # regression: of the year before, though the head says no year
+        # regression: of the year before, though the header says no year
         ("Tháng 10 năm 2024", "Thực hiện tháng 10 năm trước", "actual level 2023-10-01..2023-10-31"),
         ("Năm 2024", "Cùng kỳ 6 tháng", "actual level 2023-01-01..2023-06-30"),
         ("Năm 2024", "Thực hiện cùng kỳ 6 tháng 2023", "actual level 2023-01-01..2023-06-30"),
@@ -75,14 +75,14 @@ def said(result: Normalised) -> list[str]:
         ("Năm 2024", "Đến cuối tháng 10/2024", "actual level 2024-10-31..2024-10-31"),
     ],
 )  # fmt: skip
-def test_period_of_a_head_by_that_of_its_table(
-    tmp_path: Path, period: str, head: str, wanted: str
+def test_period_of_a_header_by_that_of_its_table(
+    tmp_path: Path, period: str, header: str, wanted: str
 ) -> None:
-    assert said(table(tmp_path, period, head)) == [wanted]
+    assert said(table(tmp_path, period, header)) == [wanted]
 
 
 @pytest.mark.parametrize(
-    ("period", "head", "kind"),
+    ("period", "header", "kind"),
     [
         ("Tháng 10 năm 2024", "Lũy kế", "year_to_date"),
         ("Tháng 12 năm 2024", "Lũy kế", "year"),
@@ -95,12 +95,12 @@ def test_period_of_a_head_by_that_of_its_table(
         ("Năm 2024", "Thực hiện đến tháng 10/2024", "date"),
     ],
 )
-def test_kind_of_the_period(tmp_path: Path, period: str, head: str, kind: str) -> None:
-    assert [o.period_kind for o in table(tmp_path, period, head).observations] == [kind]
+def test_kind_of_the_period(tmp_path: Path, period: str, header: str, kind: str) -> None:
+    assert [o.period_kind for o in table(tmp_path, period, header).observations] == [kind]
 
 
 @pytest.mark.parametrize(
-    ("period", "head"),
+    ("period", "header"),
     [
         ("Năm 2024", "Thực hiện tháng trước"),
         ("Năm 2024", "Thực hiện trong tháng"),
@@ -116,13 +116,13 @@ def test_kind_of_the_period(tmp_path: Path, period: str, head: str, kind: str) -
         ("Năm 2024", "Kế hoạch những tháng cuối năm"),
     ],
 )
-def test_time_that_the_table_does_not_tell(tmp_path: Path, period: str, head: str) -> None:
-    result = table(tmp_path, period, "Thực hiện 2022", head)
-    assert_head_is_refused(result, head, "names a time that its table does not tell")
+def test_time_that_the_table_does_not_tell(tmp_path: Path, period: str, header: str) -> None:
+    result = table(tmp_path, period, "Thực hiện 2022", header)
+    assert_header_is_refused(result, header, "names a time that its table does not tell")
 
 
 @pytest.mark.parametrize(
-    ("head", "reason"),
+    ("header", "reason"),
     [
         ("Thực hiện 13 tháng năm 2024", "names a time that is not known"),
         ("Thực hiện từ 15/10/2024 đến 14/11/2024", "names a time that is not known"),
@@ -133,13 +133,13 @@ def test_time_that_the_table_does_not_tell(tmp_path: Path, period: str, head: st
         ("Thực hiện vụ đông xuân 2023-2024", "names a time that is not known"),
     ],
 )  # fmt: skip
-def test_time_of_a_head_that_is_no_period(tmp_path: Path, head: str, reason: str) -> None:
+def test_time_of_a_header_that_is_no_period(tmp_path: Path, header: str, reason: str) -> None:
     """They were the year of the table, or one of the years they name."""
-    assert_head_is_refused(table(tmp_path, "Năm 2024", "Thực hiện", head), head, reason)
+    assert_header_is_refused(table(tmp_path, "Năm 2024", "Thực hiện", header), header, reason)
 
 
 @pytest.mark.parametrize(
-    ("period", "heads", "wanted"),
+    ("period", "headers", "wanted"),
     [
         # what a comparison speaks of is named in front of `so với`
         (
@@ -152,7 +152,7 @@ def test_time_of_a_head_that_is_no_period(tmp_path: Path, head: str, reason: str
             ("TH 9 tháng", "Ước cả năm", "Ước cả năm/KH (%)", "9 tháng/KH (%)"),
             [f"actual level {NINE}", f"estimate level {YEAR}", f"estimate attainment {YEAR}", f"actual attainment {NINE}"],
         ),
-        # regression: of a head that only says whose figure it compares, the table's period was taken
+        # regression: of a header that only says whose figure it compares, the table's period was taken
         (
             "Năm 2024",
             ("TH 6 tháng 2024", "ƯTH năm 2024", "TH so với KH (%)", "ƯTH so với KH (%)"),
@@ -177,26 +177,26 @@ def test_time_of_a_head_that_is_no_period(tmp_path: Path, head: str, reason: str
     ],
 )  # fmt: skip
 def test_period_of_a_comparison(
-    tmp_path: Path, period: str, heads: tuple[str, ...], wanted: list[str]
+    tmp_path: Path, period: str, headers: tuple[str, ...], wanted: list[str]
 ) -> None:
-    assert said(table(tmp_path, period, *heads)) == wanted
+    assert said(table(tmp_path, period, *headers)) == wanted
 
 
 @pytest.mark.parametrize(
-    ("head", "reason"),
+    ("header", "reason"),
     [
         ("So với mục tiêu đến năm 2025 (%)", "compares with a plan of 2025, but no figures beside it are of 2025"),
         ("TH 2024 so với KH 2025 (%)", "compares with a plan of another year"),
         ("KH 2024 so với KH 2023 (%)", "compares with a plan of the year before"),
     ],
 )  # fmt: skip
-def test_plans_of_other_years(tmp_path: Path, head: str, reason: str) -> None:
+def test_plans_of_other_years(tmp_path: Path, header: str, reason: str) -> None:
     """They were attainments of the plan of 2024, or growth on the result of 2023."""
-    assert_head_is_refused(table(tmp_path, "Năm 2024", "TH 2024", head), head, reason)
+    assert_header_is_refused(table(tmp_path, "Năm 2024", "TH 2024", header), header, reason)
 
 
 @pytest.mark.parametrize(
-    "head",
+    "header",
     [
         "So với NQ 15/2023/NQ-HĐND (%)",
         "TH 2024 so với NQ 12/2023/NQ-HĐND (%)",
@@ -205,47 +205,47 @@ def test_plans_of_other_years(tmp_path: Path, head: str, reason: str) -> None:
         "Hoàn thành NQ 15/NQ-HĐND (%)",
     ],
 )
-def test_the_number_of_a_resolution_is_no_year_of_a_plan(tmp_path: Path, head: str) -> None:
+def test_the_number_of_a_resolution_is_no_year_of_a_plan(tmp_path: Path, header: str) -> None:
     """It was growth on 2023, or the plan of another year."""
-    result = table(tmp_path, "Năm 2024", "TH 2024", head)
+    result = table(tmp_path, "Năm 2024", "TH 2024", header)
     assert said(result)[1] == f"actual attainment {YEAR}"
     assert result.observations[1].target_by == "district"
 
 
 @pytest.mark.parametrize(
-    ("head", "owner"),
+    ("header", "owner"),
     [
         ("So dự toán tỉnh (%)", "province"), ("So dự toán huyện (%)", "district"), ("So KH thành phố (%)", "city"),
         ("% dự toán trung ương", "central"), ("So dự toán (%)", "budget"),
     ],
 )  # fmt: skip
-def test_whose_plan_is_attained(tmp_path: Path, head: str, owner: str) -> None:
-    result = table(tmp_path, "Năm 2024", "Thực hiện", head)
+def test_whose_plan_is_attained(tmp_path: Path, header: str, owner: str) -> None:
+    result = table(tmp_path, "Năm 2024", "Thực hiện", header)
     assert not result.findings
     assert [o.target_by for o in result.observations] == [None, owner]
 
 
-def test_a_head_of_years_alone_made_the_table_unknown(tmp_path: Path) -> None:
+def test_a_header_of_years_alone_made_the_table_unknown(tmp_path: Path) -> None:
     result = table(tmp_path, "Năm 2024", "2023", "2024", "2024/2023 (%)")
     assert said(result)[2] == f"actual growth {YEAR}"
 
 
-@pytest.mark.parametrize("heads", [("Tháng 9", "Tháng 10"), ("TH tháng 9", "ƯTH tháng 10")])
-def test_heads_of_months_made_the_table_unknown(tmp_path: Path, heads: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("headers", [("Tháng 9", "Tháng 10"), ("TH tháng 9", "ƯTH tháng 10")])
+def test_headers_of_months_made_the_table_unknown(tmp_path: Path, headers: tuple[str, ...]) -> None:
     """Where neither numbers nor units have a column."""
     row = (f"{BUDGET} (tỷ đồng)", 12, 13)
-    result = read(tmp_path, ("Chỉ tiêu", *heads), row, facts={"Kỳ báo cáo": "Tháng 10 năm 2024"})
+    result = read(tmp_path, ("Chỉ tiêu", *headers), row, facts={"Kỳ báo cáo": "Tháng 10 năm 2024"})
     assert [told.partition("level ")[2] for told in said(result)] == [SEPTEMBER, OCTOBER]
 
 
-def test_levels_of_a_head_name_its_time_together(tmp_path: Path) -> None:
-    heads = (
+def test_levels_of_a_header_name_its_time_together(tmp_path: Path) -> None:
+    headers = (
         ("STT", "Chỉ tiêu", "ĐVT", "Thực hiện", None, "So sánh (%) với", None),
         (None, None, None, "Tháng báo cáo", "Lũy kế", "KH năm", "Cùng kỳ"),
     )
     row = (1, BUDGET, "tỷ đồng", 10, 95, 97, 108)
     merges = [Merge(1, 4, 1, 5), Merge(1, 6, 1, 7), *(Merge(1, c, 2, c) for c in (1, 2, 3))]
-    result = read(tmp_path, *heads, row, facts={"Kỳ báo cáo": "Tháng 10 năm 2024"}, merges=merges)
+    result = read(tmp_path, *headers, row, facts={"Kỳ báo cáo": "Tháng 10 năm 2024"}, merges=merges)
     assert said(result) == [
         f"actual level {OCTOBER}", f"actual level {TEN}", f"actual attainment {TEN}", f"actual growth {TEN}",
     ]  # fmt: skip

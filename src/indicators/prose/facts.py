@@ -116,7 +116,7 @@ def _head(source: SourceDocument) -> list[Block]:
 def _above_head(source: SourceDocument, block: Block) -> list[Block]:
     """Titles that stand inside the table, above the row of heads (workbooks)."""
     assert block.table is not None  # noqa: S101 (a table with a head)
-    first = min(find_blocks(block.table)[0].head_rows)
+    first = min(find_blocks(block.table)[0].header_rows)
     spans = {at: span for at, span in block.spans.items() if at[0] < first}
     return list(as_paragraphs(source, replace(block, spans=spans)))
 

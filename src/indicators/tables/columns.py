@@ -1,4 +1,4 @@
-"""The columns of one table: each head by itself, then in the light of the others."""
+"""The columns of one table: each header by itself, then in the light of the others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.messages.sentences import message
-from indicators.tables.heads import read_head
+from indicators.tables.header import read_header
 from indicators.tables.indices import weigh
-from indicators.tables.model import Column, HeadError
+from indicators.tables.model import Column, HeaderError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
 
 def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Column]:
-    """Read the heads of a block; what is not understood becomes a finding.
+    """Read the headers of a block; what is not understood becomes a finding.
 
     Args:
         context: Of the table, with its period.
-        block: Heads and rows.
+        block: Headers and rows.
         hint: Year of the document.
     """
     columns: dict[int, Column] = {}
-    for index, head in block.heads.items():
-        if fold(head[-1]) in context.codebook.ignored_heads:
-            columns[index] = Column(index, head, "ignored")
+    for index, header in block.headers.items():
+        if fold(header[-1]) in context.codebook.ignored_heads:
+            columns[index] = Column(index, header, "ignored")
             continue
         try:
-            columns[index] = read_head(index, head, year_hint=hint, table=context.period)
-        except HeadError as error:
+            columns[index] = read_header(index, header, year_hint=hint, table=context.period)
+        except HeaderError as error:
             columns[index] = _refused(context, block, index, error)
     others = list(columns.values())
     rows = context.table.rows
     for index, column in columns.items():
         try:
             settled = _beside(column, others, context.period)
-        except HeadError as error:
+        except HeaderError as error:
             columns[index] = _refused(context, block, index, error)
             continue
         if settled.measure == "growth":
@@ -58,7 +58,7 @@ def _beside(column: Column, others: Collection[Column], table: Period | None) ->
     its left, else to its right, else of the table.
 
     Raises:
-        HeadError: If it may be a whole year as well as a part of it.
+        HeaderError: If it may be a whole year as well as a part of it.
     """
     if column.role != "value":
         return column
@@ -84,11 +84,11 @@ def _of_year_before(column: Column, table: Period | None) -> Column:
     """`Thực hiện năm trước`.
 
     Raises:
-        HeadError: If the table is of a part of a year.
+        HeaderError: If the table is of a part of a year.
     """
     if table is None or table.kind not in PARTS:
         return column
-    raise HeadError("header.year_before_or_months", title=column.title)
+    raise HeaderError("header.year_before_or_months", title=column.title)
 
 
 def _of_year(column: Column, year: int, others: Collection[Column], table: Period | None) -> Column:
@@ -97,19 +97,19 @@ def _of_year(column: Column, year: int, others: Collection[Column], table: Perio
     That is the same year for a plan, and the year after that for growth.
 
     Raises:
-        HeadError: If there are no such figures. If growth names a year, and the figures are of a
+        HeaderError: If there are no such figures. If growth names a year, and the figures are of a
             part of one.
     """
     period = _nearest(column, _levels_of(year, others, table), table)
     growth = column.measure != "attainment"
     if period is None or period.year != year:
         if growth:
-            raise HeadError(
+            raise HeaderError(
                 "header.growth_on_nothing", title=column.title, base=year - 1, year=year
             )
-        raise HeadError("header.plan_of_nothing", title=column.title, year=year)
+        raise HeaderError("header.plan_of_nothing", title=column.title, year=year)
     if growth and period.kind in PARTS and not column.same_period:
-        raise HeadError("header.whole_year_or_months", title=column.title)
+        raise HeaderError("header.whole_year_or_months", title=column.title)
     return replace(column, period=column.period or period)
 
 
@@ -136,11 +136,11 @@ def _nearest(column: Column, results: list[Column], table: Period | None) -> Per
     return next((c.period for c in nearest), None) or table
 
 
-def _refused(context: TableContext, block: Block, index: int, error: HeadError) -> Column:
-    """Report a head where it stands, and account for the cells below it."""
-    rows, head = context.table.rows, block.heads[index]
-    own = [rows[r][index] for r in block.head_rows if index in rows[r]]
-    if own:  # a merged head is reported once
+def _refused(context: TableContext, block: Block, index: int, error: HeaderError) -> Column:
+    """Report a header where it stands, and account for the cells below it."""
+    rows, header = context.table.rows, block.headers[index]
+    own = [rows[r][index] for r in block.header_rows if index in rows[r]]
+    if own:  # a merged header is reported once
         context.refuse(
             own[-1],
             "head_not_understood",
@@ -149,4 +149,4 @@ def _refused(context: TableContext, block: Block, index: int, error: HeadError) 
     for number in block.rows:
         if index in rows[number]:
             context.book(rows[number][index], "finding")
-    return Column(index, head, "ignored")
+    return Column(index, header, "ignored")

@@ -1,4 +1,4 @@
-"""Heads that set two figures against each other: attainment of a plan, growth, a difference."""
+"""Headers that set two figures against each other: attainment of a plan, growth, a difference."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indicators.language.lexicon import phrases
 from indicators.language.periods import parse_period
 from indicators.language.relative_periods import UnknownTimeError, period_of
 from indicators.language.text import fold
-from indicators.tables.model import Column, HeadError
+from indicators.tables.model import Column, HeaderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 class _Sides(NamedTuple):
-    """The levels of a head: what stands before `so với` or `/`, what follows, and levels without."""
+    """The levels of a header: what stands before `so với` or `/`, what follows, and levels without."""
 
     subjects: list[str]
     bases: list[str]
@@ -52,22 +52,22 @@ def read_comparison(
     year_hint: int | None,
     table: Period | None,
 ) -> Column:
-    """Read a head that compares.
+    """Read a header that compares.
 
     Args:
         index: 1-based column.
-        levels: Of the head, top first.
+        levels: Of the header, top first.
         folded: Their words, the most special first.
         year_hint: Year of the document.
         table: Period of the whole table.
 
     Raises:
-        HeadError: If it compares with something unknown, or with what growth and attainment are not
+        HeaderError: If it compares with something unknown, or with what growth and attainment are not
             set against.
     """
     title = " / ".join(levels)
     if len(levels) == 1 and folded[0] in phrases("same_period", "header"):
-        raise HeadError("header.figure_or_comparison", title=title)
+        raise HeaderError("header.figure_or_comparison", title=title)
     parts = _Sides.of(folded)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in parts.subjects))
     beside = [text for text in parts.others if not reads_as("comparison", [text])]
@@ -90,10 +90,10 @@ def read_comparison(
         column = replace(column, period=column.period or named)
         return _growth(column, parts, "change" if difference else "growth")
     if difference:
-        raise HeadError("header.other_difference", title=title)
+        raise HeaderError("header.other_difference", title=title)
     if planned:
         return _attainment(column, parts, named)
-    raise HeadError("header.unknown_base", title=title)
+    raise HeaderError("header.unknown_base", title=title)
 
 
 def read_period(
@@ -104,15 +104,15 @@ def read_period(
     year_hint: int | None,
     table: Period | None,
 ) -> Period | None:
-    """The period of a head (see `relative_periods.period_of`).
+    """The period of a header (see `relative_periods.period_of`).
 
     Raises:
-        HeadError: If it names a time that is no period, or that its table does not tell.
+        HeaderError: If it names a time that is no period, or that its table does not tell.
     """
     try:
         return period_of(folded, target=scenario == "target", year_hint=year_hint, table=table)
     except UnknownTimeError as error:
-        raise HeadError(f"header.time_{error}", title=title) from error
+        raise HeaderError(f"header.time_{error}", title=title) from error
 
 
 def _years(texts: Iterable[str]) -> set[int]:
@@ -131,9 +131,9 @@ def _with_year_before(sides: _Sides, *, planned: bool) -> bool:
 def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"]) -> Column:
     compared, bases = _years(sides.subjects), _years(sides.bases)
     if compared and bases and not any(year - 1 in bases for year in compared):
-        raise HeadError("header.other_year", title=column.title)
+        raise HeaderError("header.other_year", title=column.title)
     if first(scenario_of(text) for text in sides.bases) == "target":
-        raise HeadError("header.plan_of_year_before", title=column.title)
+        raise HeaderError("header.plan_of_year_before", title=column.title)
     year = min(bases) if len(bases) == 1 and not compared else None
     return replace(
         column,
@@ -147,7 +147,7 @@ def _growth(column: Column, sides: _Sides, measure: Literal["growth", "change"])
 def _attainment(column: Column, sides: _Sides, named: Period | None) -> Column:
     compared, bases = _years(sides.subjects), _years(sides.bases)
     if compared and bases and not compared & bases:
-        raise HeadError("header.plan_of_other_year", title=column.title)
+        raise HeaderError("header.plan_of_other_year", title=column.title)
     texts = sides.bases + sides.others
     target_by = cast("TargetBy", first(target_by_of(text) for text in texts) or "plan")
     column = replace(
@@ -168,7 +168,7 @@ def _is_difference(levels: Sequence[str]) -> bool:
     """Whether a comparison is in the unit of its figures, by the lowest of its words that say so.
 
     Raises:
-        HeadError: If it is in times, whose plain numbers may be a rise or an index.
+        HeaderError: If it is in times, whose plain numbers may be a rise or an index.
     """
     for text in reversed(levels):
         folded = [fold(text)]
@@ -176,7 +176,7 @@ def _is_difference(levels: Sequence[str]) -> bool:
             return False
         unit = unit_of((text,))
         if unit == "lần":
-            raise HeadError("header.times", title=" / ".join(levels))
+            raise HeaderError("header.times", title=" / ".join(levels))
         if unit is not None or reads_as("difference", folded):
             return True
         if reads_as("comparison", folded):

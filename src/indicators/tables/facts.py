@@ -143,7 +143,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         issued_precision=precision,
         place_id=place_id,
         period=None
-        if names_several_years(printed_period)  # each head must say its own
+        if names_several_years(printed_period)  # each header must say its own
         else period_in(printed_period, year_hint=issued_on.year),
         file=file,
         sha256=source.sha256,
@@ -151,7 +151,9 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
 
 
 def _rows_above(table: SourceTable, blocks: Sequence[Block]) -> dict[int, Mapping[int, Cell]]:
-    first = min(blocks[0].head_rows) if blocks else max((row for row, _ in table.cells), default=0)
+    first = (
+        min(blocks[0].header_rows) if blocks else max((row for row, _ in table.cells), default=0)
+    )
     return {row: cells for row, cells in table.rows.items() if row < first}
 
 

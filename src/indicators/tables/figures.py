@@ -210,7 +210,7 @@ def _refuse_other_units(raw: str, quantity: Quantity, column: Column) -> None:
     one on the year before.
 
     Raises:
-        FigureError: With the head of the column.
+        FigureError: With the header of the column.
     """
     unit, measure = quantity.unit, quantity.measure
     if column.measure in ("attainment", "share", "growth") and measure in ("level", "change"):
@@ -231,7 +231,7 @@ def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
     """Refuse a negative part of a plan or of a whole.
 
     Raises:
-        FigureError: With the head of the column.
+        FigureError: With the header of the column.
     """
     ends = (quantity.value, quantity.low, quantity.high)
     if column.measure in ("attainment", "share") and quantity.measure == "level":
@@ -248,7 +248,7 @@ def _may_be_ratio(quantity: Quantity, column: Column) -> bool:
         and quantity.value is not None
         and abs(quantity.value) < RATIO_BELOW
         and not column.growth_words
-        and not any("%" in text for text in column.head)
+        and not any("%" in text for text in column.header)
     )
 
 

@@ -1,4 +1,4 @@
-"""The layout of a sheet: where its tables stand, their heads, their rows."""
+"""The layout of a sheet: where its tables stand, their headers, their rows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
-from indicators.tables.heads import read_head, role_of
-from indicators.tables.model import HeadError
+from indicators.tables.header import read_header, role_of
+from indicators.tables.model import HeaderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,22 +29,22 @@ class Block:
     """One table on a sheet.
 
     Attributes:
-        heads: Texts of the head by column, top level first, merged cells spread.
-        head_rows: The rows of the head, the row that numbers the columns included.
-        rows: The rows below, down to the next head or the end of the sheet.
-        above: Cells above the head that belong to it: title, unit of the table.
+        headers: Texts of the header by column, top level first, merged cells spread.
+        header_rows: The rows of the header, the row that numbers the columns included.
+        rows: The rows below, down to the next header or the end of the sheet.
+        above: Cells above the header that belong to it: title, unit of the table.
     """
 
-    heads: Mapping[int, tuple[str, ...]]
-    head_rows: tuple[int, ...]
+    headers: Mapping[int, tuple[str, ...]]
+    header_rows: tuple[int, ...]
     rows: tuple[int, ...]
     above: tuple[Cell, ...]
 
 
 def find_blocks(table: SourceTable) -> list[Block]:
-    """The tables of a sheet, from top to bottom; none when no head is found.
+    """The tables of a sheet, from top to bottom; none when no header is found.
 
-    A head is a row with a cell such as `Chỉ tiêu` and at least one other column. It goes on over
+    A header is a row with a cell such as `Chỉ tiêu` and at least one other column. It goes on over
     merged cells and over rows with nothing but words or years to the right of the labels, and
     takes in the row that numbers the columns.
     """
@@ -59,8 +59,8 @@ def find_blocks(table: SourceTable) -> list[Block]:
         next_title = () if last else _title_rows(rows, end, below)
         blocks.append(
             Block(
-                heads=_spread(table, start, end),
-                head_rows=tuple(r for r in rows if start <= r <= end),
+                headers=_spread(table, start, end),
+                header_rows=tuple(r for r in rows if start <= r <= end),
                 rows=tuple(r for r in rows if end < r < below and r not in next_title),
                 above=tuple(c for r in title for c in rows[r].values()),
             )
@@ -74,33 +74,33 @@ def _header_rows(table: SourceTable) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for row, cells in table.rows.items():
         inside = bool(found) and row <= found[-1][1]
-        if not inside and _is_head(cells, first=not found):
-            found.append((row, _head_end(table, table.rows, row)))
+        if not inside and _is_header(cells, first=not found):
+            found.append((row, _header_end(table, table.rows, row)))
     return found
 
 
-def _is_head(cells: Mapping[int, Cell], *, first: bool) -> bool:
-    """A label head and a number or unit head; the first head of a sheet may have neither."""
-    if any(not _is_head_text(cell) for cell in cells.values()):
+def _is_header(cells: Mapping[int, Cell], *, first: bool) -> bool:
+    """A label header and a number or unit header; the first header of a sheet may have neither."""
+    if any(not _is_header_text(cell) for cell in cells.values()):
         return False
     roles = {role_of(cell.text) for cell in cells.values()}
     if "label" not in roles or len(cells) < 2:
         return False
-    return "unit" in roles or "number" in roles or (first and _has_value_heads(cells))
+    return "unit" in roles or "number" in roles or (first and _has_value_headers(cells))
 
 
-def _has_value_heads(cells: Mapping[int, Cell]) -> bool:
+def _has_value_headers(cells: Mapping[int, Cell]) -> bool:
     for index, cell in cells.items():
         try:
-            column = read_head(index, (cell.text,), year_hint=_SOME_YEAR, table=None)
-        except HeadError:
+            column = read_header(index, (cell.text,), year_hint=_SOME_YEAR, table=None)
+        except HeaderError:
             continue
         if column.role == "value" and (column.scenario or column.period or column.base):
             return True
     return False
 
 
-def _head_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start: int) -> int:
+def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start: int) -> int:
     end = start
     for merge in table.merges:
         if merge.first_row == start:
@@ -113,13 +113,13 @@ def _head_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start:
         if is_numbering(cells.values()):
             return row
         beside = min(cells) > label_column  # a section title stands in front of the figures
-        if beside and all(_is_head_text(cell) for cell in cells.values()):
+        if beside and all(_is_header_text(cell) for cell in cells.values()):
             end = row
     following = rows.get(end + 1, {})
     return end + 1 if following and is_numbering(following.values()) else end
 
 
-def _is_head_text(cell: Cell) -> bool:
+def _is_header_text(cell: Cell) -> bool:
     if cell.kind == "number":
         return (
             cell.number is not None
@@ -148,7 +148,7 @@ def _counts_up(texts: Sequence[str]) -> bool:
 
 
 def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int) -> tuple[int, ...]:
-    """Rows right above a head that hold one or two texts and no figure."""
+    """Rows right above a header that hold one or two texts and no figure."""
     found: list[int] = []
     for row in sorted((r for r in rows if after < r < before), reverse=True):
         cells = rows[row].values()
@@ -159,7 +159,7 @@ def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int)
 
 
 def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ...]]:
-    """Head texts by column; a merged cell counts for every column and row it covers."""
+    """Header texts by column; a merged cell counts for every column and row it covers."""
     texts: dict[tuple[int, int], str] = {
         (row, column): cell.text
         for row in range(start, end + 1)
@@ -172,13 +172,13 @@ def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ..
         for column in range(merge.first_column, merge.last_column + 1):
             texts[merge.first_row, column] = origin
     columns = sorted({column for _, column in texts})
-    heads = {}
+    headers = {}
     for column in columns:
         levels = [texts[r, column] for r in range(start, end + 1) if (r, column) in texts]
         if levels and _NUMBERING.match(levels[-1].strip()) and len(levels) > 1:
             levels = levels[:-1]
-        heads[column] = tuple(dict.fromkeys(levels))
-    return heads
+        headers[column] = tuple(dict.fromkeys(levels))
+    return headers
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ class Ledger:
     """One account for each non-empty cell of a file.
 
     `observation`: its figures are in the store. `label`: a row's number, name, unit, place,
-    period, rating, note or place in the document. `head`: heads, titles, the facts of the
+    period, rating, note or place in the document. `header`: headers, titles, the facts of the
     document. `ignored`: a declared ignore. `finding`: a finding says why it is not used.
     """
 

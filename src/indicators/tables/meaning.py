@@ -27,7 +27,7 @@ _RATES = ("%", "‰", "điểm %")
 def measure_of(
     row: Row, column: Column, figure: Figure, words: Label, *, own_label: bool
 ) -> tuple[Measure, Unit | None]:
-    """Measure and printed unit: the cell's words win over the head's, the head's over the label's."""
+    """Measure and printed unit: the cell's words win over the header's, the header's over the label's."""
     quantity = figure.quantity
     if quantity is None:
         return "text", None
@@ -185,7 +185,7 @@ def canonical(
 def price_basis_of(
     row: Row, reading: Reading, measure: Measure
 ) -> tuple[PriceBasis | None, int | None, bool]:
-    """Price basis: as the label prints it, else its head or parents, else the codebook's rule."""
+    """Price basis: as the label prints it, else its header or parents, else the codebook's rule."""
     indicator = reading.match.indicator
     if measure not in ("level", "growth", "share"):
         return None, None, False
@@ -193,7 +193,7 @@ def price_basis_of(
         return row.said.price_basis, row.said.base_year, False
     labels = [reading.words]
     if indicator.price:
-        labels += [read_label(text) for text in (*reading.value.column.head, *row.above)]
+        labels += [read_label(text) for text in (*reading.value.column.header, *row.above)]
     for label in labels:
         if label.price_basis:
             return label.price_basis, label.base_year, False

@@ -1,4 +1,4 @@
-"""What a head and a cell of figures are read to, and why they are refused."""
+"""What a header and a cell of figures are read to, and why they are refused."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ class Column:
 
     Attributes:
         index: 1-based column of the sheet.
-        head: Head as printed, its levels from top to bottom.
+        header: Header as printed, its levels from top to bottom.
         role: What its cells are.
         scenario: Of its figures; None where the row decides (comparisons).
         measure: `level`, `growth`, `attainment`, `share` or `change`; any where the row says it.
         base: For a comparison, what with (see `quantity.parse_quantity`).
-        period: Of its figures, as far as the head names one.
+        period: Of its figures, as far as the header names one.
         shift: 1 for the year before.
         same_period: Whether it is the same period of another year, or a comparison with that
             (see `columns`).
         figures_of: Year whose figures a comparison speaks of, which names that of its base alone.
         target_by: Who set the target, or whose target is the measure.
-        unit: Canonical unit printed in the head.
-        growth_words: Whether the head says that plain numbers are growth rates.
+        unit: Canonical unit printed in the header.
+        growth_words: Whether the header says that plain numbers are growth rates.
         falls: Whether it says that they are falls (`Giảm so với cùng kỳ`).
         by_row: Whether the row itself says the measure (see `tidy`).
         mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
     """
 
     index: int
-    head: tuple[str, ...]
+    header: tuple[str, ...]
     role: Role
     scenario: Scenario | None = None
     measure: Measure = "level"
@@ -64,8 +64,8 @@ class Column:
 
     @property
     def title(self) -> str:
-        """Head in one line, for messages."""
-        return " / ".join(self.head)
+        """Header in one line, for messages."""
+        return " / ".join(self.header)
 
 
 class Figure(NamedTuple):
@@ -88,7 +88,7 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says in columns of its own; None where it leaves that to head and label.
+    """What a row says in columns of its own; None where it leaves that to header and label.
 
     Attributes:
         indicator: Chosen from the codebook.
@@ -164,5 +164,5 @@ class FigureError(IndicatorsError, ValueError):
         self.rule, self.expected = rule, expected
 
 
-class HeadError(IndicatorsError, ValueError):
-    """A head the vocabulary does not know, or one that may mean several things."""
+class HeaderError(IndicatorsError, ValueError):
+    """A header the vocabulary does not know, or one that may mean several things."""

@@ -16,7 +16,7 @@ from indicators.tables.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.tables.heads import attainment_column
+from indicators.tables.header import attainment_column
 from indicators.tables.layout import Outline, is_numbering
 from indicators.tables.meaning import prints_percent, says_growth
 from indicators.tables.model import Column, FigureError, Row, ValueCell
@@ -171,8 +171,8 @@ class Rows:
         growing = says_growth(row)
         read: list[ValueCell] = []
         row_base: Base | None = None
-        for cell, head in values:
-            column = in_row(head, row.said)
+        for cell, header in values:
+            column = in_row(header, row.said)
             growth = growing and prints_percent(row, column)
             try:
                 self._refuse_merged(cell)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def read_block(context: TableContext, block: Block) -> None:
     """Read one table into the observations and findings of `context`."""
     rows = context.table.rows
-    for number in block.head_rows:
+    for number in block.header_rows:
         for cell in rows[number].values():
             context.book(cell, "head")
     facts = context.ledger.accounts  # the lines of facts above a csv table say nothing of its own
@@ -39,7 +39,7 @@ def read_block(context: TableContext, block: Block) -> None:
     periods = (period_in(text, year_hint=hint) for text in titles)
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):
-        context.period = None  # each head must say its year
+        context.period = None  # each header must say its year
     context.columns = read_columns(context, block, hint)
     body = {number: rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)

@@ -86,7 +86,7 @@ def in_row(column: Column, said: Said) -> Column:
         base = _BASES.get(said.target_by, base)
     return replace(
         column,
-        head=(*column.head, printed_words("measure")[said.measure]),
+        header=(*column.header, printed_words("measure")[said.measure]),
         measure=said.measure,
         base=base,
         target_by=said.target_by or column.target_by,

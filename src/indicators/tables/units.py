@@ -42,7 +42,7 @@ def contradict(one: str | None, other: str | None) -> bool:
 
 
 def check_units(row: Row, column: Column, figures: Sequence[Figure]) -> None:
-    """Refuse figures whose head and row count in different units, unless the cell says which.
+    """Refuse figures whose header and row count in different units, unless the cell says which.
 
     The unit of a whole table (`ĐVT: triệu đồng`) is only what holds where nothing else is said.
 

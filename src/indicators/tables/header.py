@@ -1,4 +1,4 @@
-"""What a column means, read from its head (words and grammar in `language/headers.py`)."""
+"""What a column means, read from its header (words and grammar in `language/headers.py`)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from indicators.language.periods import DEFINITION, Period, names_several_years
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.tables.comparisons import read_comparison, read_period
-from indicators.tables.model import Column, HeadError, Role
+from indicators.tables.model import Column, HeaderError, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def role_of(text: str) -> Role | None:
-    """Role of a column whose head is `text`, when that is not a column of figures."""
+    """Role of a column whose header is `text`, when that is not a column of figures."""
     return _roles().get(fold(text).rstrip(":."))
 
 
@@ -43,21 +43,21 @@ def _roles() -> Mapping[str, Role]:
 
 
 @lru_cache(maxsize=4096)
-def read_head(
-    index: int, head: tuple[str, ...], *, year_hint: int | None, table: Period | None
+def read_header(
+    index: int, header: tuple[str, ...], *, year_hint: int | None, table: Period | None
 ) -> Column:
-    """Read the head of one column.
+    """Read the header of one column.
 
     Args:
         index: 1-based column.
-        head: Texts of its levels, top first, merged cells spread.
-        year_hint: Year of the document, for heads such as `9 tháng`.
+        header: Texts of its levels, top first, merged cells spread.
+        year_hint: Year of the document, for headers such as `9 tháng`.
         table: Period of the whole table, from its title or the document.
 
     Raises:
-        HeadError: If the head is none the vocabulary knows, or compares with something unknown.
+        HeaderError: If the header is none the vocabulary knows, or compares with something unknown.
     """
-    levels = head
+    levels = header
     role = role_of(levels[-1])
     if role is not None:
         return Column(index, levels, role)
@@ -68,15 +68,15 @@ def read_head(
         return _accounted(column, target=column.base != "same_period", compares=True)
     title = " / ".join(levels)
     if any(map(names_several_years, folded)):
-        raise HeadError("header.several_years", title=title)
+        raise HeaderError("header.several_years", title=title)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
     named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
     period = _of_plan(named, table) if scenario == "target" else named
     share = reads_as("share", folded)
     if not (scenario or period or share or reads_as("figures", folded)):
-        raise HeadError("header.unknown", title=title)
+        raise HeaderError("header.unknown", title=title)
     if reads_as("elsewhere", folded):
-        raise HeadError("header.elsewhere", title=title)
+        raise HeaderError("header.elsewhere", title=title)
     column = Column(
         index,
         levels,
@@ -107,10 +107,10 @@ def _accounted(column: Column, *, target: bool, compares: bool) -> Column:
     """The column, if every word of its header is understood.
 
     Raises:
-        HeadError: With the words that are not.
+        HeaderError: With the words that are not.
     """
-    if unknown := unknown_words(column.head, target=target, compares=compares):
-        raise HeadError("header.unknown_words", title=column.title, unknown=unknown)
+    if unknown := unknown_words(column.header, target=target, compares=compares):
+        raise HeaderError("header.unknown_words", title=column.title, unknown=unknown)
     return column
 
 

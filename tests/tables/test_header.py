@@ -1,16 +1,16 @@
-"""Heads seen in real tables, and what their columns mean."""
+"""Headers seen in real tables, and what their columns mean."""
 
 from __future__ import annotations
 
 import pytest
 
 from indicators.language.periods import parse_period, year
-from indicators.tables.heads import read_head
-from indicators.tables.model import HeadError
+from indicators.tables.header import read_header
+from indicators.tables.model import HeaderError
 
 
 def meaning(*levels: str) -> str:
-    column = read_head(4, levels, year_hint=2024, table=year(2024))
+    column = read_header(4, levels, year_hint=2024, table=year(2024))
     if column.role != "value":
         return column.role
     period = f"{column.period.end.year} {column.period.kind}" if column.period else "-"
@@ -19,7 +19,7 @@ def meaning(*levels: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("head", "expected"),
+    ("header", "expected"),
     [
         ("TT", "number"), ("STT", "number"), ("Số TT", "number"), ("Mã chỉ tiêu", "number"),
         ("Chỉ tiêu", "label"), ("Tên chỉ tiêu", "label"), ("Tên tiêu chí", "label"), ("CHỈ TIÊU CHỦ YẾU", "label"),
@@ -59,7 +59,7 @@ def meaning(*levels: str) -> str:
         ("Đạt năm 2024", "actual level - 2024 year"),
         ("Quyết toán năm 2023", "actual level - 2023 year"),
         ("Đề nghị năm 2025", "target level - 2025 year"),
-        # Regression: a head in constant prices compared with something unknown.
+        # Regression: a header in constant prices compared with something unknown.
         ("Năm 2024 (giá so sánh 2010)", "- level - 2024 year"),
         ("Thực hiện năm 2024 (giá so sánh năm 2010)", "actual level - 2024 year"),
         # Regression: Q1/2024 was January, 9T 2024 the whole year.
@@ -85,8 +85,8 @@ def meaning(*levels: str) -> str:
         ("Tỷ trọng (%)", "- share - -"),
     ],
 )  # fmt: skip
-def test_head_is_understood(head: str, expected: str) -> None:
-    assert meaning(head) == expected
+def test_header_is_understood(header: str, expected: str) -> None:
+    assert meaning(header) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,16 +113,16 @@ def test_lower_level_decides_and_the_upper_one_completes(
     assert meaning(*levels) == expected
 
 
-@pytest.mark.parametrize("head", ["Kế hoạch", "Dự toán tỉnh giao", "Kế hoạch năm"])
-def test_target_in_a_table_about_part_of_a_year_is_the_years(head: str) -> None:
+@pytest.mark.parametrize("header", ["Kế hoạch", "Dự toán tỉnh giao", "Kế hoạch năm"])
+def test_target_in_a_table_about_part_of_a_year_is_the_years(header: str) -> None:
     table = parse_period("6 tháng đầu năm 2024")
-    assert read_head(4, (head,), year_hint=2024, table=table).period == year(2024)
-    month = read_head(4, ("Kế hoạch tháng 6",), year_hint=2024, table=table).period
+    assert read_header(4, (header,), year_hint=2024, table=table).period == year(2024)
+    month = read_header(4, ("Kế hoạch tháng 6",), year_hint=2024, table=table).period
     assert month == parse_period("tháng 6/2024")
 
 
 @pytest.mark.parametrize(
-    "head",
+    "header",
     [
         "So sánh",
         "Tăng/giảm",
@@ -133,6 +133,6 @@ def test_target_in_a_table_about_part_of_a_year_is_the_years(head: str) -> None:
         "Vụ đông 2023-2024",
     ],
 )
-def test_unknown_head_is_refused(head: str) -> None:
-    with pytest.raises(HeadError):
-        meaning(head)
+def test_unknown_header_is_refused(header: str) -> None:
+    with pytest.raises(HeaderError):
+        meaning(header)
