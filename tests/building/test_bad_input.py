@@ -250,7 +250,7 @@ def test_figures_of_hidden_rows_are_left_out(tmp_path: Path) -> None:
     workbook.save(path)
     found = normalised(tmp_path)
     assert found.observations == []
-    assert [(f.severity, f.rule) for f in found.findings] == [("note", "hidden_cells")]
+    assert [(f.severity, f.rule) for f in found.findings] == [("warning", "hidden_cells")]
 
 
 def test_keep_going_publishes_the_rest_and_lists_what_was_refused(

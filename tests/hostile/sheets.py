@@ -67,7 +67,7 @@ def many(rows: int, columns: int) -> str:
 
 SHEETS: dict[str, Case] = {
     # size and place
-    "cell in the last corner": refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "the unit '1' is not known"),
+    "cell in the last corner": refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "stands outside the table"),
     "cell beyond the last corner": refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="99999999999"><c r="ZZZZZ99999999999"><v>1</v></c></row>'), "damaged"),
     "huge dimension": harmless("a.xlsx", lambda: with_sheet(before='<dimension ref="A1:XFD1048576"/>')),
     "half a million cells": refused("a.xlsx", lambda: with_sheet(TABLE + many(5_000, 100)), "at most 300000"),

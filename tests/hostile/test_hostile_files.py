@@ -56,10 +56,6 @@ SMALL: dict[str, tuple[dict[str, int], Case]] = {
         {"readers.excel.workbook.MOST_CELLS": 3_000},
         refused("a.xlsx", lambda: with_sheet(TABLE + many(50, 100)), "at most 3000"),
     ),
-    "sheet: area": (
-        {"readers.excel.workbook.MOST_AREA": 3_000},
-        refused("a.xlsx", lambda: with_sheet(TABLE + '<row r="900"><c r="J900"><v>1</v></c></row>'), "3000 are read"),
-    ),
     "document: paragraphs": (
         {"readers.word.package.MOST_PARAGRAPHS": 500},
         refused("a.docx", lambda: body("<w:p/>" * 1_000), "longer than is read"),

@@ -506,3 +506,19 @@ def test_damaged_bytes_never_end_in_a_traceback(tmp_path: Path) -> None:
             read_source(path)
         except SourceError as error:
             assert len(str(error).splitlines()) == 1
+
+
+def test_sheets_in_fonts_from_before_unicode_are_converted_and_named(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    old, new = workbook.worksheets[0], workbook.create_sheet("Hai")
+    old.append(["ChØ tiªu", "§¬n vÞ tÝnh", "Thùc hiÖn"])
+    old.append(["Tû lÖ hé nghÌo", "%", 0.46])
+    new.append(["Chỉ tiêu", "Đơn vị tính"])
+    workbook.save(tmp_path / "a.xlsx")
+    source = read_source(tmp_path / "a.xlsx")
+    texts = [[cell.text for cell in table.cells.values()] for table in source.tables]
+    assert texts == [
+        ["Chỉ tiêu", "Đơn vị tính", "Thực hiện", "Tỷ lệ hộ nghèo", "%", "0,46"],
+        ["Chỉ tiêu", "Đơn vị tính"],
+    ]
+    assert ["TCVN3" in remark.in_language("vi") for remark in source.remarks] == [True]

@@ -59,6 +59,7 @@ def test_signs_for_no_figure(value: str, tmp_path: Path) -> None:
         ("412 ,", "tỷ đồng", BUDGET, "unreadable_figure"),
         ("(0,57)", "tỷ đồng", BUDGET, "unreadable_figure"),
         ("3/5", "%", "Tỷ lệ hộ nghèo", "unit_does_not_fit"),
+        ("12.345", "%", "Tỷ lệ hộ nghèo", "unreadable_figure"),
         ("10³", "tỷ đồng", BUDGET, "unknown_unit"),
         (text("12,300", flags=frozenset({"shown_differs"}), exact="12.3"), "tỷ đồng", BUDGET, "shown_differs"),
     ],
@@ -112,11 +113,11 @@ def test_a_row_merged_as_a_whole_is_one_row(tmp_path: Path) -> None:
     assert one(tmp_path, ONE, row(400), merges=merges).value == 400
 
 
-def test_hidden_and_struck_cells_are_left_out_with_one_note_each(tmp_path: Path) -> None:
+def test_hidden_and_struck_cells_are_left_out_with_one_finding(tmp_path: Path) -> None:
     unseen = text("412")._replace(flags=frozenset({"hidden", "out_of_sight"}))
     result = read(tmp_path, HEAD, (1, BUDGET, "tỷ đồng", unseen, 420))
     assert [o.value for o in result.observations] == [420]
-    assert [(f.severity, f.rule) for f in result.findings] == [("note", "hidden_cells")]
+    assert [(f.severity, f.rule) for f in result.findings] == [("warning", "hidden_cells")]
 
 
 def test_facts_above_a_csv_table_are_no_title_of_it(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.messages.sentences import both, in_both
-from indicators.model.records import Document, Finding, Observation
+from indicators.model.records import Document, Finding, Observation, Severity
 from indicators.tables.context import TableContext
 from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
 from indicators.tables.layout import find_blocks
@@ -96,21 +96,25 @@ def _report_unseen(result: Normalised, source: SourceFile) -> None:
         for cell in table.struck:
             result.ledger.book(table.sheet, cell.row, cell.column, "ignored")
         unseen = [cell for cell in table.cells.values() if "out_of_sight" in cell.flags]
-        _note_left_out(result, table, table.struck, "struck_out")
-        _note_left_out(result, table, unseen, "hidden_cells")
+        _note_left_out(result, table, table.struck, "note", "struck_out")
+        _note_left_out(result, table, unseen, "warning", "hidden_cells")
 
 
 def _note_left_out(
-    result: Normalised, table: SourceTable, cells: Sequence[Cell], rule: str
+    result: Normalised,
+    table: SourceTable,
+    cells: Sequence[Cell],
+    severity: Severity,
+    rule: str,
 ) -> None:
-    """One note for all cells of a sheet that are left out for one cause."""
+    """One finding for all cells of a sheet that are left out for one cause."""
     if not cells:
         return
     locator = f"{result.file}, {table.sheet}!{cells[0].address}"
     places = ", ".join(f"{cell.address} '{cell.text[:40]}'" for cell in cells[:5])
     places += ", …" if len(cells) > 5 else ""
     texts = both(f"document.{rule}", count=len(cells), places=places)
-    result.findings.append(Finding("note", rule, None, locator, None, places, *texts))
+    result.findings.append(Finding(severity, rule, None, locator, None, places, *texts))
 
 
 def _book_declared_ignores(result: Normalised, table: SourceTable) -> None:

@@ -63,6 +63,7 @@ def check_units(row: Row, column: Column, figures: Sequence[Figure]) -> None:
         )
 
 
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,2}\.\d{3}(?![\d.,])")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
 
 
@@ -80,6 +81,11 @@ def _refuse_odd_counts(row: Row, column: Column, figures: Sequence[Figure]) -> N
         if symbol in ("%", "‰") and quantity.denominator is not None:
             raise FigureError(
                 "unit_does_not_fit", "figure.ratio_in_unit", printed=figure.raw, unit=symbol
+            )
+        if symbol == "%" and _DOTTED.search(figure.raw) and not quantity.decimals:
+            hint = figure.raw.replace(".", ",")
+            raise FigureError(
+                "unreadable_figure", "figure.dotted_percent", hint, printed=figure.raw, hint=hint
             )
         found = _THOUSANDS.search(figure.raw)
         if found and quantity.decimals == 3 and symbol and find_unit(symbol)[0].counted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,14 +15,17 @@ from indicators.readers.excel.workbook import (
     number_cell,
     one_sentence,
     sight,
+    source_file,
     text_cell,
 )
 from indicators.readers.files import file_bytes
-from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
+from indicators.readers.table import Cell, Merge, SourceTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from indicators.readers.table import SourceFile
 
 MOST_BYTES = 16 * 2**20
 _FIRST_OWN_FORMAT = 164
@@ -49,9 +51,7 @@ def read_xls(path: Path) -> SourceFile:
         )
         styles = [_style(book, xf) for xf in book.xf_list]
         tables = tuple(_table(path, book, sheet, styles) for sheet in book.sheets())
-    if not any(table.cells for table in tables):
-        raise SourceError(path, "excel.empty")
-    return SourceFile(path, hashlib.sha256(data).hexdigest(), tables)
+    return source_file(path, data, tables)
 
 
 def _style(book: Any, xf: Any) -> Style:  # noqa: ANN401 (xlrd has no types)

@@ -91,25 +91,29 @@ def read_contents(parts: Mapping[str, bytes]) -> Contents:
     """The worksheets of a workbook; sheets of charts and macros hold no cells of a table.
 
     Raises:
-        XmlError: If two of them have one name, or the XML is broken.
+        XmlError: If one is missing, two have one name, or the XML is broken.
     """
     name = next(n for n in parts if n.casefold().endswith("xl/workbook.xml"))
     folder = PurePosixPath(name).parent
-    targets: dict[str, str] = {}
+    targets: dict[str, tuple[str, bool]] = {}
     for relation in _named(
         tree(parts[str(folder / "_rels" / "workbook.xml.rels")]), "Relationship"
     ):
         target = relation.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else str(folder / target)
-        if relation.get("Type", "").endswith("/worksheet"):
-            targets[relation.get("Id", "")] = path
+        is_worksheet = relation.get("Type", "").endswith("/worksheet")
+        targets[relation.get("Id", "")] = path, is_worksheet
     workbook = tree(parts[name])
     sheets = []
     for sheet in _named(workbook, "sheet"):
         ident = next((v for k, v in sheet.items() if local(k) == "id" and k != "sheetId"), "")
-        if targets.get(ident) in parts:
-            hidden = sheet.get("state", "visible") != "visible"
-            sheets.append(Sheet(sheet.get("name", ""), targets[ident], hidden))
+        path, is_worksheet = targets.get(ident, ("", True))
+        if not is_worksheet:
+            continue
+        title = sheet.get("name", "")
+        if path not in parts:
+            raise XmlError("excel.sheet_missing", name=title)
+        sheets.append(Sheet(title, path, sheet.get("state", "visible") != "visible"))
     names = [sheet.name for sheet in sheets]
     for name in names:
         if names.count(name) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from indicators.messages.errors import SourceError
 from indicators.readers.excel.numfmt import exact
 from indicators.readers.excel.ooxml import Text, XmlError, joined, local, tree
-from indicators.readers.excel.workbook import MOST_CELLS, covered, one_sentence, sight
+from indicators.readers.excel.workbook import MOST_CELLS, covered, one_sentence, sight, source_file
 from indicators.readers.files import file_bytes
-from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
+from indicators.readers.table import Cell, Merge, SourceTable
 from indicators.readers.zipped import Kind, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from xml.etree import ElementTree as ET
+
+    from indicators.readers.table import SourceFile
 
 _KIND = Kind("workbook", "LibreOffice", ".ods", most_xml=64 * 2**20, small=2**20)
 _LAST_ROW, _LAST_COLUMN = 2**20, 2**14
@@ -61,9 +62,7 @@ def read_ods(path: Path) -> SourceFile:
         looks = dict(_looks(root))
         sheets = [e for e in root.iter() if local(e.tag) == "table" and _at(e, "name") is not None]
         tables = tuple(_Sheet(path, element, looks).table() for element in sheets)
-    if not any(table.cells for table in tables):
-        raise SourceError(path, "excel.empty")
-    return SourceFile(path, hashlib.sha256(data).hexdigest(), tables)
+    return source_file(path, data, tables)
 
 
 def _at(element: ET.Element, name: str) -> str | None:

@@ -109,7 +109,10 @@ def _usual(xml: bytes) -> SheetXml | None:
     if b"<!" in xml or b"<?" in xml[9:] or _PREFIXED.search(xml) or not is_utf8(xml):
         return None
     sheet = SheetXml()
-    cells = _usual_cells(sheet, xml)
+    try:
+        cells = _usual_cells(sheet, xml.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
     if cells != xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c/>"):
         return None
     merged = _MERGE.findall(xml)
@@ -127,12 +130,12 @@ def _usual(xml: bytes) -> SheetXml | None:
     return sheet
 
 
-def _usual_cells(sheet: SheetXml, xml: bytes) -> int:
+def _usual_cells(sheet: SheetXml, xml: str) -> int:
     """Take in the cells that hold something; how many were looked at, empty ones too."""
     columns: dict[str, int] = {}
     seen = 0
     add = sheet.cells.append
-    for found in _CELL.finditer(xml.decode("utf-8")):
+    for found in _CELL.finditer(xml):
         letters, digits, style, kind, formula, value, inline = found.groups()
         seen += 1
         value = value or inline

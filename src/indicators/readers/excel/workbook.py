@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
+from indicators.messages.sentences import message
 from indicators.readers.excel import ooxml
 from indicators.readers.excel.numfmt import day_of, exact, show, show_date
 from indicators.readers.excel.ooxml import GENERAL, Style, Text
 from indicators.readers.excel.package import open_package
 from indicators.readers.excel.sheetxml import read_sheet
 from indicators.readers.files import file_bytes
+from indicators.readers.plain.encodings import from_tcvn3, from_vni, legacy_encoding
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable, column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from indicators.messages.sentences import Message
     from indicators.readers.excel.sheetxml import RawCell, SheetXml
 
 MOST_CELLS = 300_000
@@ -59,9 +62,34 @@ def read_workbook(path: Path) -> SourceFile:
                 hidden=sheet.hidden, since_1904=contents.since_1904,
             )  # fmt: skip
             tables.append(view.table())
-    if not any(table.cells for table in tables):
+    return source_file(path, data, tables)
+
+
+def source_file(path: Path, data: bytes, tables: Iterable[SourceTable]) -> SourceFile:
+    """The file of these tables; sheets in fonts from before Unicode are converted, and named.
+
+    Raises:
+        SourceError: If none of them holds a cell.
+    """
+    found = tuple(tables)
+    if not any(table.cells for table in found):
         raise SourceError(path, "excel.empty")
-    return SourceFile(path, hashlib.sha256(data).hexdigest(), tuple(tables))
+    remarks: dict[str, Message] = {}
+    read = []
+    for table in found:
+        texts = (cell.text for cell in table.cells.values() if cell.kind == "text")
+        legacy = legacy_encoding("\n".join(texts))
+        if legacy is None:
+            read.append(table)
+            continue
+        remarks[legacy] = message("note.converted", encoding=legacy)
+        convert = from_tcvn3 if legacy == "TCVN3" else from_vni
+        cells = {
+            at: cell._replace(text=convert(cell.text)) if cell.kind == "text" else cell
+            for at, cell in table.cells.items()
+        }
+        read.append(replace(table, cells=cells))
+    return SourceFile(path, hashlib.sha256(data).hexdigest(), tuple(read), tuple(remarks.values()))
 
 
 @contextmanager
