@@ -27,7 +27,8 @@ MARKS = [
     ("I.1.2 Lúa", "I.1.2", "dotted"), ("II.3. Lúa", "II.3", "dotted"),
     ("IV. Kết quả", "IV", "roman"), ("IV.Kết quả", "IV", "roman"), ("I - Kết quả", "I", "roman"),
     ("I- Kết quả", "I", "roman"), ("II/ Kết quả", "II", "roman"),
-    ("B. Kết quả", "B", "capital"), ("A/ Kết quả", "A", "capital"), ("A/Kết quả", "A", "capital"),
+    ("IX.Kết quả", "IX", "roman"), ("X. Kết quả", "X", "roman"),
+    ("B. Kết quả", "B", "capital"), ("H.Kết quả", "H", "capital"), ("A/ Kết quả", "A", "capital"), ("A/Kết quả", "A", "capital"),
 ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def test_list_marks_are_read(text: str, mark: str, kind: str) -> None:
     [
         "Lúa", "100% xã", "14 - 15", "1.250 tấn lúa", "3.5 triệu đồng", "6.5 ước đạt", "1/3 số hộ",
         "15/12 là ngày", "15.10. 2024", "đ/kg", "đ/người", "8/NQ-TW", "A/H1N1", "X-quang", "P.5 Quận 3",
-        "Phần lớn hộ",
+        "Phần lớn hộ", "P.Quang Trung", "P. Lê Lợi", "X.Tân Lộc", "TT.Đồng Sơn", "TP. Hòa Bình", "Q.Hải An",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_mark_is_none(text: str) -> None:

@@ -27,6 +27,7 @@ _WORD = r"(?=[^\W\d]|[\"“'*(])"
 _AFTER = rf"(?:\s+(?=\S)|{_WORD})"
 _NAME = rf"(?=[{_UPPER}][^\W\d])"  # behind a slash without a space: a/Lúa, but not đ/kg
 _WORD_NAME = rf"(?=[{_UPPER}][^\W\d{_UPPER}])"  # 1/Lúa, but not 8/NQ
+_NAMED = rf"(?!(?<![IVX]X)(?<=X)\.{_WORD_NAME})"  # X.Tân Lộc is a commune, no tenth section
 _MARK = re.compile(
     rf"\s*(?:(?P<sign>[{DASHES}+*•●○▪■□◦·➢✓❖])\s*(?=\S)"
     rf"|\((?P<bracket>\d{{1,3}}|[A-Za-zĐđ]|[ivx]{{2,5}})\)\s*[.:]?{_AFTER}"
@@ -34,8 +35,8 @@ _MARK = re.compile(
     rf"(?:[.)](?:{_WORD}|\s+(?=\S)(?!\d{{4}}))|\s+(?=[{_UPPER}\"“'*(]))"
     rf"|(?P<number>\d{{1,2}})(?:[.)]{_AFTER}|/(?:\s+{_WORD}|{_WORD_NAME}))"
     rf"|(?P<letter>[a-zđ]|[ivx]{{2,5}}(?=\)))(?:\){_AFTER}|\.\s+(?=\S)|/(?:\s+{_WORD}|{_NAME}))"
-    rf"|(?P<roman>{_ROMAN})(?:[.)/]{_AFTER}|\s?[-–—](?:\s+(?=\S)|(?=[{_UPPER}])))"
-    rf"|(?P<capital>[A-ZĐ])(?:[.)/]\s+(?=\S)|[.)](?=[^\W\d]{{2}})|/{_NAME}))"
+    rf"|(?P<roman>{_ROMAN}){_NAMED}(?:[.)/]{_AFTER}|\s?[-–—](?:\s+(?=\S)|(?=[{_UPPER}])))"
+    rf"|(?P<capital>[A-HĐ])(?:[.)/]\s+(?=\S)|[.)](?=[^\W\d]{{2}})|/{_NAME}))"
 )
 _ALONE = re.compile(
     rf"[\s(]*(?:(?P<dotted>(?:{_ROMAN}|\d{{1,2}})(?:\.\d{{1,2}})+)|(?P<number>\d{{1,3}})"
