@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.messages.sentences import language_in_force, message, say
 from indicators.model.display import word
+from indicators.tables.causes import ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indicators.building import Report
+    from indicators.model.records import Finding
 
 _MOST_LISTED = 100
+_MOST_FINDINGS = 20  # of one document: nobody reads hundreds of lines
 
 
 def summary(report: Report) -> str:
-    """What a build did, in lines a person can read; every finding is listed."""
+    """What a build did, in lines a person can read.
+
+    Findings of one document stand with the most frequent cause first; of more than twenty, those of
+    one rule are counted behind the first of them. The table `finding` has every one.
+    """
     lines = []
     shown = report.files
     if len(shown) > _MOST_LISTED:  # nobody reads thousands of lines: those that hold nothing
@@ -30,7 +40,7 @@ def summary(report: Report) -> str:
     cells = sum(result.cells for result in report.files if result.sums)
     lines.append(str(message("done.cells", cells=cells, **sums)))
     lang = language_in_force()
-    for finding in report.findings:
+    for finding in _shown(report.findings):
         where = f"{finding.document_id}, " if finding.document_id else ""
         severity = finding.severity if lang == "en" else word("severity", finding.severity, lang)
         sentence = finding.message_vi if lang == "vi" else finding.message_en
@@ -44,3 +54,55 @@ def summary(report: Report) -> str:
     else:
         lines.append(say("done.nothing_published", store=store))
     return "\n".join(lines)
+
+
+def _shown(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of every document, at most twenty each, those of most cells first."""
+    documents: dict[str, list[Finding]] = {}
+    for finding in findings:
+        documents.setdefault(finding.document_id or finding.locator, []).append(finding)
+    shown: list[Finding] = []
+    for found in documents.values():
+        shown += sorted(_at_most_twenty(found), key=_cells, reverse=True)
+    return shown
+
+
+def _at_most_twenty(findings: list[Finding]) -> list[Finding]:
+    """The findings, or rules with many of them as one: as few rules as it needs."""
+    if len(findings) <= _MOST_FINDINGS:
+        return findings
+    rules: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault((finding.severity, finding.rule), []).append(finding)
+    lines = len(findings)
+    shown: list[Finding] = []
+    for found in sorted(rules.values(), key=len, reverse=True):
+        if lines > _MOST_FINDINGS and len(found) > 1:
+            lines -= len(found) - 1
+            shown.append(_first_of(found))
+        else:
+            shown += found
+    return shown
+
+
+def _first_of(findings: list[Finding]) -> Finding:
+    """The one of most cells, with the number and the cells of all."""
+    first = max(findings, key=_cells)
+    cells = [place for finding in findings for place in _places(finding)]
+    said = {"count": len(findings), "ranges": ranges(cells) or first.locator}
+    return replace(
+        first,
+        message_vi=say("finding.first_of", "vi", said=first.message_vi, **said),
+        message_en=say("finding.first_of", "en", said=first.message_en, **said),
+        locators=tuple(cells),
+    )
+
+
+def _places(finding: Finding) -> list[str]:
+    """The cells a finding of a file stands at."""
+    listed = (place.partition(" ")[2] for place in finding.locators)
+    return list(listed) or [finding.locator]
+
+
+def _cells(finding: Finding) -> int:
+    return max(1, len(finding.locators))

@@ -9,6 +9,7 @@ from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.messages.sentences import both, in_both
 from indicators.model.records import Document, Finding, Observation, Severity
+from indicators.tables.causes import by_cause
 from indicators.tables.context import TableContext
 from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
 from indicators.tables.layout import find_blocks
@@ -49,6 +50,12 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         Observations and findings. Every non-empty cell has an account in the ledger; a cell
         that has none would be a finding `cell_not_placed` itself, so the sums close.
     """
+    result = _normalise(source, codebook, register, file)
+    result.findings = by_cause(result.findings)
+    return result
+
+
+def _normalise(source: SourceFile, codebook: Codebook, register: Register, file: str) -> Normalised:
     cells = sum(len(table.cells) + len(table.struck) for table in source.tables)
     result = Normalised(file, cells=cells)
     _report_unseen(result, source)
