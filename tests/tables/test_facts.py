@@ -130,7 +130,7 @@ def test_first_of_two_facts_counts_and_the_list_below_is_ignored(tmp_path: Path)
     assert result.document.document_id == "dong-lua/12-BC-UBND"
     found = accounts(result, "Nguồn")
     assert [found.get((row, 2)) for row in (6, 7, 9)] == ["label", "finding", "ignored"]
-    assert [f.locator for f in result.findings] == ["Nguồn!A7", "Nguồn!B7"]
+    assert [f.locator for f in result.findings] == ["Nguồn!A7:B7"]
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ def test_indices_and_rates_in_one_column_were_read_number_by_number(
 ) -> None:
     result = column(tmp_path, header, *values)
     assert growth(result) == {at: v if v is None else Decimal(v) for at, v in read_as.items()}
-    assert [(f.rule, f.locator[-2:]) for f in result.findings] == [
-        ("index_or_growth", at) for at in refused
-    ]
+    assert {f.rule for f in result.findings} <= {"index_or_growth"}
+    found = [place for f in result.findings for place in f.locators or (f.locator,)]
+    assert [place[-2:] for place in found] == refused
 
 
 def test_what_is_said_of_a_number_that_may_be_either(tmp_path: Path) -> None:

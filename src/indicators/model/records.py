@@ -101,6 +101,8 @@ class Finding:
         observation_ids: observation_id of every figure involved.
         locators: Document and locator of each.
         accepted: The reason why it is accepted, if it is.
+        cause: What findings of a file share that are one for a person, where their sentences
+            differ; not stored.
     """
 
     severity: Severity
@@ -115,6 +117,7 @@ class Finding:
     observation_ids: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
     accepted: str | None = None
+    cause: str | None = None
 
     def __post_init__(self) -> None:
         """Keep messages on one line, whatever the cell they quote holds."""

@@ -33,27 +33,32 @@ class _Band(NamedTuple):
 
 
 def by_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with the same sentence as one each, in the order of their first cells.
+    """Findings of one cause as one each, in the order of their first cells.
 
-    The sentence quotes the words that were not understood, so what is equal has one cause. What
+    They have the same `cause`, or else the same sentence: it quotes what was not understood. What
     stands at no cell (a file, several figures) is left as it is.
     """
     causes: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.severity, finding.rule, finding.document_id, finding.message_vi)
+        cause = finding.cause or finding.message_vi
+        key = (finding.severity, finding.rule, finding.document_id, cause)
         alone = not finding.document_id or finding.locators or not _CELL.fullmatch(finding.locator)
         causes.setdefault((*key, len(causes)) if alone else key, []).append(finding)
     return [_as_one(equal) for equal in causes.values()]
 
 
 def ranges(locators: Iterable[str]) -> str:
-    """The cells of `Biểu!A1`, `Biểu!A2`, … in few ranges: `Biểu!A1:A2`, from top to bottom."""
+    """Cells in few ranges, from top to bottom: `Biểu!A1`, `Biểu!A2`, `Biểu!C5` as `Biểu!A1:A2, C5`."""
     cells: dict[str, dict[int, set[int]]] = {}
     for found in filter(None, map(_CELL.fullmatch, locators)):
         columns = cells.setdefault(found["sheet"], {})
         row, column = split_address(found["address"])
         columns.setdefault(column, set()).add(row)
-    listed = [f"{sheet}!{band}" for sheet, columns in cells.items() for band in _bands(columns)]
+    listed = [
+        str(band) if number else f"{sheet}!{band}"
+        for sheet, columns in cells.items()
+        for number, band in enumerate(_bands(columns))
+    ]
     return ", ".join(listed[:MOST_RANGES]) + (", …" if len(listed) > MOST_RANGES else "")
 
 

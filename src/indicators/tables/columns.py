@@ -141,11 +141,11 @@ def _refused(context: TableContext, block: Block, index: int, error: HeaderError
     rows, header = context.table.rows, block.headers[index]
     own = [rows[r][index] for r in block.header_rows if index in rows[r]]
     if own:  # a merged header is reported once
+        words = error.arguments.get("unknown", header[-1])  # the same in every band of columns
         context.refuse(
-            own[-1],
-            "head_not_understood",
-            message("header.not_understood", reason=error),
-        )
+            own[-1], "head_not_understood", message("header.not_understood", reason=error),
+            cause=f"{error.code} {words}",
+        )  # fmt: skip
     for number in block.rows:
         if index in rows[number]:
             context.book(rows[number][index], "finding")

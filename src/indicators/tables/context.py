@@ -67,9 +67,17 @@ class TableContext:
         """`Phụ lục!E12`."""
         return f"{self.table.sheet}!{cell.address}"
 
-    def refuse(self, cell: Cell, rule: str, reason: Sentence, expected: str | None = None) -> None:
-        """Report a cell as an error and account for it."""
-        self.report("error", cell, rule, reason, expected, cell.text[:200])
+    def refuse(
+        self,
+        cell: Cell,
+        rule: str,
+        reason: Sentence,
+        expected: str | None = None,
+        *,
+        cause: str | None = None,
+    ) -> None:
+        """Report a cell as an error and account for it; `cause`: see `Finding`."""
+        self.report("error", cell, rule, reason, expected, cell.text[:200], cause=cause)
 
     def report(
         self,
@@ -79,10 +87,14 @@ class TableContext:
         sentence: Sentence,
         expected: str | None = None,
         found: str | None = None,
+        *,
+        cause: str | None = None,
     ) -> None:
         """Make a finding of a cell and account for it."""
         self.book(cell, "finding")
         document, locator = self.document.document_id, self.locator(cell)
         self.findings.append(
-            Finding(severity, rule, document, locator, expected, found, *in_both(sentence))
+            Finding(
+                severity, rule, document, locator, expected, found, *in_both(sentence), cause=cause
+            )
         )

@@ -189,5 +189,6 @@ def _report_unplaced(result: Normalised, document: Document, table: SourceTable)
                 None,
                 cell.text[:80],
                 *both("document.outside_table", text=cell.text[:80]),
+                cause=table.sheet,
             )
         )

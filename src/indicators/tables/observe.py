@@ -219,7 +219,11 @@ def _report(
     error: UnknownLabelError | AmbiguousLabelError,
 ) -> None:
     if unit is None and measure == "level":
-        context.refuse(row.label, "missing_unit", message("row.no_unit", label=nfc(row.label.text)))
+        units = any(column.role == "unit" for column in context.columns.values())
+        context.refuse(
+            row.label, "missing_unit", message("row.no_unit", label=nfc(row.label.text)),
+            cause=None if units else f"no unit {context.table.sheet}",
+        )  # fmt: skip
         return
     kind: list[object] = [unit.symbol] if unit else []
     kind.append(Word("measure", measure))
