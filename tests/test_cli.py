@@ -22,7 +22,7 @@ def test_build_prints_a_summary_a_person_can_read(
     printed = capsys.readouterr().out
     assert "370 figures  vinh-bao/499-BC-HU" in printed
     sums = re.search(
-        r"Cells: (\d+) not empty = (\d+) with figures \+ (\d+) labels \+ (\d+) heads"
+        r"Cells: (\d+) not empty = (\d+) with figures \+ (\d+) labels \+ (\d+) headers"
         r" \+ (\d+) ignored \+ (\d+) in findings\.",
         printed,
     )
