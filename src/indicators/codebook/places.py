@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from indicators.language.lexicon import phrases
 from indicators.language.text import fold
 from indicators.messages.errors import CodebookError
 from indicators.tomlfile import read_toml
@@ -39,6 +40,17 @@ _EPOCHS = (
     date(2026, 4, 30),  # 30/2026/QH16, 237/NQ-UBTVQH16
 )
 _KINDS = ("thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "đặc khu", "xã")
+_SHORT_KINDS = {
+    "tp": "thành phố", "tt": "thị trấn", "tx": "thị xã", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
+}  # fmt: skip
+_KEPT = 16_384
+_LONGEST_NAME = 5  # syllables behind the kind
+
+
+class Territory(NamedTuple):
+    """What a name means beside the place of a document: itself or a part; None for another territory."""
+
+    place_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,12 @@ class Place:
         )
 
 
+@cache
+def _wholes() -> tuple[str, ...]:
+    """What stands in front of a kind of territory for the whole of one: `toàn huyện`."""
+    return tuple(f"{phrase} " for phrase in phrases("whole_of", "header"))
+
+
 def slug(name: str) -> str:
     """`Thị trấn Vĩnh Bảo` -> `vinh-bao`: the bare name in ASCII."""
     plain = unicodedata.normalize("NFD", bare_name(name).replace("đ", "d"))
@@ -71,10 +89,18 @@ def slug(name: str) -> str:
 def bare_name(name: str) -> str:
     """The folded name without its kind: `Huyện Vĩnh Bảo` -> `vĩnh bảo`."""
     folded = fold(name)
-    for kind in (*_KINDS, "tp.", "tp", "tt."):
+    return _parted(folded)[1]
+
+
+def _parted(folded: str) -> tuple[str, str]:
+    """The kind of a territory, written out, and its name: `tt. vĩnh bảo` -> (`thị trấn`, `vĩnh bảo`)."""
+    for kind in _KINDS:
         if folded.startswith(kind + " "):
-            return folded.removeprefix(kind).strip()
-    return folded
+            return kind, folded.removeprefix(kind).strip()
+    short, dot, rest = folded.partition("." if "." in folded.partition(" ")[0] else " ")
+    if short in _SHORT_KINDS and rest and (dot == "." or len(short) > 1):
+        return _SHORT_KINDS[short], rest.strip()
+    return "", folded
 
 
 class Register:
@@ -85,6 +111,7 @@ class Register:
         self.places = tuple(sorted(places, key=lambda p: (p.place_id, p.valid_from, p.code)))
         self._by_id = {place.place_id: place for place in self.places}
         self._by_name: defaultdict[str, list[Place]] = defaultdict(list)
+        self._territories: dict[tuple[str, str, date | None], Territory | None] = {}
         for place in self.places:
             self._by_name[bare_name(place.name)].append(place)
 
@@ -125,11 +152,75 @@ class Register:
         named = self._by_name.get(bare_name(name), ())
         return [place for place in named if _same_name(name, place.name)]
 
-    def nearest(self, name: str, *, count: int = 3) -> list[str]:
-        """Names of known places most like `name`, for a message."""
+    def territory(self, name: str, *, of: str, on: date | None = None) -> Territory | None:
+        """What a table of the place `of` means by a name; None when it is none that is known.
+
+        Args:
+            name: `Xã Tân Hưng`, `Toàn huyện`, `Huyện` (in a document of one), `Cả nước`.
+            of: place_id of the document.
+            on: A date the territory must exist on.
+
+        Returns:
+            The place itself or one inside it; a territory without id for any other. A name that
+            fits several places inside is none.
+        """
+        asked = (name, of, on)
+        if asked not in self._territories:
+            if len(self._territories) >= _KEPT:
+                self._territories.clear()
+            self._territories[asked] = self._territory(fold(name).strip(" :.;"), of, on)
+        return self._territories[asked]
+
+    def _territory(self, folded: str, of: str, on: date | None) -> Territory | None:
+        kinds = {_parted(fold(place.name))[0] for place in self.places if place.place_id == of}
+        if folded in {f"{whole}{kind}" for kind in kinds for whole in ("", *_wholes())}:
+            return Territory(of)
+        if folded in phrases("other_territory", "header"):
+            return Territory(None)
+        first, *parents = [part.strip() for part in folded.split(",") if part.strip()] or [""]
+        fits = [place for place in self._named(first) if place.exists(on)]
+        for parent in parents:
+            above = {place.place_id for place in self._named(parent)}
+            fits = [place for place in fits if place.parent in above]
+        inside = {place.place_id for place in fits if self._is_inside(place, of)}
+        if len(inside) == 1:
+            return Territory(inside.pop())
+        return Territory(None) if fits and not inside else None
+
+    def take_out(self, text: str, *, of: str, on: date | None = None) -> tuple[str, str] | None:
+        """The place_id of a territory inside `of` that a text names by its kind, and the other words.
+
+        >>> load_register().take_out("TH 2023 xã Vĩnh Hòa", of="vinh-bao", on=date(2024, 1, 1))
+        ('vinh-bao/vinh-hoa', 'th 2023')
+        """
+        words = fold(text).split()
+        kinds = {kind.split()[0] for kind in _KINDS} | set(_SHORT_KINDS)
+        for start in range(len(words)):
+            if words[start].strip("():;,.-").partition(".")[0] not in kinds:
+                continue
+            for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
+                name = " ".join(words[start:end]).strip("():;,.- ")
+                if not _parted(name)[0]:
+                    continue
+                found = self.territory(name, of=of, on=on)
+                if found is not None and found.place_id is not None:
+                    return found.place_id, " ".join((*words[:start], *words[end:])).strip("():;,- ")
+        return None
+
+    def _is_inside(self, place: Place, of: str) -> bool:
+        seen: Place | None = place
+        while seen is not None and seen.place_id != of:
+            seen = self._by_id.get(seen.parent) if seen.parent else None
+        return seen is not None
+
+    def nearest(self, name: str, *, count: int = 3, of: str | None = None) -> list[str]:
+        """Names of known places most like `name`, for a message: inside the place `of` if given."""
         from rapidfuzz import process
 
-        names = sorted({p.name for p in self.places if p.level != "commune"})
+        if of is None:
+            names = sorted({p.name for p in self.places if p.level != "commune"})
+        else:
+            names = sorted({p.name for p in self.places if self._is_inside(p, of)})
         near = process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
         return [match[0] for match in near]
 
@@ -145,9 +236,8 @@ def _same_name(printed: str, known: str) -> bool:
     if fold(printed) == fold(known):
         return True
     # "Vĩnh Bảo" or "TP Hải Phòng" will do; "Huyện Hải Phòng" will not.
-    kind = fold(printed).removesuffix(bare_name(printed)).strip(" .")
-    same_kind = kind in ("", "tp", "tt") or fold(known).startswith(kind)
-    return same_kind and bare_name(printed) == bare_name(known)
+    kind, name = _parted(fold(printed))
+    return name == bare_name(known) and fold(known).startswith(kind)
 
 
 def load_register(overlays: Sequence[Path] = ()) -> Register:

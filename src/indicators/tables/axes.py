@@ -1,0 +1,230 @@
+"""The axes of a table: what headers and rows together give to a figure.
+
+Most tables name indicators in their rows and say in their headers whose figures they are and of
+when. In others the rows name communes or years and the headers the indicators, or each names a part
+of one (`Lúa cả năm` × `Diện tích (ha)`). A figure takes label, place, period, scenario and unit from
+both axes, wherever they stand, and is refused where the axes say two things.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from indicators.codebook import (
+    AmbiguousLabelError,
+    UnknownLabelError,
+    read_label,
+)
+from indicators.codebook.match import suggest
+from indicators.language.headers import is_subgroup, unit_of
+from indicators.language.text import fold
+from indicators.language.units import find_unit
+from indicators.tables.header import read_header, role_of
+from indicators.tables.model import Column, HeaderError
+from indicators.tables.units import printed_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indicators.codebook import Match, Measure
+    from indicators.language.units import Unit
+    from indicators.readers.table import Cell
+    from indicators.tables.context import TableContext
+
+_AROUND_UNIT = re.compile(r"\A\(?(?:[^:()]*:)?\s*([^()]+?)\)?\Z")
+_MOST_TRIED = 60  # rows below a header that may be part of their labels
+
+
+class Levels(NamedTuple):
+    """The levels of a header by what they give: labels (nearest first), words (top first), a unit."""
+
+    labels: tuple[str, ...]
+    words: tuple[str, ...]
+    unit: str | None
+
+
+def read_on_axes(
+    context: TableContext, index: int, header: tuple[str, ...], hint: int, labels: Sequence[Cell] | None
+) -> Column:
+    """Read a header with what it gives to its figures beside scenario, period and measure.
+
+    Args:
+        context: Of the table, with its period.
+        index: 1-based column.
+        header: Texts of its levels, top first, merged cells spread.
+        hint: Year of the document.
+        labels: Cells that name the rows; None where the rows name places or periods, so that the
+            headers have to name the indicators.
+
+    Raises:
+        HeaderError: If a level is of another territory or of a group, or is not understood.
+    """
+    rest, place = _without_place(context, header)
+    if labels is None:
+        column = _labelled(context, index, header, _levels(context, rest, hint), hint)
+        if column.role == "value" and not column.labels:
+            raise HeaderError("header.no_label", title=" / ".join(header))
+        return replace(column, place=place)
+    try:
+        column = _plain(context, index, rest, hint)
+    except HeaderError:
+        levels = _levels(context, rest, hint)
+        if not (levels.labels and _names_rows(context, levels, labels)):
+            raise
+        column = _labelled(context, index, header, levels, hint)
+    return replace(column, header=header, place=place)
+
+
+def _plain(context: TableContext, index: int, header: tuple[str, ...], hint: int) -> Column:
+    """A header without labels; one of a place alone says nothing of its figures."""
+    if not header:
+        return Column(index, header, "value")
+    return read_header(index, header, year_hint=hint, table=context.period)
+
+
+def _without_place(
+    context: TableContext, header: tuple[str, ...]
+) -> tuple[tuple[str, ...], str | None]:
+    """The levels of a header without the territory they name, and that territory.
+
+    Raises:
+        HeaderError: If a level names another territory than the document's or a part of it, or a
+            group of people; if two levels name two.
+    """
+    rest: list[str] = []
+    places: list[str] = []
+    for level in header:
+        territory = context.territory(level)
+        if territory is not None and territory.place_id is None:
+            raise HeaderError("header.other_territory", level=level)
+        if is_subgroup(level) and not context.is_known_heading(level):
+            raise HeaderError("header.subgroup", level=level)
+        found = (territory.place_id, "") if territory else context.take_out_place(level)
+        if found is None:
+            rest.append(level)
+            continue
+        places.append(found[0])
+        rest += [found[1]] if found[1] else []
+    inner = [place for place in dict.fromkeys(places) if place != context.document.place_id]
+    if len(inner) > 1:
+        raise HeaderError("header.two_places", title=" / ".join(header))
+    return tuple(rest), (inner or places or [None])[0]
+
+
+def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
+    """Part the levels of a header that may name an indicator."""
+    labels: list[str] = []
+    words: list[str] = []
+    unit = None
+    for level in header:
+        if role_of(level) == "label":
+            continue  # `Chỉ tiêu` over the names of several
+        own = _unit_alone(level)
+        if own is not None:
+            unit = own
+        elif _is_understood(context, level, hint):
+            words.append(level)
+        else:
+            labels.append(level)
+    return Levels(tuple(reversed(labels)), tuple(words), unit)
+
+
+def _is_understood(context: TableContext, level: str, hint: int) -> bool:
+    """Whether the level alone says whose figures follow, or of when, or how they are measured."""
+    try:
+        column = read_header(0, (level,), year_hint=hint, table=context.period)
+    except HeaderError:
+        return False
+    return column.role == "value"
+
+
+def _unit_alone(level: str) -> str | None:
+    """`(tỷ đồng)`, `ĐVT: người` or a bare `tấn` as a level of its own."""
+    found = _AROUND_UNIT.match(fold(level))
+    unit = printed_unit(found[1]) if found else None
+    return unit[0] if unit else None
+
+
+def _labelled(
+    context: TableContext, index: int, header: tuple[str, ...], levels: Levels, hint: int
+) -> Column:
+    column = _plain(context, index, levels.words, hint)
+    if column.role != "value":
+        return replace(column, header=header)
+    unit = column.unit
+    if column.measure in ("level", "change"):
+        unit = unit or levels.unit or unit_of((*header,))
+    return replace(column, header=header, unit=unit, labels=levels.labels)
+
+
+def _names_rows(context: TableContext, levels: Levels, labels: Sequence[Cell]) -> bool:
+    """Whether the labels of a header and those of its rows mean indicators together."""
+    symbol = levels.unit or unit_of(levels.labels)
+    unit = find_unit(symbol)[0] if symbol else None
+    for cell in labels[:_MOST_TRIED]:
+        try:
+            bind(context, (*levels.labels, cell.text), (), unit, "level")
+        except (UnknownLabelError, AmbiguousLabelError):
+            continue
+        return True
+    return False
+
+
+def bind(
+    context: TableContext,
+    names: Sequence[str],
+    above: Sequence[str],
+    unit: Unit | None,
+    measure: Measure,
+) -> Match:
+    """The indicator that names on both axes mean together, in whatever order they stand.
+
+    Each name has to count: as the label, as the heading that its alias asks for, or as a part of
+    the label (`Diện tích` and `Ngô` as `Diện tích ngô`). `Nữ` above `Dân số` is not the population.
+
+    Args:
+        context: Of the table.
+        names: All of them, the nearest first.
+        above: Labels of the rows above, which need not count.
+        unit: Unit of the figure.
+        measure: Measure of the figure.
+
+    Raises:
+        UnknownLabelError: If they mean no indicator.
+        AmbiguousLabelError: If they mean several.
+    """
+    if len(names) == 1:
+        return context.match(names[0], above, unit, measure)
+    found: dict[str, Match] = {}
+    for label, under in _readings(tuple(names)):
+        try:
+            match = context.match(label, (*under, *above), unit, measure, near=False)
+        except (UnknownLabelError, AmbiguousLabelError):
+            continue
+        keys = {key for text in under for key in (read_label(text).name, read_label(text).full)}
+        if not under or match.alias.under & keys:
+            found.setdefault(match.indicator.indicator_id, match)
+    title = " / ".join(reversed(names))
+    if len(found) > 1:
+        raise AmbiguousLabelError(title, sorted(found))
+    if not found:
+        raise UnknownLabelError(title, suggest(context.codebook, names[0]))
+    return next(iter(found.values()))
+
+
+def _readings(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Labels, each with the heading that is needed above it, that use every name."""
+    first, second, *others = names
+    joined = [f"{read_label(a).full} {read_label(b).full}" for a, b in ((first, second), (second, first))]
+    if not others:
+        yield first, (second,)
+        yield second, (first,)
+        yield from ((label, ()) for label in joined)
+        return
+    for label in joined:
+        yield from _readings((label, *others))
+    last = (f"{read_label(a).full} {read_label(b).full}" for a, b in ((second, others[0]), (others[0], second)))
+    for label in last:
+        yield from _readings((first, label, *others[1:]))
