@@ -148,9 +148,11 @@ REFUSED = [
         "đơn vị tính '%%%' chưa có trong danh mục; hãy sửa lại cho đúng", "the unit '%%%' is not known; mend it",
     ),
     (
-        [PLACED, (1, RATE, "%", 1, None, "Xã Bến Đò")], "unknown_place", "F2", None, "Xã Bến Đò",
-        "địa bàn 'Xã Bến Đò' chưa có trong danh mục; hãy sửa tên hoặc khai báo [[place]] trong data/codebook",
-        "the place 'Xã Bến Đò' is not in the register; mend the name or declare a [[place]] in data/codebook",
+        [PLACED, (1, RATE, "%", 1, None, "Xã Bến Đò")], "unknown_place", "F2", "Xã Bến Xuân, Huyện Đồng Lúa", "Xã Bến Đò",
+        ("địa bàn 'Xã Bến Đò' không phải địa bàn của văn bản hay đơn vị bên trong; gần nhất: Xã Bến Xuân, Huyện Đồng Lúa;"
+         " hãy sửa tên hoặc khai báo [[place]] trong data/codebook"),
+        ("the place 'Xã Bến Đò' is neither that of the document nor known inside it; nearest: Xã Bến Xuân, Huyện Đồng Lúa;"
+         " mend the name or declare a [[place]] in data/codebook"),
     ),
     (
         [PLACED, (1, RATE, "%", 1, None, None, "vụ mùa")], "missing_period", "G2", None, "vụ mùa",

@@ -130,6 +130,12 @@ class Codebook:
         return {}
 
     @cached_property
+    def headings(self) -> frozenset[str]:
+        """Folded headings that some alias asks for."""
+        aliases = (alias for entry in self.indicators.values() for alias in entry.aliases)
+        return frozenset(heading for alias in aliases for heading in alias.under)
+
+    @cached_property
     def by_key(self) -> Mapping[str, tuple[tuple[Indicator, Alias], ...]]:
         """Indicators and aliases by folded label."""
         found: defaultdict[str, list[tuple[Indicator, Alias]]] = defaultdict(list)

@@ -217,10 +217,12 @@ class Register:
         """Names of known places most like `name`, for a message: inside the place `of` if given."""
         from rapidfuzz import process
 
-        if of is None:
-            names = sorted({p.name for p in self.places if p.level != "commune"})
-        else:
-            names = sorted({p.name for p in self.places if self._is_inside(p, of)})
+        names = sorted(
+            place.name
+            for place in self.places
+            if (place.level != "commune" if of is None else self._is_inside(place, of))
+        )
+        names = list(dict.fromkeys(names))
         near = process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
         return [match[0] for match in near]
 

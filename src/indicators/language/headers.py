@@ -217,6 +217,21 @@ def is_below_table(text: str) -> bool:
     return compose(_BELOW_TABLE, "cell").search(fold(text)) is not None
 
 
+def is_subgroup(text: str) -> bool:
+    """Whether a level of a header, or a section of rows, is of a group: `Trong đó: Nữ`."""
+    bare = compose(r"^<of_which>\s*:?\s*", "label").sub("", fold(text).strip("-+ "))
+    return bare.strip(" :.;") in phrases("subgroup", "header")
+
+
+def scenario_of_title(text: str) -> str | None:
+    """What the title of a table says of the figures whose headers do not: `KẾ HOẠCH NĂM 2024`."""
+    begins = compose(r"^(?:biểu[^:.]*[:.]\s*)?(?:<estimate>|(?P<target><planned>))", "header")
+    found = begins.search(fold(text))
+    if found is None:
+        return None
+    return "target" if found["target"] else "estimate"
+
+
 def is_added(label: str) -> bool:
     """Whether a label counts what was added, so that `thêm 2` and `tăng 2` are its whole figure."""
     return any_of("added", "label").search(fold(label)) is not None

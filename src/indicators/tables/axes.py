@@ -19,8 +19,10 @@ from indicators.codebook import (
 )
 from indicators.codebook.match import suggest
 from indicators.language.headers import is_subgroup, unit_of
-from indicators.language.text import fold
+from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
+from indicators.messages.sentences import message
+from indicators.model.display import Word
 from indicators.tables.header import read_header, role_of
 from indicators.tables.model import Column, HeaderError
 from indicators.tables.units import printed_unit
@@ -46,7 +48,11 @@ class Levels(NamedTuple):
 
 
 def read_on_axes(
-    context: TableContext, index: int, header: tuple[str, ...], hint: int, labels: Sequence[Cell] | None
+    context: TableContext,
+    index: int,
+    header: tuple[str, ...],
+    hint: int,
+    labels: Sequence[Cell] | None,
 ) -> Column:
     """Read a header with what it gives to its figures beside scenario, period and measure.
 
@@ -61,10 +67,13 @@ def read_on_axes(
     Raises:
         HeaderError: If a level is of another territory or of a group, or is not understood.
     """
+    column = _of_role(index, header, labels)
+    if column is not None:
+        return column
     rest, place = _without_place(context, header)
     if labels is None:
         column = _labelled(context, index, header, _levels(context, rest, hint), hint)
-        if column.role == "value" and not column.labels:
+        if not column.labels:
             raise HeaderError("header.no_label", title=" / ".join(header))
         return replace(column, place=place)
     try:
@@ -75,6 +84,16 @@ def read_on_axes(
             raise
         column = _labelled(context, index, header, levels, hint)
     return replace(column, header=header, place=place)
+
+
+def _of_role(index: int, header: tuple[str, ...], labels: Sequence[Cell] | None) -> Column | None:
+    """A column that describes the rows; the names of indicators may stand below `Năm`."""
+    role = role_of(header[-1])
+    if role is None or (role == "period" and len(header) > 1):
+        return None
+    if role == "unit" and labels is None:
+        role = "place"  # `Đơn vị` over the names of communes
+    return Column(index, header, role)
 
 
 def _plain(context: TableContext, index: int, header: tuple[str, ...], hint: int) -> Column:
@@ -151,8 +170,6 @@ def _labelled(
     context: TableContext, index: int, header: tuple[str, ...], levels: Levels, hint: int
 ) -> Column:
     column = _plain(context, index, levels.words, hint)
-    if column.role != "value":
-        return replace(column, header=header)
     unit = column.unit
     if column.measure in ("level", "change"):
         unit = unit or levels.unit or unit_of((*header,))
@@ -217,7 +234,9 @@ def bind(
 def _readings(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Labels, each with the heading that is needed above it, that use every name."""
     first, second, *others = names
-    joined = [f"{read_label(a).full} {read_label(b).full}" for a, b in ((first, second), (second, first))]
+    joined = [
+        f"{read_label(a).full} {read_label(b).full}" for a, b in ((first, second), (second, first))
+    ]
     if not others:
         yield first, (second,)
         yield second, (first,)
@@ -225,6 +244,46 @@ def _readings(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         return
     for label in joined:
         yield from _readings((label, *others))
-    last = (f"{read_label(a).full} {read_label(b).full}" for a, b in ((second, others[0]), (others[0], second)))
+    last = (
+        f"{read_label(a).full} {read_label(b).full}"
+        for a, b in ((second, others[0]), (others[0], second))
+    )
     for label in last:
         yield from _readings((first, label, *others[1:]))
+
+
+def measure_of_labels(context: TableContext, column: Column) -> tuple[Unit | None, Measure]:
+    """Unit and measure of the plain figures below a header that names an indicator."""
+    symbol = column.unit or context.unit
+    unit = find_unit(symbol)[0] if symbol else None
+    if column.measure == "level" and symbol == "%":
+        return unit, read_label(column.labels[0]).measure or "level"
+    return unit, column.measure
+
+
+def report_label(
+    context: TableContext,
+    cell: Cell,
+    label: str,
+    unit: Unit | None,
+    measure: Measure,
+    error: UnknownLabelError | AmbiguousLabelError,
+) -> None:
+    """Report a label without indicator at the cell that prints it."""
+    if unit is None and measure == "level":
+        units = any(column.role == "unit" for column in context.columns.values())
+        context.refuse(
+            cell, "missing_unit", message("row.no_unit", label=nfc(label)),
+            cause=None if units else f"no unit {context.table.sheet}",
+        )  # fmt: skip
+        return
+    kind: list[object] = [unit.symbol] if unit else []
+    kind.append(Word("measure", measure))
+    if isinstance(error, UnknownLabelError):
+        rule, expected = "unknown_label", ", ".join(ident for ident, *_ in error.suggestions)
+        code = "row.unknown_label_near" if expected else "row.unknown_label"
+    else:
+        rule, expected = "ambiguous_label", ", ".join(error.candidates)
+        code = "row.ambiguous_label"
+    said = message(code, **{**error.arguments, "label": nfc(error.label), "kind": kind})
+    context.refuse(cell, rule, said, expected)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.messages.sentences import message
-from indicators.tables.header import read_header
+from indicators.tables.axes import bind, measure_of_labels, read_on_axes, report_label
+from indicators.tables.header import role_of
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from indicators.language.periods import Period
+    from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
 
@@ -29,19 +32,23 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
         hint: Year of the document.
     """
     columns: dict[int, Column] = {}
+    labels = _row_labels(context, block)
     for index, header in block.headers.items():
         if fold(header[-1]) in context.codebook.ignored_heads:
             columns[index] = Column(index, header, "ignored")
             continue
         try:
-            columns[index] = read_header(index, header, year_hint=hint, table=context.period)
+            columns[index] = read_on_axes(context, index, header, hint, labels)
         except HeaderError as error:
             columns[index] = _refused(context, block, index, error)
+    if labels is None:
+        columns = _named_by_headers(context, block, columns)
     others = list(columns.values())
     rows = context.table.rows
     for index, column in columns.items():
         try:
-            settled = _beside(column, others, context.period)
+            ours = [c for c in others if (c.place, c.labels) == (column.place, column.labels)]
+            settled = _beside(column, ours, context.period)
         except HeaderError as error:
             columns[index] = _refused(context, block, index, error)
             continue
@@ -49,6 +56,43 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
             settled = weigh(settled, (rows[r][index] for r in block.rows if index in rows[r]))
         columns[index] = settled
     return columns
+
+
+def _row_labels(context: TableContext, block: Block) -> list[Cell] | None:
+    """The cells that name the rows; None where rows name places or periods instead."""
+    roles = {index: role_of(header[-1]) for index, header in block.headers.items()}
+    named = [index for index, role in roles.items() if role in ("label", "indicator")]
+    if not named and not {"place", "period", "unit"}.isdisjoint(roles.values()):
+        return None
+    rows = context.table.rows
+    return [rows[r][i] for i in named for r in block.rows if i in rows[r]]
+
+
+def _named_by_headers(
+    context: TableContext, block: Block, columns: Mapping[int, Column]
+) -> dict[int, Column]:
+    """The columns of a table whose headers name the indicators; those of none are refused."""
+    settled: dict[int, Column] = {}
+    periods = any(column.role == "period" for column in columns.values())
+    for index, column in columns.items():
+        settled[index] = column
+        if column.role != "value":
+            continue
+        if periods and column.period is not None:
+            error = HeaderError("header.two_periods", title=column.title)
+            settled[index] = _refused(context, block, index, error)
+            continue
+        unit, measure = measure_of_labels(context, column)
+        try:
+            bind(context, column.labels, (), unit, measure)
+        except (UnknownLabelError, AmbiguousLabelError) as unknown:
+            cell = header_cell(context, block, index)
+            if cell is not None:
+                report_label(
+                    context, cell, " / ".join(reversed(column.labels)), unit, measure, unknown
+                )
+            settled[index] = _left_out(context, block, index)
+    return settled
 
 
 def _beside(column: Column, others: Collection[Column], table: Period | None) -> Column:
@@ -138,15 +182,27 @@ def _nearest(column: Column, results: list[Column], table: Period | None) -> Per
 
 def _refused(context: TableContext, block: Block, index: int, error: HeaderError) -> Column:
     """Report a header where it stands, and account for the cells below it."""
-    rows, header = context.table.rows, block.headers[index]
-    own = [rows[r][index] for r in block.header_rows if index in rows[r]]
-    if own:  # a merged header is reported once
-        words = error.arguments.get("unknown", header[-1])  # the same in every band of columns
+    cell = header_cell(context, block, index)
+    if cell is not None:  # a merged header is reported once
+        named = error.arguments.get("level", block.headers[index][-1])
+        words = error.arguments.get("unknown", named)  # the same in every band of columns
         context.refuse(
-            own[-1], "head_not_understood", message("header.not_understood", reason=error),
+            cell, "head_not_understood", message("header.not_understood", reason=error),
             cause=f"{error.code} {words}",
         )  # fmt: skip
+    return _left_out(context, block, index)
+
+
+def _left_out(context: TableContext, block: Block, index: int) -> Column:
+    rows = context.table.rows
     for number in block.rows:
         if index in rows[number]:
             context.book(rows[number][index], "finding")
-    return Column(index, header, "ignored")
+    return Column(index, block.headers[index], "ignored")
+
+
+def header_cell(context: TableContext, block: Block, index: int) -> Cell | None:
+    """The lowest cell of a header that stands in its own column."""
+    rows = context.table.rows
+    own = [rows[r][index] for r in block.header_rows if index in rows[r]]
+    return own[-1] if own else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indicators.codebook import match_label
+from indicators.codebook import match_label, read_label
+from indicators.language.marks import strip_mark
 from indicators.messages.sentences import in_both
 from indicators.model.records import Finding
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
-    from indicators.codebook.places import Register
+    from indicators.codebook.places import Register, Territory
     from indicators.language.periods import Period
     from indicators.language.units import Unit
     from indicators.messages.sentences import Sentence
-    from indicators.model.records import Account, Document, Observation, Severity
+    from indicators.model.records import Account, Document, Observation, Scenario, Severity
     from indicators.readers.table import Cell, SourceTable
     from indicators.tables.ledger import Ledger
     from indicators.tables.model import Column
@@ -42,17 +43,47 @@ class TableContext:
     observations: list[Observation]
     findings: list[Finding]
     period: Period | None = None
+    scenario: Scenario | None = None
     unit: str | None = None
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
     matcher: Matcher | None = None
 
-    def match(self, label: str, above: Sequence[str], unit: Unit | None, measure: Measure) -> Match:
+    def match(
+        self,
+        label: str,
+        above: Sequence[str],
+        unit: Unit | None,
+        measure: Measure,
+        *,
+        near: bool = True,
+    ) -> Match:
         """The indicator a label means (errors of `match_label`)."""
         if self.matcher is not None:
             return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
-        near = len(self.findings) < _MOST_NEAR
+        near = near and len(self.findings) < _MOST_NEAR
         return match_label(self.codebook, label, above=above, unit=unit, measure=measure, near=near)
+
+    def territory(self, name: str) -> Territory | None:
+        """What the table means by the name of a place (see `Register.territory`)."""
+        document = self.document
+        bare = strip_mark(name)[1]
+        return self.register.territory(bare, of=document.place_id, on=document.issued_on)
+
+    def take_out_place(self, text: str) -> tuple[str, str] | None:
+        """The place that a text names beside other words, and these (see `Register.take_out`)."""
+        document = self.document
+        return self.register.take_out(text, of=document.place_id, on=document.issued_on)
+
+    def is_known_heading(self, label: str) -> bool:
+        """Whether an indicator of the codebook is one of a group: then its heading is read."""
+        read = read_label(label)
+        return not {read.name, read.full}.isdisjoint(self.codebook.headings)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether the rows name places or periods, and the headers the indicators."""
+        return not any(column.role in ("label", "indicator") for column in self.columns.values())
 
     @property
     def tidy(self) -> bool:

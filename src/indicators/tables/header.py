@@ -59,7 +59,7 @@ def read_header(
     """
     levels = header
     role = role_of(levels[-1])
-    if role is not None:
+    if role is not None and not (role == "period" and len(levels) > 1):  # `Thực hiện` over `Tháng`
         return Column(index, levels, role)
     # the most special level first; `giá so sánh 2010` compares nothing
     folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]

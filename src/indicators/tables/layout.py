@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from indicators.language.headers import unit_of
+from indicators.language.lexicon import phrases
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
+from indicators.language.units import known_unit
 from indicators.tables.header import read_header, role_of
 from indicators.tables.model import HeaderError
 
@@ -74,19 +77,50 @@ def _header_rows(table: SourceTable) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for row, cells in table.rows.items():
         inside = bool(found) and row <= found[-1][1]
-        if not inside and _is_header(cells, first=not found):
+        if not inside and _is_header(table, cells, first=not found):
             found.append((row, _header_end(table, table.rows, row)))
     return found
 
 
-def _is_header(cells: Mapping[int, Cell], *, first: bool) -> bool:
-    """A label header and a number or unit header; the first header of a sheet may have neither."""
+def _is_header(table: SourceTable, cells: Mapping[int, Cell], *, first: bool) -> bool:
+    """A label header and a number or unit header; the first header of a sheet may have neither.
+
+    Where rows name places or periods, those of indicators stand beside their header.
+    """
     if any(not _is_header_text(cell) for cell in cells.values()):
         return False
+    if _names_indicators(table, cells):
+        return True
     roles = {role_of(cell.text) for cell in cells.values()}
     if "label" not in roles or len(cells) < 2:
         return False
     return "unit" in roles or "number" in roles or (first and _has_value_headers(cells))
+
+
+def _names_indicators(table: SourceTable, cells: Mapping[int, Cell]) -> bool:
+    """`STT | Xã, thị trấn | Dân số (người) | …`, `Năm | Dân số (người) | …`."""
+    names = [cell for cell in cells.values() if role_of(cell.text) != "number"]
+    if len(names) < 2 or not _is_key(names[0]):
+        return False
+    others = [cell for cell in names[1:] if role_of(cell.text) not in ("place", "period", "note")]
+    if any(role_of(cell.text) and not _is_group(table, cell) for cell in others):
+        return False
+    wide = any(_is_group(table, cell) for cell in others)
+    return len(others) > 1 or wide or any(unit_of((cell.text,)) for cell in others)
+
+
+def _is_key(cell: Cell) -> bool:
+    """Whether the header stands over places or periods; `Đơn vị` may stand over communes."""
+    role = role_of(cell.text)
+    return role in ("place", "period") or (
+        role == "unit" and cell.key in phrases("no_unit", "header")
+    )
+
+
+def _is_group(table: SourceTable, cell: Cell) -> bool:
+    """Whether a header reaches over several columns."""
+    merge = table.merged_from.get((cell.row, cell.column))
+    return merge is not None and merge.last_column > merge.first_column
 
 
 def _has_value_headers(cells: Mapping[int, Cell]) -> bool:
@@ -105,15 +139,22 @@ def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], star
     for merge in table.merges:
         if merge.first_row == start:
             end = max(end, min(merge.last_row, start + _MOST_HEAD_ROWS - 1))
-    label_column = next(c for c, cell in rows[start].items() if role_of(cell.text) == "label")
+    key_column = next(
+        (c for c, cell in rows[start].items() if role_of(cell.text) == "label"),
+        next(c for c, cell in rows[start].items() if role_of(cell.text) != "number"),
+    )
+    if _names_indicators(table, rows[start]):
+        key_column = next(c for c, cell in rows[start].items() if role_of(cell.text) != "number")
     for row in sorted(rows):
         if not end < row < start + _MOST_HEAD_ROWS or row > end + 1:
             continue
         cells = rows[row]
         if is_numbering(cells.values()):
             return row
-        beside = min(cells) > label_column  # a section title stands in front of the figures
-        if beside and all(_is_header_text(cell) for cell in cells.values()):
+        beside = min(cells) > key_column  # a section title stands in front of the figures
+        if beside and all(
+            _is_header_text(cell) or known_unit(cell.text) for cell in cells.values()
+        ):
             end = row
     following = rows.get(end + 1, {})
     return end + 1 if following and is_numbering(following.values()) else end
@@ -171,6 +212,7 @@ def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ..
             continue
         for column in range(merge.first_column, merge.last_column + 1):
             texts[merge.first_row, column] = origin
+    _reach(table, texts, end)
     columns = sorted({column for _, column in texts})
     headers = {}
     for column in columns:
@@ -179,6 +221,38 @@ def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ..
             levels = levels[:-1]
         headers[column] = tuple(dict.fromkeys(levels))
     return headers
+
+
+def _reach(table: SourceTable, texts: dict[tuple[int, int], str], end: int) -> None:
+    """Let headers over several columns that are not merged reach to the next header.
+
+    `Năm 2023` above the first of `KH | TH` is that of both; only over columns with a header of
+    their own below, and not out of the group above it.
+    """
+    taken = {
+        (row, column)
+        for merge in table.merges
+        for row in range(merge.first_row, min(merge.last_row, end) + 1)
+        for column in range(merge.first_column, merge.last_column + 1)
+    }
+
+    def has_own(row: int, column: int) -> bool:
+        below = (texts.get((r, column), "") for r in range(row + 1, end + 1))
+        return any(text and not _NUMBERING.match(text.strip()) for text in below)
+
+    for row, column in sorted(texts):
+        if (row, column) in taken or not has_own(row, column):
+            continue
+        over = [texts.get((r, column)) for r in range(row)]
+        following = column + 1
+        while (
+            (row, following) not in texts
+            and (row, following) not in taken
+            and has_own(row, following)
+            and over == [texts.get((r, following)) for r in range(row)]
+        ):
+            texts[row, following] = texts[row, column]
+            following += 1
 
 
 @dataclass(slots=True)
@@ -204,6 +278,12 @@ class Outline:
         above = tuple(text for _, _, text in reversed(self.stack))
         self.stack.append((rank, kind, label))
         return above
+
+
+def depth_of(number: str, label: str) -> tuple[float, bool]:
+    """The rank of a row, and whether a mark says so."""
+    rank, series = _rank(number, label)
+    return rank, bool(number) or series != _rank("", "x")[1]
 
 
 @lru_cache(maxsize=1024)

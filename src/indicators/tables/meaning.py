@@ -78,7 +78,13 @@ def scenario_and_period(
 def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
     """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left."""
     filled = [v.column for v in cells if v.column.base is None]
-    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
+    every = [
+        c
+        for c in context.columns.values()
+        if c.role == "value"
+        and c.base is None
+        and (c.place, c.labels) == (column.place, column.labels)
+    ]
     for group in (filled, every):
         ours = [c for c in group if column.scenario in (None, c.scenario)]  # `ƯTH so với cùng kỳ`
         found = _speaks_of(column, ours, context.period)
@@ -104,6 +110,8 @@ def _nearest_left(column: Column, results: Sequence[Column], table: Period | Non
 
 
 def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
+    if context.scenario is not None and period == context.period:
+        return context.scenario
     kind = fold(context.document.kind)
     targets = any(word in kind for word in phrases("target_document", "cell"))
     later = period is not None and period.start > context.document.issued_on

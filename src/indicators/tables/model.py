@@ -42,6 +42,8 @@ class Column:
         growth_words: Whether the header says that plain numbers are growth rates.
         falls: Whether it says that they are falls (`Giảm so với cùng kỳ`).
         by_row: Whether the row itself says the measure (see `tidy`).
+        place: place_id of the territory the header names.
+        labels: What it names of an indicator, the nearest first (see `axes`).
         mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
     """
 
@@ -60,6 +62,8 @@ class Column:
     growth_words: bool = False
     falls: bool = False
     by_row: bool = False
+    place: str | None = None
+    labels: tuple[str, ...] = ()
     mixed: Literal["index", "rate", "neither"] | None = None
 
     @property
@@ -111,7 +115,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the figures of one row share; `own_unit`: not only that of the whole table."""
+    """What the figures of one row share; `own_unit`: not only that of the whole table.
+
+    `names` are the parts of a label that stand on both axes of the table, the nearest first.
+    """
 
     label: Cell
     above: tuple[str, ...]
@@ -125,6 +132,7 @@ class Row:
     note: str | None
     rating: Cell | None
     said: Said
+    names: tuple[str, ...] = ()
 
 
 class ValueCell(NamedTuple):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.language.text import fold, nfc
 from indicators.messages.sentences import message
-from indicators.model.display import Word
 from indicators.model.records import Observation
+from indicators.tables.axes import bind, report_label
 from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
     canonical,
@@ -51,11 +51,13 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                     match = choose(
                         context.codebook, row.said.indicator, label, above, unit, measure
                     )
+                elif row.names and not figure.label:
+                    match = bind(context, row.names, above, unit, measure)
                 else:
                     match = context.match(label, above, unit, measure)
             except (UnknownLabelError, AmbiguousLabelError) as error:
                 if context.locator(row.label) not in reported:
-                    _report(context, row, unit, measure, error)
+                    report_label(context, row.label, row.label.text, unit, measure, error)
                     reported.add(context.locator(row.label))
                 continue
             if match is None:
@@ -209,29 +211,3 @@ def _report_unit(context: TableContext, row: Row, unit: Unit | None) -> None:
         rule = "unit_does_not_fit"
         reason = message("row.chosen_in_other_unit", ident=ident, own=own, unit=unit.symbol)
     context.refuse(cell, rule, reason, own)
-
-
-def _report(
-    context: TableContext,
-    row: Row,
-    unit: Unit | None,
-    measure: Measure,
-    error: UnknownLabelError | AmbiguousLabelError,
-) -> None:
-    if unit is None and measure == "level":
-        units = any(column.role == "unit" for column in context.columns.values())
-        context.refuse(
-            row.label, "missing_unit", message("row.no_unit", label=nfc(row.label.text)),
-            cause=None if units else f"no unit {context.table.sheet}",
-        )  # fmt: skip
-        return
-    kind: list[object] = [unit.symbol] if unit else []
-    kind.append(Word("measure", measure))
-    if isinstance(error, UnknownLabelError):
-        rule, expected = "unknown_label", ", ".join(ident for ident, *_ in error.suggestions)
-        code = "row.unknown_label_near" if expected else "row.unknown_label"
-    else:
-        rule, expected = "ambiguous_label", ", ".join(error.candidates)
-        code = "row.ambiguous_label"
-    said = message(code, **{**error.arguments, "label": nfc(error.label), "kind": kind})
-    context.refuse(row.label, rule, said, expected)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from indicators.language.headers import is_below_table
+from indicators.language.headers import is_below_table, is_subgroup
+from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
@@ -16,10 +17,10 @@ from indicators.tables.figures import (
     is_placeholder,
     read_cell,
 )
-from indicators.tables.header import attainment_column
-from indicators.tables.layout import Outline, is_numbering
+from indicators.tables.header import attainment_column, read_header
+from indicators.tables.layout import Outline, depth_of, is_numbering
 from indicators.tables.meaning import prints_percent, says_growth
-from indicators.tables.model import Column, FigureError, Row, ValueCell
+from indicators.tables.model import Column, FigureError, HeaderError, Row, ValueCell
 from indicators.tables.observe import observe
 from indicators.tables.tidy import in_row, read_as_said, read_said
 from indicators.tables.units import (
@@ -35,11 +36,27 @@ if TYPE_CHECKING:
 
     from indicators.language.periods import Period
     from indicators.language.quantity import Base
-    from indicators.model.records import Account
+    from indicators.model.records import Account, Scenario
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.model import Figure
     from indicators.tables.units import PrintedUnit
+
+
+_BARE = re.compile(r"\d{1,2}|[IV]{1,3}")  # `1` below `Tháng`, `II` below `Quý`
+
+
+class Section(NamedTuple):
+    """A row that names a territory or a group for those below it; `place_id` None: not the document's."""
+
+    depth: tuple[float, bool]
+    place_id: str | None
+    label: str
+
+    def ends_at(self, depth: tuple[float, bool]) -> bool:
+        """Whether a row of this depth stands beside it, not below."""
+        rank, marked = self.depth
+        return depth[0] < rank or (depth[0] == rank and marked)
 
 
 @dataclass(slots=True)
@@ -52,6 +69,7 @@ class Rows:
     label: Cell | None = None
     unit: Cell | None = None
     ended: bool = False
+    section: Section | None = None
 
     def read(self, cells: Mapping[int, Cell]) -> None:
         """Read one row into observations and findings of the table."""
@@ -63,12 +81,18 @@ class Rows:
             self._book(cells.values(), "ignored")
             return
         by_role, found = self._by_role(cells)
+        self._take_merged(cells, by_role)
         own_label = self._enter(by_role)
+        if own_label and self.label is not None:
+            values = any(not is_placeholder(cell) for cell, _ in found)
+            number = by_role["number"].text if "number" in by_role else ""
+            self.section = self._section(number, self.label.text, values=values)
         self._inherit(by_role, own_label=own_label)
         self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
         values = [(cell, column) for cell, column in found if not is_placeholder(cell)]
         if values:
-            self._take_values(by_role, values, described=own_label or "unit" in by_role)
+            described = own_label or not {"unit", "place", "period"}.isdisjoint(by_role)
+            self._take_values(by_role, values, described=described)
         elif "rating" in by_role:
             self._warn_of_rating(by_role["rating"])
 
@@ -91,7 +115,7 @@ class Rows:
         """Read the cells of figures; `described`: the row has a label or unit of its own."""
         if not described and not any(_has_digit(cell) for cell, _ in values):
             self._note_words(values)
-        elif self.label is not None:
+        elif self.label is not None or self.context.keyed:
             self._read_values(by_role, values)
         else:
             self._refuse_unlabelled(values)
@@ -113,6 +137,32 @@ class Rows:
         if re.fullmatch(r"[IVXLA-ZĐ]+\.?", mark.strip()):
             self.unit = None  # a blank unit never means that of another section
         return True
+
+    def _take_merged(self, row: Mapping[int, Cell], by_role: dict[str, Cell]) -> None:
+        """A place or period merged over several rows is that of each."""
+        number = next(iter(row.values())).row
+        for merge in self.context.table.merges:
+            if not merge.first_row < number <= merge.last_row:
+                continue
+            column = self.context.columns.get(merge.first_column)
+            origin = self.context.table.cells.get((merge.first_row, merge.first_column))
+            if column is not None and origin is not None and column.role in ("place", "period"):
+                by_role.setdefault(column.role, origin)
+
+    def _section(self, number: str, label: str, *, values: bool) -> Section | None:
+        """The territory or group whose figures stand below, after a row with this label."""
+        depth = depth_of(number, label)
+        context, before = self.context, self.section
+        territory = context.territory(label)
+        if territory is not None:
+            # figures beside the name of a place are its own; whose those below are is not said
+            alone = not values or bool(self.above)
+            if values and alone:
+                return before
+            return Section(depth, territory.place_id if alone else None, label)
+        if not values and is_subgroup(label) and not context.is_known_heading(label):
+            return Section(depth, None, label)
+        return None if before is not None and before.ends_at(depth) else before
 
     def _refuse_unlabelled(self, values: list[tuple[Cell, Column]]) -> None:
         for cell, _ in values:
@@ -168,11 +218,31 @@ class Rows:
         except _RefusedRowError:
             self._book((cell for cell, _ in values), "finding")
             return
+        parts: dict[tuple[str | None, tuple[str, ...]], list[tuple[Cell, Column]]] = {}
+        for cell, column in values:
+            parts.setdefault((column.place, column.labels), []).append((cell, column))
+        for (place, labels), cells in parts.items():
+            try:
+                own = self._on_axes(row, by_role, place, labels, cells[0][0])
+            except _RefusedRowError:
+                self._book((cell for cell, _ in cells), "finding")
+                continue
+            self._read_part(own, by_role, cells)
+
+    def _read_part(
+        self, row: Row, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]
+    ) -> None:
+        """Read the figures of a row that share place and label."""
         growing = says_growth(row)
         read: list[ValueCell] = []
         row_base: Base | None = None
         for cell, header in values:
             column = in_row(header, row.said)
+            if self.context.keyed and header.scenario not in (None, column.scenario):
+                self.context.refuse(
+                    cell, "two_scenarios", message("row.two_scenarios", title=header.title)
+                )
+                continue
             growth = growing and prints_percent(row, column)
             try:
                 self._refuse_merged(cell)
@@ -219,7 +289,7 @@ class Rows:
         columns = range(merge.first_column + 1, merge.last_column + 1)
         rows = self.context.table.rows
         labelled = any(
-            roles.get(column) == "label"
+            roles.get(column) in ("label", "place", "period")
             for row in range(merge.first_row + 1, merge.last_row + 1)
             for column in rows.get(row, ())
         )
@@ -233,21 +303,25 @@ class Rows:
             _RefusedRowError: If a cell that describes the row is refused.
         """
         context = self.context
-        assert self.label is not None  # noqa: S101 (the caller has looked)
+        label = self.label or by_role.get("place") or by_role.get("period")
+        if label is None:
+            raise _RefusedRowError
         printed = self._printed_unit()
         said = read_said(context, by_role)
         if said is None:
             raise _RefusedRowError
         place_id = self._place(by_role["place"]) if "place" in by_role else None
-        period = self._period(by_role["period"]) if "period" in by_role else None
-        bracketed = unit_in_brackets(self.label.text)
+        period, scenario = self._period(by_role["period"]) if "period" in by_role else (None, None)
+        if scenario is not None:
+            said = replace(said, scenario=scenario)
+        bracketed = unit_in_brackets(label.text) if self.label is not None else None
         inherited = "unit" not in by_role and self.unit is not None
         if inherited and bracketed is not None:
             printed, inherited = bracketed, False
-        self._refuse_two_units(self.label, printed, bracketed)
+        self._refuse_two_units(label, printed, bracketed)
         unit = printed or bracketed
         return Row(
-            label=self.label,
+            label=label,
             above=self.above,
             place_id=place_id or context.document.place_id,
             period=period,
@@ -274,22 +348,105 @@ class Rows:
 
     def _place(self, cell: Cell) -> str:
         context, document = self.context, self.context.document
-        found = context.register.find(cell.text, within=document.place_id, on=document.issued_on)
+        if cell.key.strip(" :.") in phrases("total_of_places", "cell"):
+            return document.place_id
+        territory = context.territory(cell.text)
+        found = territory.place_id if territory is not None else None
+        if found is None and territory is None and cell.text in context.register:
+            found = cell.text
         if found is None:
-            context.refuse(cell, "unknown_place", message("row.place_unknown", text=nfc(cell.text)))
+            near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
+            said = message("row.place_unknown", text=nfc(cell.text), near=near)
+            context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
         return found
 
-    def _period(self, cell: Cell) -> Period:
-        document = self.context.document
+    def _on_axes(
+        self,
+        row: Row,
+        by_role: Mapping[str, Cell],
+        place: str | None,
+        labels: tuple[str, ...],
+        cell: Cell,
+    ) -> Row:
+        """The row in the light of the headers over some of its cells.
+
+        Raises:
+            _RefusedRowError: If row and header name two territories; if none of them names any,
+                where rows do.
+        """
+        context = self.context
+        places = [place] if place else []
+        if "place" in by_role:
+            places.append(row.place_id)
+        if self.label is not None:
+            row, inner = self._without_place(row)
+            places += [inner] if inner else []
+        if len(set(places)) > 1:
+            context.refuse(cell, "two_places", message("row.two_places", text=nfc(cell.text)))
+            raise _RefusedRowError
+        place_id = places[0] if places else context.document.place_id
+        if not labels:
+            return replace(row, place_id=place_id)
+        printed = " / ".join(reversed(labels))
+        if self.label is None:
+            label = row.label._replace(text=printed)
+            return replace(row, place_id=place_id, label=label, names=labels)
+        label = row.label._replace(text=f"{row.label.text} / {printed}")
+        return replace(row, place_id=place_id, label=label, names=(*labels, row.label.text))
+
+    def _without_place(self, row: Row) -> tuple[Row, str | None]:
+        """The row without the territory that its label, or a row above, names.
+
+        Raises:
+            _RefusedRowError: If it is another territory than the document's, or a group.
+        """
+        context = self.context
+        own = context.territory(row.label.text)
+        if own is not None and own.place_id is not None and row.above:
+            label = row.label._replace(text=row.above[0])
+            return replace(row, label=label, above=row.above[1:]), own.place_id
+        if self.section is None:
+            return row, None
+        if own is None and self.section.place_id is not None:
+            return row, self.section.place_id
+        said = message(
+            "row.other_territory", label=nfc(row.label.text), section=nfc(self.section.label)
+        )
+        context.refuse(row.label, "other_territory", said)
+        raise _RefusedRowError
+
+    def _period(self, cell: Cell) -> tuple[Period, Scenario | None]:
+        context, document = self.context, self.context.document
         hint = document.period.year if document.period else document.issued_on.year
+        if context.keyed:
+            return self._key(cell, context.period.year if context.period else hint)
         period = period_in(cell.text, year_hint=hint)
         if period is None:
             self.context.refuse(
                 cell, "missing_period", message("row.period_unreadable", text=nfc(cell.text))
             )
             raise _RefusedRowError
-        return period
+        return period, None
+
+    def _key(self, cell: Cell, hint: int) -> tuple[Period, Scenario | None]:
+        """Period and scenario of a row that is one of a time: read as a header is.
+
+        Raises:
+            _RefusedRowError: If it names none, or compares.
+        """
+        context = self.context
+        named = context.columns[cell.column].title
+        text = f"{named} {cell.text}" if _BARE.fullmatch(cell.text.strip()) else cell.text
+        try:
+            column = read_header(cell.column, (text,), year_hint=hint, table=context.period)
+        except HeaderError:
+            column = None
+        if column is None or column.period is None or column.base is not None or column.shift:
+            said = message("row.period_unreadable", text=nfc(cell.text))
+            context.refuse(cell, "missing_period", said)
+            raise _RefusedRowError
+        return column.period, column.scenario
 
     def _refuse_two_units(
         self, label: Cell, unit: PrintedUnit | None, bracketed: PrintedUnit | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from indicators.language.headers import is_letterhead, unit_line
+from indicators.language.headers import first, is_letterhead, scenario_of_title, unit_line
 from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
 from indicators.tables.columns import read_columns
@@ -13,6 +13,7 @@ from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
 
 if TYPE_CHECKING:
+    from indicators.model.records import Scenario
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
 
@@ -40,6 +41,8 @@ def read_block(context: TableContext, block: Block) -> None:
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):
         context.period = None  # each header must say its year
+    scenarios = (scenario_of_title(text) for text in titles)
+    context.scenario = cast("Scenario | None", first(scenarios))
     context.columns = read_columns(context, block, hint)
     body = {number: rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)
