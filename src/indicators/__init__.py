@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from indicators.messages.errors import IndicatorsError
+from indicators.messages.errors import IndicatorsError, errors_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ _LAZY = {
 def open(  # noqa: A001 (ind.open)
     path: Path | str | None = None,
     *,
-    lang: Language = "vi",
+    lang: Language | None = None,
     data: Path | str | None = None,
     session: SparkSession | None = None,
 ) -> Store:
@@ -53,7 +53,8 @@ def open(  # noqa: A001 (ind.open)
             project the current folder lies in (so notebooks may lie deeper). Or a Parquet data
             set of `indicators export`, which is read lazily: a folder, or an address such as
             `s3://bucket/prefix`. Or `spark`: Apache Spark answers the questions (docs/scale.md).
-        lang: Language of heads and number formats in what is shown: `vi` or `en`.
+        lang: Language of headers and number formats in what is shown, `vi` or `en`; by default
+            Vietnamese. Given, it is that of errors too, which are else in that of the locale.
         data: For `spark`: the data set, as `path` otherwise.
         session: For `spark`: the session, by default that of this process or a new one.
 
@@ -69,14 +70,15 @@ def open(  # noqa: A001 (ind.open)
         >>> store
         Store('indicators.duckdb', 555 figures)
     """
-    if path == "spark":
-        from indicators.spark.store import SparkStore
+    with errors_in(lang):
+        if path == "spark":
+            from indicators.spark.store import SparkStore
 
-        return SparkStore(data, session=session, lang=lang)
-    from indicators.answers.store import Store
-    from indicators.store.locations import store_path
+            return SparkStore(data, session=session, lang=lang)
+        from indicators.answers.store import Store
+        from indicators.store.locations import store_path
 
-    return Store(store_path(path), lang=lang)
+        return Store(store_path(path), lang=lang)
 
 
 def __getattr__(name: str) -> object:

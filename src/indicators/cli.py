@@ -246,7 +246,7 @@ def _report(options: argparse.Namespace) -> int:
     from indicators.answers.report import write_report
 
     name = f"{options.place.replace('/', '-')}-{options.year}.html"
-    with indicators.open(options.data, lang=_shown_in(options)) as store:
+    with indicators.open(options.data, lang=options.lang) as store:
         written = write_report(store, options.place, options.year, options.output or Path(name))
     print(say("done.written", place=written))  # noqa: T201
     return 0
@@ -264,7 +264,7 @@ def _audit(options: argparse.Namespace) -> int:
     path = store_path(options.data)
     folder = Path(path).parent.parent  # of a store on its own there are no settings
     settings = read_settings(folder) if (folder / "raw").is_dir() else Settings()
-    with indicators.open(path, lang=_shown_in(options)) as store:
+    with indicators.open(path, lang=options.lang) as store:
         store.audit(settings, watch=_watched)
         result = store.findings(
             severity=options.severity, rule=options.rule, document=options.document,

@@ -119,7 +119,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "old Excel as xlsx": ("cu.xlsx", lambda: OLE, "Excel 97-2003"),
     "old Word": ("cu.doc", lambda: encrypted("WordDocument"), "'.doc' is not read"),
     "no ending": ("baocao", lambda: b"12 xa", "give a file of .docx"),
-    "pdf as docx": ("a.docx", pdf_bytes, "a PDF renamed to .docx"),
+    "pdf as docx": ("a.docx", pdf_bytes, "a PDF document renamed to .docx"),
     "picture as docx": ("a.docx", png_bytes, "no .docx document"),
     "text as docx": ("a.docx", SENTENCE.encode, "no .docx document"),
     "workbook as docx": ("a.docx", xlsx_bytes, "no document"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from indicators.answers.summaries import summarise
 from indicators.answers.tabulation import Kind, table
+from indicators.messages.errors import errors_in
 from indicators.model.display import Language, cite, word
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _SHOWN = 40
 
 class Origin(Protocol):
     """The open store that rows come from, as far as they ask it again."""
+
+    lang_of_errors: Language | None
 
     def documents(self) -> Result:
         """The documents with their number of figures."""
@@ -72,6 +75,7 @@ class Result:
         self.caption = caption
         self.note = note
         self.lang: Language = lang
+        self._lang_of_errors = None if store is None else store.lang_of_errors
 
     def to_polars(self) -> pl.DataFrame:
         """The rows as a polars frame; dates as Date, lists as List.
@@ -110,7 +114,7 @@ class Result:
         """The chart of this kind of result (needs matplotlib: the extra `charts`).
 
         Args:
-            lang: Language of titles and labels; that of the result when left out.
+            lang: Language of titles, labels and errors; that of the result when left out.
 
         Returns:
             A matplotlib figure with its alternative text as `figure.alt_text`; nothing is shown
@@ -126,8 +130,8 @@ class Result:
         """
         from indicators.answers.charts import draw
 
-        language = lang or self.lang
-        return draw(self.kind, self._frame, self._documents(), language)
+        with errors_in(lang or self._lang_of_errors):
+            return draw(self.kind, self._frame, self._documents(), lang or self.lang)
 
     def to_excel(self, path: Path | str, *, lang: Language | None = None) -> Path:
         """Write an Excel workbook (needs XlsxWriter: the extra `excel`).
@@ -138,7 +142,7 @@ class Result:
 
         Args:
             path: The file to write; an existing one is replaced.
-            lang: Language of headers; that of the result when left out.
+            lang: Language of headers and errors; that of the result when left out.
 
         Returns:
             The path.
@@ -154,10 +158,11 @@ class Result:
         from indicators.answers.export import write_workbook
 
         findings = None if self._store is None else self.findings().to_polars()
-        return write_workbook(
-            path, self.kind, self._frame, self.sources().to_polars(), self._documents(), findings,
-            lang or self.lang, self.caption,
-        )  # fmt: skip
+        with errors_in(lang or self._lang_of_errors):
+            return write_workbook(
+                path, self.kind, self._frame, self.sources().to_polars(), self._documents(),
+                findings, lang or self.lang, self.caption,
+            )  # fmt: skip
 
     def summary(self, *, lang: Language | None = None) -> list[str]:
         """What the rows say, in sentences made from them (Markdown).

@@ -11,7 +11,7 @@ from indicators.answers.findings import find, quality, refresh, rules
 from indicators.answers.results import Result
 from indicators.answers.search import rank
 from indicators.audit import Settings
-from indicators.messages.errors import QueryError
+from indicators.messages.errors import QueryError, errors_in_own_language
 from indicators.messages.sentences import message
 from indicators.model.display import word
 from indicators.store.dataset import shown
@@ -34,6 +34,7 @@ _DOCUMENTS, _OBSERVATIONS, _SEARCH = (
 )
 
 
+@errors_in_own_language
 class Store:
     """A published store, open for reading.
 
@@ -46,10 +47,11 @@ class Store:
         ['poverty_rate']
     """
 
-    def __init__(self, path: Path | str, *, lang: Language = "vi") -> None:
-        """Open the store file or the data set at `path`; labels of results are in `lang` (`vi` or `en`)."""
+    def __init__(self, path: Path | str, *, lang: Language | None = None) -> None:
+        """Open the store file or the data set at `path` (see `indicators.open`)."""
         self.path = path
-        self.lang: Language = lang
+        self.lang: Language = lang or "vi"
+        self.lang_of_errors = lang
         self._connection: Asked = connect_to(path)
 
     def __repr__(self) -> str:

@@ -16,6 +16,7 @@ from indicators.building.outcome import file_read
 from indicators.building.reading import find_tables, fingerprint, lost, overlays, read_file
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
+from indicators.messages.errors import errors_in
 from indicators.messages.sentences import both, say
 from indicators.model.records import Finding
 from indicators.running import processes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indicators.building.outcome import Outcome
+    from indicators.messages.sentences import Language
     from indicators.model.records import FileRead
     from indicators.running import Runner
 
@@ -77,6 +79,7 @@ def build(
     paths: Sequence[Path] | None = None,
     workers: int | None = None,
     run: Runner[Outcome] | None = None,
+    lang: Language | None = None,
 ) -> Report:
     """Read all tables of a data folder and publish the store.
 
@@ -89,6 +92,7 @@ def build(
         paths: The files to read, instead of all below `raw/`; their order does not matter.
         workers: Processes that read; by default one a core.
         run: What reads the files, instead of processes on this machine.
+        lang: Language of errors; by default that of the locale. Findings are in both.
 
     Returns:
         What was read and found; `published` is False when errors stopped it, and then the store
@@ -106,10 +110,11 @@ def build(
     folder = data_folder() if data is None else Path(data)
     options = {"keep_going": keep_going, "progress": progress}
     run = run or processes(lost, workers, chunk=_TOGETHER, few=_FEW)
-    try:
-        return _build(Report(folder), paths, run, **options)
-    except DamagedError:  # the cache, which shows itself where it is read
-        return _build(Report(folder), paths, run, **options, afresh=True)
+    with errors_in(lang):
+        try:
+            return _build(Report(folder), paths, run, **options)
+        except DamagedError:  # the cache, which shows itself where it is read
+            return _build(Report(folder), paths, run, **options, afresh=True)
 
 
 def _build(

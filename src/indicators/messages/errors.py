@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from functools import wraps
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from indicators.messages.sentences import Language, Message, language_in_force, message, on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+_T = TypeVar("_T")
 
 
 class IndicatorsError(Exception):
@@ -101,3 +107,31 @@ class ChartError(IndicatorsError):
 
 class ExportError(IndicatorsError):
     """A file that cannot be written."""
+
+
+@contextmanager
+def errors_in(lang: Language | None) -> Iterator[None]:
+    """Let the errors raised inside be said in a language; None leaves that to who reads them."""
+    try:
+        yield
+    except IndicatorsError as error:
+        if lang is not None and error.lang is None:
+            error.lang = lang
+        raise
+
+
+def errors_in_own_language(made: type[_T]) -> type[_T]:
+    """Let the errors of a class's public methods be said in its `lang_of_errors`."""
+    for name, method in list(vars(made).items()):
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(made, name, _in_own_language(method))
+    return made
+
+
+def _in_own_language(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def said(self: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 (any method)
+        with errors_in(self.lang_of_errors):
+            return method(self, *given, **named)
+
+    return said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
+from indicators.messages.errors import errors_in
 from indicators.prose.bind import Binder
 from indicators.prose.document import extract_document
 from indicators.readers.documents import read_document
@@ -15,15 +16,17 @@ from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
     from indicators.codebook.places import Register
+    from indicators.messages.sentences import Language
     from indicators.prose.model import Draft
 
 
-def extract(path: Path | str, *, data: Path | None = None) -> Draft:
+def extract(path: Path | str, *, data: Path | None = None, lang: Language | None = None) -> Draft:
     """Read one document and propose a row for every figure in it.
 
     Args:
         path: A .docx, .pdf, .txt, .md or .xlsx file, or a picture.
         data: Data folder whose `codebook/*.toml` extends the indicators and places.
+        lang: Language of errors; by default that of the locale.
 
     Returns:
         A `Draft`: `draft.rows`, `draft.nonfigures`, `draft.unbound`, `draft.facts`; and
@@ -38,8 +41,9 @@ def extract(path: Path | str, *, data: Path | None = None) -> Draft:
         >>> row.indicator_id, row.value, row.unit, row.period.year
         ('poverty_rate', Decimal('0.46'), '%', 2023)
     """
-    binder, register = knowledge(data)
-    return extract_document(read_document(Path(path)), binder, register)
+    with errors_in(lang):
+        binder, register = knowledge(data)
+        return extract_document(read_document(Path(path)), binder, register)
 
 
 @lru_cache(maxsize=4)

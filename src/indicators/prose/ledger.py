@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.letterheads import ARTICLE
 from indicators.language.text import nfc
+from indicators.messages.sentences import both
 from indicators.prose.model import NonFigure, Unbound
 
 if TYPE_CHECKING:
@@ -96,14 +97,8 @@ def _leftover(
     if reason:
         left.nonfigures.append(NonFigure(start, end, found[0], reason, quote, None))
         return "nonfigure"
-    left.unbound.append(
-        Unbound(
-            start, end, found[0], "not_read",
-            f"'{found[0]}' không thuộc phần nào đã đọc được; hãy đọc lại văn bản",
-            f"'{found[0]}' stands in no part that was read; read the document again",
-            quote, None,
-        )
-    )  # fmt: skip
+    texts = both("prose.not_read", printed=found[0])
+    left.unbound.append(Unbound(start, end, found[0], "not_read", *texts, quote, None))
     return "unbound"
 
 

@@ -222,7 +222,7 @@ def read(mention: Mention) -> None:
     """Work out the quantity from the core, its words and its base."""
     core = mention.core
     if core.quantity is None:
-        mention.doubts.append(core.problem or "unreadable")
+        mention.doubts.append(core.problem.reason if core.problem else "unreadable")
         return
     counted = core.quantity.unit not in ("%", "‰", None, "lần")
     mention.doubts += _doubts(mention, counted=counted)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from indicators.language.sentences import DONE, ESTIMATED, NAMES_PLAN, OF_WHOLE
 from indicators.language.sentences import context as cue
 from indicators.language.text import nfc
+from indicators.messages.sentences import both
 from indicators.prose.bind import Surrounding
 from indicators.prose.meaning import (
     full_label,
@@ -44,8 +45,6 @@ _PENALTY = {
     "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
     "dot_decimal": 0.4, "other_base": 0.3, "no_base": 0.3, "period_missing": 0.3, "direction_missing": 0.15,
 }  # fmt: skip
-_PROBLEMS_VI = "không đọc được số liệu '{text}'; hãy đọc lại văn bản"
-_UNNAMED_VI = "không rõ '{text}' nói về chỉ tiêu nào; hãy đọc lại câu và ghi chỉ tiêu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,16 +282,12 @@ def _unbound(
     mention: Mention, span: tuple[int, int], printed: str, quote: str, page: int | None
 ) -> Unbound:
     """Why a figure has no row: it cannot be read, or nothing says what it counts."""
-    if mention.quantity is not None:
-        return Unbound(
-            *span, printed, "no_label", _UNNAMED_VI.format(text=printed),
-            f"what '{printed}' counts is not said; read the sentence again", quote, page,
-        )  # fmt: skip
     problem = mention.core.problem
-    return Unbound(
-        *span, printed, problem or "unreadable", _PROBLEMS_VI.format(text=printed),
-        f"'{printed}' cannot be read ({problem}); read the document again", quote, page,
-    )  # fmt: skip
+    if problem is None:
+        rule, texts = "no_label", both("prose.no_label", printed=printed)
+    else:
+        rule, texts = problem.reason, both("prose.unreadable", printed=printed, reason=problem)
+    return Unbound(*span, printed, rule, *texts, quote, page)
 
 
 def _topics(around: Surroundings, root: Statement) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Core:
     quantity: Quantity | None
     raw_unit: str | None = None
     suffix: str | None = None
-    problem: str | None = None
+    problem: QuantityError | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -249,8 +249,8 @@ def _known(text: str) -> tuple[str, int, int] | None:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(words: str) -> tuple[Quantity | None, str | None]:
+def _parsed(words: str) -> tuple[Quantity | None, QuantityError | None]:
     try:
         return parse_quantity(words), None
     except QuantityError as error:
-        return None, error.reason
+        return None, error.with_traceback(None)  # it is kept

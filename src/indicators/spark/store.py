@@ -30,7 +30,7 @@ class SparkStore(Store):
         data: Path | str | None = None,
         *,
         session: SparkSession | None = None,
-        lang: Language = "vi",
+        lang: Language | None = None,
     ) -> None:
         """Open a data set.
 
@@ -40,7 +40,8 @@ class SparkStore(Store):
                 A store file or data folder (by default the project's) is published into a
                 temporary folder first: that is for one machine.
             session: By default that of this process, or a new one on all cores.
-            lang: Language of heads and number formats in what is shown.
+            lang: Language of headers and number formats in what is shown, by default Vietnamese;
+                given, that of errors too.
 
         Raises:
             StoreError: If there is no store, no Spark, or no Java for it.
@@ -48,7 +49,8 @@ class SparkStore(Store):
         from indicators.spark.engine import SparkEngine
 
         self.path = store_path(data)
-        self.lang: Language = lang
+        self.lang: Language = lang or "vi"
+        self.lang_of_errors = lang
         with ExitStack() as made:
             if not is_dataset(self.path):
                 folder = made.enter_context(tempfile.TemporaryDirectory(prefix="indicators-"))
