@@ -127,7 +127,7 @@ def test_target_in_a_table_about_part_of_a_year_is_the_years(header: str) -> Non
         "So sánh",
         "Tăng/giảm",
         "So với vùng",
-        "Người phụ trách",
+        "Người lập",
         "Xã A",
         "Đầu năm 2024",
         "Vụ đông 2023-2024",

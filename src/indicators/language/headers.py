@@ -12,7 +12,7 @@ from indicators.language.text import fold
 from indicators.language.units import find_unit, known_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ _GRAMMAR = {
     # It sets two figures against each other …
     "comparison": (
         r"<compared>|(?<!\w)%\s*(?:<planned>|<completed>|<same_period>)|<rate>.*<carried_out>"
-        r"|<growth_rate>|<amount_of_growth>|<up>.*<down>"
+        r"|<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)"
         r"|(?:<performed>|<estimate>|<cumulative>|<time_unit>)[^/]*/\s*(?:<planned>|<resolved>|<same_period>|<performed>)"
         r"|<planned>[^/]*/\s*(?:<performed>|<estimate>|<same_period>)|^<same_period>$|<reach>.*%"
         r"|<completed> (?:<planned>|<resolved>|<goal>)"
@@ -45,7 +45,12 @@ _GRAMMAR = {
     # Plain numbers are growth rates, not indices.
     "fall": r"<down>",
     "rise": r"<up>",
-    "growth": r"<growth_rate>|<amount_of_growth>|<up>.*<down>",
+    "growth": r"<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)",
+    # … with what growth on the year before is not set against,
+    "other_base": r"<other_base>",
+    # … or with the target that stands beside.
+    "reach": r"<reach>.*%|<rate>.*<carried_out>",
+    "preliminary": r"<preliminary>",
     "share": r"<share>",
     "figures": r"<figures>",
     "elsewhere": r"<other_territory>|<average>|<crop_season>",
@@ -74,7 +79,7 @@ _ANYWHERE = (
 # … what says whose target it is: beside a result it would say whose result …
 _OF_TARGETS = (
     "city_authority", "province_authority", "central_authority", "district_authority", "council", "decided",
-    "task", "proposal", "of", "indicator", "assigned", "edge_of_period",
+    "task", "proposal", "of", "indicator", "assigned", "edge_of_period", "congress",
 )  # fmt: skip
 # … and what sets two figures against each other.
 _OF_COMPARISONS = (
@@ -84,7 +89,16 @@ _OF_COMPARISONS = (
 _FOOTNOTE = re.compile(r"(?<![mk])[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 _NUMBERED = re.compile(r"\d{1,2}\s*(?:=[\d\s()+:/x*-]+)?")  # `(8)`, `(8) = (6)/(4)`
 _YEAR_ON_YEAR = re.compile(r"(?<!\d)20\d\d\s*/\s*20\d\d(?![\d/])")
-_NUMBERED_RESOLUTION = r"(?:<resolved>|<planned>)\s*(?:số\s*)?\d{1,3}(?!\d)"
+# A bare number from 15 to 35 may be a year: `NQ 24`.
+_NUMBERED_RESOLUTION = r"(?:<resolved>|<planned>)\s*số\s*\d{1,3}(?!\d)|<resolved>\s*(?!(?:1[5-9]|2\d|3[0-5])(?!\d))\d{1,3}(?!\d)"
+# Years as they stand behind abbreviations: `TH2022`, `TH 23`; `KH 24/KH-UBND` is a number, `TH 20 ngày` a count.
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))")
+_SHORT_YEAR = (
+    r"(?P<word><year_behind>)\s?(?P<year>1[5-9]|2\d|3[0-5])"
+    r"(?=\s*(?:$|[()%]|/(?!\s*\w+\s*-)|<compared>))"
+)
+# `ƯTH/ TH 2020`: the estimate or the result of one year
+_EITHER = r"^(?:<estimate>\s*/\s*<performed>|<performed>\s*/\s*<estimate>)\s*(?:<year>\s*)?(?P<year>20\d\d)$"
 # `kế hoạch tỉnh Hòa Bình giao`: the authority by its name
 _ASSIGNED = (
     r"(?:<city_authority>|<province_authority>|<district_authority>)(?: \w+){1,3} (?=<decided>)"
@@ -106,6 +120,42 @@ def reads_as(meaning: str, texts: Iterable[str]) -> bool:
     """
     pattern = compose(_GRAMMAR[meaning], "header")
     return any(pattern.search(text) for text in texts)
+
+
+def words_of(text: str) -> str:
+    """The folded text of a header, with the years behind abbreviations written out.
+
+    >>> words_of("TH2022"), words_of("KH 24"), words_of("TH 20 ngày")
+    ('th 2022', 'kh 2024', 'th 20 ngày')
+    """
+    parted = _GLUED.sub(" ", fold(text))
+    return compose(_SHORT_YEAR, "header").sub(
+        lambda found: f"{found['word']} 20{found['year']}", parted
+    )
+
+
+def year_of_either(text: str) -> int | None:
+    """The year of which a header gives the estimate or the result, whichever there is.
+
+    >>> year_of_either("ưth/ th 2020")
+    2020
+    """
+    found = compose(_EITHER, "header").search(text)
+    return int(found["year"]) if found else None
+
+
+def is_alone(levels: Sequence[str]) -> bool:
+    """Whether a header only says `cùng kỳ`: the figure of the year before, or a comparison with it.
+
+    Args:
+        levels: Folded, the most special first.
+    """
+    others = levels[1:]
+    return (
+        levels[0] in phrases("same_period", "header")
+        and not reads_as("comparison", others)
+        and not reads_as("percentage", others)
+    )
 
 
 def scenario_of(text: str) -> str | None:
@@ -169,7 +219,7 @@ def unknown_words(levels: Iterable[str], *, target: bool, compares: bool) -> str
     ''
     """
     known = _known(target=target, compares=compares)
-    bare = (_bare(level) for level in levels)
+    bare = (_bare(words_of(level)) for level in levels)
     if compares:
         bare = (_YEAR_ON_YEAR.sub(" ", text) for text in bare)
     if target:

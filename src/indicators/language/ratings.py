@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from indicators.language.lexicon import any_of
+from indicators.language.lexicon import any_of, phrases
 from indicators.language.text import fold
 
 Verdict = Literal["exceeded", "met", "missed"]
@@ -51,6 +51,17 @@ def read_ratings(text: str) -> tuple[Rating, ...]:
         if found.setdefault(owner, verdict) != verdict:
             return ()
     return tuple(Rating(owner, verdict) for owner, verdict in found.items())
+
+
+def is_rating(text: str) -> bool:
+    """Whether a header is a rating and nothing else: `Vượt`, `Không đạt`."""
+    folded = fold(text)
+    return any(folded in phrases(f"rated_{verdict}", "cell") for verdict in _VERDICTS)
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell only marks that its column applies."""
+    return fold(text) in phrases("tick", "cell")
 
 
 def _owner(name: str) -> re.Pattern[str]:

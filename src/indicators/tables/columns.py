@@ -6,16 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError
+from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.messages.sentences import message
 from indicators.tables.axes import bind, measure_of_labels, read_on_axes, report_label
+from indicators.tables.bases import (
+    Figures,
+    is_level,
+    of_estimate,
+    read_formula,
+    settle_base,
+    settle_ratio,
+    verify,
+)
 from indicators.tables.header import role_of
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from indicators.language.periods import Period
     from indicators.readers.table import Cell
@@ -31,9 +41,11 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
         block: Headers and rows.
         hint: Year of the document.
     """
-    columns: dict[int, Column] = {}
+    columns = _ticked(context, block)
     labels = _row_labels(context, block)
     for index, header in block.headers.items():
+        if index in columns:
+            continue
         if fold(header[-1]) in context.codebook.ignored_heads:
             columns[index] = Column(index, header, "ignored")
             continue
@@ -43,19 +55,60 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
             columns[index] = _refused(context, block, index, error)
     if labels is None:
         columns = _named_by_headers(context, block, columns)
-    others = list(columns.values())
-    rows = context.table.rows
-    for index, column in columns.items():
-        try:
-            ours = [c for c in others if (c.place, c.labels) == (column.place, column.labels)]
-            settled = _beside(column, ours, context.period)
-        except HeaderError as error:
-            columns[index] = _refused(context, block, index, error)
-            continue
-        if settled.measure == "growth":
-            settled = weigh(settled, (rows[r][index] for r in block.rows if index in rows[r]))
-        columns[index] = settled
+    rows = [context.table.rows[number] for number in block.rows]
+
+    def beside(column: Column) -> Figures:
+        """Columns of the same place and indicator, and those of which none is known."""
+        ours = (column.place, column.labels)
+        group = {i: c for i, c in columns.items() if c.refused or (c.place, c.labels) == ours}
+        return Figures(group, rows, context.period)
+
+    def settle(step: Callable[[Column], Column]) -> None:
+        for index, column in columns.items():
+            try:
+                columns[index] = step(column)
+            except HeaderError as error:
+                columns[index] = _refused(context, block, index, error)
+
+    settle(lambda column: _beside(column, list(beside(column).columns.values()), context.period))
+    settle(lambda column: _against(column, block, beside(column)))
+    settle(lambda column: _weighed(column, beside(column)))
     return columns
+
+
+def _against(column: Column, block: Block, figures: Figures) -> Column:
+    """A comparison with its base.
+
+    Raises:
+        HeaderError: If nothing names it, or if the column it speaks of was refused.
+    """
+    formula = read_formula(column.index, block.numbering)
+    if column.open_base:
+        return settle_base(column, formula, figures)
+    if column.alone and not is_level(column, figures):
+        raise HeaderError("header.figure_or_comparison", title=column.title)
+    if column.base is not None:
+        verify(column, formula, figures)
+    return of_estimate(column, figures)
+
+
+def _weighed(column: Column, figures: Figures) -> Column:
+    if column.measure not in ("growth", "attainment"):
+        return column
+    column = settle_ratio(column, figures)
+    if column.measure == "attainment" or column.ratio:
+        return column
+    return weigh(column, figures.cells(column.index))
+
+
+def _ticked(context: TableContext, block: Block) -> dict[int, Column]:
+    """Columns that rate by a tick: at least two ratings side by side, with nothing but ticks below."""
+    found: dict[int, Column] = {}
+    for index, header in block.headers.items():
+        cells = [context.table.rows[r][index] for r in block.rows if index in context.table.rows[r]]
+        if is_rating(header[-1]) and all(is_tick(cell.text) for cell in cells):
+            found[index] = Column(index, header, "rating")
+    return found if len(found) > 1 else {}
 
 
 def _row_labels(context: TableContext, block: Block) -> list[Cell] | None:
@@ -198,7 +251,7 @@ def _left_out(context: TableContext, block: Block, index: int) -> Column:
     for number in block.rows:
         if index in rows[number]:
             context.book(rows[number][index], "finding")
-    return Column(index, block.headers[index], "ignored")
+    return Column(index, block.headers[index], "ignored", refused=True)
 
 
 def header_cell(context: TableContext, block: Block, index: int) -> Cell | None:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from indicators.language.headers import first, reads_as, scenario_of, sides, target_by_of, unit_of
-from indicators.language.lexicon import phrases
-from indicators.language.periods import parse_period
-from indicators.language.relative_periods import UnknownTimeError, period_of
+from indicators.language.periods import parse_period, without_periods
+from indicators.language.relative_periods import PARTS, UnknownTimeError, period_of
 from indicators.language.text import fold
 from indicators.tables.model import Column, HeaderError
 
@@ -66,9 +65,9 @@ def read_comparison(
             set against.
     """
     title = " / ".join(levels)
-    if len(levels) == 1 and folded[0] in phrases("same_period", "header"):
-        raise HeaderError("header.figure_or_comparison", title=title)
     parts = _Sides.of(folded)
+    if _has_other_base(parts, year_hint, table):
+        raise HeaderError("header.other_base", title=title)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in parts.subjects))
     beside = [text for text in parts.others if not reads_as("comparison", [text])]
     column = Column(
@@ -89,11 +88,35 @@ def read_comparison(
     if _with_year_before(parts, planned=planned):
         column = replace(column, period=column.period or named)
         return _growth(column, parts, "change" if difference else "growth")
+    if planned and not difference:
+        return _attainment(column, parts, named)
+    in_percent = difference or reads_as("percentage", folded)
+    if not planned and in_percent and not any(text.strip() for text in parts.bases):
+        return replace(
+            column,
+            base="same_period",
+            measure="change" if difference else "growth",
+            open_base=True,
+            of_target=reads_as("reach", folded),
+        )
     if difference:
         raise HeaderError("header.other_difference", title=title)
-    if planned:
-        return _attainment(column, parts, named)
     raise HeaderError("header.unknown_base", title=title)
+
+
+def _has_other_base(sides: _Sides, year_hint: int | None, table: Period | None) -> bool:
+    """Whether a base is the month before, the first of January or another time than ours a year ago."""
+    if reads_as("other_base", [without_periods(text) for text in sides.bases]):
+        return True
+    ours = first(parse_period(text, year_hint=year_hint) for text in sides.subjects + sides.others)
+    ours = ours or table
+    for text in sides.bases:
+        theirs = parse_period(text, year_hint=year_hint)
+        if theirs is None or theirs.kind not in ("month", "quarter", "date"):
+            continue
+        if ours is not None and ours.kind in PARTS and theirs.in_year(ours.year) != ours:
+            return True
+    return False
 
 
 def read_period(

@@ -45,6 +45,7 @@ class TableContext:
     period: Period | None = None
     scenario: Scenario | None = None
     unit: str | None = None
+    above: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
     matcher: Matcher | None = None
@@ -93,6 +94,10 @@ class TableContext:
     def book(self, cell: Cell, account: Account) -> None:
         """Account for a cell of this table."""
         self.ledger.book(self.table.sheet, cell.row, cell.column, account)
+
+    def is_refused(self, row: int, column: int) -> bool:
+        """Whether a cell of this table was refused."""
+        return self.ledger.accounts.get((self.table.sheet, row, column)) == "finding"
 
     def locator(self, cell: Cell) -> str:
         """`Phụ lục!E12`."""

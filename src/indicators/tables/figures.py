@@ -10,6 +10,7 @@ from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
 from indicators.language.quantity import Base, Quantity, QuantityError, parse_quantity
 from indicators.language.text import nfc
+from indicators.tables.bases import RATIO_BELOW
 from indicators.tables.indices import INDEX_FROM, as_rate
 from indicators.tables.model import Figure, FigureError
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.tables.model import Column
 
-RATIO_BELOW = Decimal(5)
 # A mark behind a figure; behind a ten it may be an exponent, behind a letter a unit (m²).
 _FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
@@ -162,7 +162,9 @@ def _in_column(figure: Figure, column: Column, *, growth_row: bool) -> Figure:
         return figure
     if column.measure == "change":
         return figure._replace(quantity=quantity._replace(measure="change"))
-    if _may_be_ratio(quantity, column):
+    if column.ratio == "sure" and quantity.unit is None:
+        quantity = _hundredfold(quantity)
+    elif _may_be_ratio(quantity, column):
         raise FigureError("ratio_or_percent", "figure.ratio_or_percent", printed=figure.raw)
     if column.measure == "attainment":
         return figure._replace(quantity=quantity._replace(measure="attainment", unit="%"))
@@ -240,8 +242,24 @@ def _refuse_negative(raw: str, quantity: Quantity, column: Column) -> None:
         raise FigureError("unreadable_figure", "figure.negative", printed=raw, title=column.title)
 
 
+def _hundredfold(quantity: Quantity) -> Quantity:
+    """A ratio in percent: 1,0145 is 101,45; one of a single decimal is worth no whole percent."""
+    value, low, high = (
+        None if n is None else n.scaleb(2) for n in (quantity.value, quantity.low, quantity.high)
+    )
+    return quantity._replace(
+        value=value,
+        low=low,
+        high=high,
+        decimals=max(0, quantity.decimals - 2),
+        flags=(*quantity.flags, *(("approximate",) if quantity.decimals == 1 else ())),
+    )
+
+
 def _may_be_ratio(quantity: Quantity, column: Column) -> bool:
-    """Whether 1,04 in a comparison without any percent sign may stand for 104 %."""
+    """Whether 1,04 may stand for 104 %: in a comparison without any percent sign, or as the column makes likely."""
+    if column.ratio == "unsure":
+        return quantity.unit is None
     return (
         column.base is not None
         and quantity.unit is None

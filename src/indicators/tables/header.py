@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, cast, get_args
 from indicators.language import periods
 from indicators.language.headers import (
     first,
+    is_alone,
     reads_as,
     scenario_of,
     target_by_of,
     unit_of,
     unknown_words,
+    words_of,
+    year_of_either,
 )
 from indicators.language.lexicon import meanings
-from indicators.language.periods import DEFINITION, Period, names_several_years
+from indicators.language.periods import DEFINITION, Period, names_several_years, without_periods
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.tables.comparisons import read_comparison, read_period
@@ -30,7 +33,12 @@ if TYPE_CHECKING:
 
 def role_of(text: str) -> Role | None:
     """Role of a column whose header is `text`, when that is not a column of figures."""
-    return _roles().get(fold(text).rstrip(":."))
+    folded = fold(text).rstrip(":.")
+    role = _roles().get(folded)
+    if role is None:  # `Khả năng thực hiện đến năm 2025`
+        of_period = _roles().get(without_periods(folded).removesuffix(" đến năm"))
+        role = "rating" if of_period == "rating" else None
+    return role
 
 
 @cache
@@ -62,14 +70,20 @@ def read_header(
     if role is not None and not (role == "period" and len(levels) > 1):  # `Thực hiện` over `Tháng`
         return Column(index, levels, role)
     # the most special level first; `giá so sánh 2010` compares nothing
-    folded = [DEFINITION.sub(" ", fold(text)) for text in reversed(levels)]
-    if reads_as("comparison", folded):
+    folded = [DEFINITION.sub(" ", words_of(text)) for text in reversed(levels)]
+    title = " / ".join(levels)
+    alone = is_alone(folded)
+    either = _either(folded, table.year if table else year_hint)
+    if reads_as("comparison", folded) and not alone and not either:
+        if reads_as("elsewhere", folded):
+            raise HeaderError("header.elsewhere", title=title)
         column = read_comparison(index, levels, folded, year_hint=year_hint, table=table)
         return _accounted(column, target=column.base != "same_period", compares=True)
-    title = " / ".join(levels)
     if any(map(names_several_years, folded)):
         raise HeaderError("header.several_years", title=title)
     scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
+    if either or alone:
+        scenario = "estimate" if either else "actual"
     named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
     period = _of_plan(named, table) if scenario == "target" else named
     share = reads_as("share", folded)
@@ -88,8 +102,21 @@ def read_header(
         same_period=reads_as("same_period", folded),
         target_by=_owner(folded) if scenario == "target" else None,
         unit=unit_of(levels),
+        alone=alone,
+        preliminary=scenario == "actual" and reads_as("preliminary", folded),
     )
     return _accounted(column, target=scenario == "target", compares=False)
+
+
+def _either(folded: Sequence[str], year: int | None) -> bool:
+    """Whether the header gives the estimate or the result of the year of its table.
+
+    Of another year, or in percent, it sets the two against each other.
+    """
+    years = {year_of_either(text) for text in folded} - {None}
+    others = [text for text in folded if year_of_either(text) is None]
+    compared = reads_as("comparison", others) or reads_as("percentage", folded)
+    return years == {year} and not compared
 
 
 def _of_plan(named: Period | None, table: Period | None) -> Period | None:

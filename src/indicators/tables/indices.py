@@ -33,7 +33,7 @@ def weigh(column: Column, cells: Iterable[Cell]) -> Column:
         The column; where some of its numbers read as indices and some as rates, with those of
         which there are more, counting only those that can hardly be the other, and no zeros.
     """
-    sizes = [number for cell in cells if (number := _plain(cell)) is not None]
+    sizes = [number for cell in cells if (number := plain_number(cell)) is not None]
     if len({_is_index(size, says_growth=column.growth_words) for size in sizes}) < 2:
         return column
     indices, rates = (
@@ -69,7 +69,9 @@ def as_rate(
                 printed=raw,
                 title=column.title,
             )
-    is_index = _is_index(size, says_growth=growth_row or column.growth_words)
+    is_index = column.ratio == "sure" or _is_index(
+        size, says_growth=growth_row or column.growth_words
+    )
     less = _HUNDRED if is_index else Decimal(0)
     rate = quantity._replace(
         measure="growth",
@@ -90,7 +92,7 @@ def _near_hundred(size: Decimal) -> bool:
     return low <= size <= high
 
 
-def _plain(cell: Cell) -> Decimal | None:
+def plain_number(cell: Cell) -> Decimal | None:
     """The number of a cell that prints no direction."""
     if cell.kind != "text":
         return cell.number

@@ -33,6 +33,7 @@ class Block:
 
     Attributes:
         headers: Texts of the header by column, top level first, merged cells spread.
+        numbering: Texts of the row that numbers the columns, by column.
         header_rows: The rows of the header, the row that numbers the columns included.
         rows: The rows below, down to the next header or the end of the sheet.
         above: Cells above the header that belong to it: title, unit of the table.
@@ -40,6 +41,7 @@ class Block:
 
     headers: Mapping[int, tuple[str, ...]]
     header_rows: tuple[int, ...]
+    numbering: Mapping[int, str]
     rows: tuple[int, ...]
     above: tuple[Cell, ...]
 
@@ -64,6 +66,7 @@ def find_blocks(table: SourceTable) -> list[Block]:
             Block(
                 headers=_spread(table, start, end),
                 header_rows=tuple(r for r in rows if start <= r <= end),
+                numbering=_numbering(rows.get(end, {})),
                 rows=tuple(r for r in rows if end < r < below and r not in next_title),
                 above=tuple(c for r in title for c in rows[r].values()),
             )
@@ -170,6 +173,12 @@ def _is_header_text(cell: Cell) -> bool:
     return (cell.kind == "text" and bool(_LETTER.search(cell.text))) or bool(
         _YEAR.fullmatch(cell.text.strip())
     )
+
+
+def _numbering(cells: Mapping[int, Cell]) -> dict[int, str]:
+    if not is_numbering(cells.values()):
+        return {}
+    return {column: cell.text.strip() for column, cell in cells.items()}
 
 
 def is_numbering(cells: Iterable[Cell]) -> bool:

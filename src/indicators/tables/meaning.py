@@ -52,13 +52,17 @@ def _measure_of_percentage(row: Row, words: Label, *, own_label: bool) -> Measur
 
 
 def scenario_and_period(
-    context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell]
+    context: TableContext, row: Row, reading: Reading, origin: Column
 ) -> tuple[Scenario, Period | None]:
-    """Scenario and period of a figure; a comparison has those of the figure it speaks of."""
+    """Scenario and period of a figure; a comparison has those of the figure it speaks of.
+
+    Args:
+        context: Of the table.
+        row: What its figures share.
+        reading: The figure.
+        origin: The column of what it speaks of (see `compared`).
+    """
     column = reading.value.column
-    origin = column
-    if column.base is not None and None in (column.scenario, column.period):
-        origin = _compared(context, column, cells)
     base = column.period or origin.period or context.period
     if base is not None and origin.shift:
         base = base.year_before()
@@ -66,6 +70,8 @@ def scenario_and_period(
     if row.said.scenario is not None:
         return row.said.scenario, period
     scenario = column.scenario or origin.scenario or _default_scenario(context, period)
+    if scenario == "estimate" and _sets_targets(context) and _is_later(context, period):
+        scenario = "target"  # `Dự kiến năm 2025` in a plan
     quantity = reading.figure.quantity
     says_estimate = reading.words.estimate or (
         quantity is not None and "estimate" in quantity.flags
@@ -75,16 +81,32 @@ def scenario_and_period(
     return scenario, period
 
 
-def _compared(context: TableContext, column: Column, cells: Sequence[ValueCell]) -> Column:
-    """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left."""
+def compared(context: TableContext, column: Column, row: int, cells: Sequence[ValueCell]) -> Column:
+    """The column whose figure a comparison speaks of: the nearest filled one of the latest year to its left.
+
+    A cell that was refused is filled: no other takes its place.
+    """
+    if column.base is None or column.by_row:
+        return column
+    if column.result is not None:
+        return context.columns[column.result]
+    if None not in (column.scenario, column.period):
+        return column
+    read = {v.column.index for v in cells}
     filled = [v.column for v in cells if v.column.base is None]
-    every = [
+    filled += [
         c
         for c in context.columns.values()
         if c.role == "value"
         and c.base is None
-        and (c.place, c.labels) == (column.place, column.labels)
+        and c.index not in read
+        and context.is_refused(row, c.index)
     ]
+    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
+    beside = (column.place, column.labels)
+    filled, every = (
+        [c for c in group if (c.place, c.labels) == beside] for group in (filled, every)
+    )
     for group in (filled, every):
         ours = [c for c in group if column.scenario in (None, c.scenario)]  # `ƯTH so với cùng kỳ`
         found = _speaks_of(column, ours, context.period)
@@ -110,12 +132,26 @@ def _nearest_left(column: Column, results: Sequence[Column], table: Period | Non
 
 
 def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
+    """Of a figure whose header names none: what is later is a target, in a plan what is not over."""
     if context.scenario is not None and period == context.period:
         return context.scenario
+    if _is_later(context, period):
+        return "target"
+    if not _sets_targets(context) or (period and period.end < context.document.issued_on):
+        return "actual"
+    # A plan for the year after gives the year that is not over yet as it has been so far.
+    planned = context.document.period or context.period
+    before = period is not None and planned is not None and period.end < planned.start
+    return "actual" if before else "target"
+
+
+def _sets_targets(context: TableContext) -> bool:
     kind = fold(context.document.kind)
-    targets = any(word in kind for word in phrases("target_document", "cell"))
-    later = period is not None and period.start > context.document.issued_on
-    return "target" if targets or later else "actual"
+    return any(word in kind for word in phrases("target_document", "cell"))
+
+
+def _is_later(context: TableContext, period: Period | None) -> bool:
+    return period is not None and period.start > context.document.issued_on
 
 
 def target_by(
@@ -191,22 +227,32 @@ def canonical(
 
 
 def price_basis_of(
-    row: Row, reading: Reading, measure: Measure
+    context: TableContext, row: Row, reading: Reading, measure: Measure
 ) -> tuple[PriceBasis | None, int | None, bool]:
-    """Price basis: as the label prints it, else its header or parents, else the codebook's rule."""
+    """Price basis: as the nearest prints it (label, header, parents, lines above), else the codebook's rule."""
     indicator = reading.match.indicator
-    if measure not in ("level", "growth", "share"):
+    if measure in ("text", "attainment"):
         return None, None, False
     if row.said.price_basis is not None:
         return row.said.price_basis, row.said.base_year, False
     labels = [reading.words]
     if indicator.price:
-        labels += [read_label(text) for text in (*reading.value.column.header, *row.above)]
+        labels += [read_label(text) for text in _nearest_first(context, row, reading)]
     for label in labels:
         if label.price_basis:
             return label.price_basis, label.base_year, False
     assumed = indicator.price.get(measure)
     return assumed, None, assumed is not None
+
+
+def _nearest_first(context: TableContext, row: Row, reading: Reading) -> tuple[str, ...]:
+    """The texts that a figure inherits its price basis from.
+
+    A comparison has that of the figure it speaks of, where nothing of its own says it.
+    """
+    column = reading.value.column
+    of_result = context.columns[column.result].header if column.result is not None else ()
+    return (*reversed(column.header), *reversed(of_result), *row.above, *context.above)
 
 
 def says_growth(row: Row) -> bool:

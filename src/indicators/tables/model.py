@@ -44,6 +44,13 @@ class Column:
         by_row: Whether the row itself says the measure (see `tidy`).
         place: place_id of the territory the header names.
         labels: What it names of an indicator, the nearest first (see `axes`).
+        open_base: Whether a comparison leaves to others what it is set against (see `bases`).
+        of_target: Whether that can only be a target (`Đạt (%)`).
+        alone: Whether it may be a comparison as well: `Cùng kỳ` with nothing beside it.
+        result: Index of the column whose figures a comparison speaks of, where that is known.
+        ratio: Whether plain numbers of a comparison are ratios (1,05 for 105 %), or may be.
+        preliminary: Whether its results may still be corrected (`Sơ bộ`).
+        refused: Whether its header was not understood.
         mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
     """
 
@@ -64,6 +71,13 @@ class Column:
     by_row: bool = False
     place: str | None = None
     labels: tuple[str, ...] = ()
+    open_base: bool = False
+    of_target: bool = False
+    alone: bool = False
+    result: int | None = None
+    ratio: Literal["sure", "unsure"] | None = None
+    preliminary: bool = False
+    refused: bool = False
     mixed: Literal["index", "rate", "neither"] | None = None
 
     @property

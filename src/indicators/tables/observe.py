@@ -12,6 +12,7 @@ from indicators.tables.axes import bind, report_label
 from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
     canonical,
+    compared,
     measure_of,
     other_base,
     price_basis_of,
@@ -72,7 +73,13 @@ def _add(
     context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell], *, status: bool
 ) -> bool:
     value, column = reading.value, reading.value.column
-    scenario, period = scenario_and_period(context, row, reading, cells)
+    origin = compared(context, column, value.cell.row, cells)
+    if origin is not column and context.is_refused(value.cell.row, origin.index):
+        context.refuse(
+            value.cell, "result_refused", message("row.result_refused", title=origin.title)
+        )
+        return False
+    scenario, period = scenario_and_period(context, row, reading, origin)
     if period is None:
         context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
         return False
@@ -81,8 +88,9 @@ def _add(
     locator = context.locator(value.cell)
     measure = _of_rate(reading)
     quantity, unit, flags = _in_own_unit(row, reading, measure)
-    basis, year, assumed = price_basis_of(row, reading, measure)
+    basis, year, assumed = price_basis_of(context, row, reading, measure)
     flags |= {"price_basis_assumed"} if assumed else set()
+    flags |= {"preliminary"} if column.preliminary and scenario == "actual" else set()
     observation = Observation(
         document_id=context.document.document_id,
         locator=locator if reading.number == 1 else f"{locator}#{reading.number}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indicators.language.headers import is_below_table, is_subgroup
 from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
+from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.messages.sentences import message
@@ -178,7 +179,9 @@ class Rows:
             column = self.context.columns.get(index)
             if column is None:
                 continue  # reported as standing outside the table
-            if column.role == "rating" and is_figure(cell):
+            if column.role == "rating" and is_tick(cell.text):
+                cell = cell._replace(text=column.header[-1])  # noqa: PLW2901 (`x` under `Vượt`)
+            elif column.role == "rating" and is_figure(cell):
                 column = attainment_column(column)  # some offices rate with a percentage
             if column.role == "value":
                 if "out_of_sight" in cell.flags:  # a note of the sheet says so

@@ -43,6 +43,7 @@ def read_block(context: TableContext, block: Block) -> None:
         context.period = None  # each header must say its year
     scenarios = (scenario_of_title(text) for text in titles)
     context.scenario = cast("Scenario | None", first(scenarios))
+    context.above = tuple(cell.text for cell in reversed(above))
     context.columns = read_columns(context, block, hint)
     body = {number: rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)

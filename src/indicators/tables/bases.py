@@ -1,0 +1,338 @@
+"""What a comparison is set against where its header leaves that to others, and in which form it is printed.
+
+The row that numbers the columns may say it (`5=3/2`), else the two columns of figures beside; the
+figures themselves have to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING, Literal
+
+from indicators.tables.indices import plain_number
+from indicators.tables.model import Column, HeaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from indicators.language.periods import Period
+    from indicators.language.quantity import Base
+    from indicators.readers.table import Cell
+
+Form = Literal["difference", "ratio", "fraction", "index", "rate"]
+"""A difference; 1,05; 0,05; 105; and 5, which the last three are of the base in percent."""
+
+_HUNDRED = Decimal(100)
+# Numbers of a comparison in percent that are all below this may be ratios: 1,01 for 101 %.
+RATIO_BELOW = Decimal(5)
+_NEAR_ONE = (Decimal("0.5"), Decimal(2))
+# What may be an index of 100 as well as a level.
+_LIKE_INDEX = (Decimal(50), Decimal(200))
+_FORMULA = re.compile(r"\(?\s*\d{1,2}\s*\)?\s*=(?P<body>.+)")
+_NUMBER = re.compile(r"\(?\s*(\d{1,2})\b")
+_FORMULAS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("difference", re.compile(r"(?P<result>\d+)-(?P<base>\d+)")),
+    ("ratio", re.compile(r"(?P<result>\d+)[/:](?P<base>\d+)(?:[x*]100)?")),
+    ("rate", re.compile(r"\((?P<result>\d+)-(?P<base>\d+)\)[/:](?P=base)(?:[x*]100)?")),
+    ("rate", re.compile(r"\(?(?P<result>\d+)[/:](?P<base>\d+)(?:[x*]100)?-1(?:00)?\)?(?:[x*]100)?")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a column is worked out from two others, by their indices."""
+
+    form: Form
+    result: int
+    base: int
+
+
+def read_formula(column: int, numbering: Mapping[int, str]) -> Formula | None:
+    """The formula of a column in the row that numbers the columns.
+
+    Args:
+        column: Its index.
+        numbering: Texts of that row by column.
+
+    >>> read_formula(7, {5: "2", 6: "(3)", 7: "(4) = (3)/(2)"})
+    Formula(form='ratio', result=6, base=5)
+    """
+    found = _FORMULA.fullmatch(numbering.get(column, "").strip())
+    if found is None:
+        return None
+    body = re.sub(r"[\s%]", "", found["body"]).replace("×", "x").lower()
+    body = re.sub(r"\((\d+(?:[/:]\d+)?)\)", r"\1", re.sub(r"\((\d+)\)", r"\1", body))
+    columns = {
+        int(number[1]): index
+        for index, text in numbering.items()
+        if (number := _NUMBER.match(text.strip()))
+    }
+    for form, pattern in _FORMULAS:
+        parts = pattern.fullmatch(body)
+        if parts and int(parts["result"]) in columns and int(parts["base"]) in columns:
+            return Formula(form, columns[int(parts["result"])], columns[int(parts["base"])])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """In how many of the rows that can be checked a comparison follows from its sides, by form."""
+
+    checked: int
+    rows: Counter[Form]
+
+    def holds(self, form: Form) -> bool:
+        """Whether every row that can be checked agrees, and one can."""
+        return 0 < self.checked == self.rows[form]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The columns of a table as far as they are read, and the plain numbers in them."""
+
+    columns: Mapping[int, Column]
+    rows: Sequence[Mapping[int, Cell]]
+    table: Period | None
+
+    def levels(self) -> list[Column]:
+        """Columns of figures that compare nothing."""
+        return [c for c in self.columns.values() if c.role == "value" and c.base is None]
+
+    def period(self, column: Column) -> Period | None:
+        """The period of a column of figures, that of the table where it names none."""
+        period = column.period or self.table
+        return period.year_before() if period and column.shift else period
+
+    def refused_left_of(self, index: int) -> list[Column]:
+        """Columns whose headers were refused, with numbers in them, to the left of another."""
+        return [
+            c
+            for c in self.columns.values()
+            if c.refused and c.index < index and self.numbers(c.index)
+        ]
+
+    def cells(self, column: int) -> list[Cell]:
+        """The cells of a column."""
+        return [row[column] for row in self.rows if column in row]
+
+    def pairs(self, one: int, other: int) -> list[tuple[Decimal, Decimal]]:
+        """The plain numbers of two columns, of rows that have both."""
+        cells = [(row[one], row[other]) for row in self.rows if {one, other} <= row.keys()]
+        numbers = [(plain_number(a), plain_number(b)) for a, b in cells]
+        return [(a, b) for a, b in numbers if a is not None and b is not None]
+
+    def numbers(self, column: int) -> list[Decimal]:
+        """The plain numbers of a column."""
+        return [n for cell in self.cells(column) if (n := plain_number(cell)) is not None]
+
+    def agreement(self, compared: int, result: int, base: int) -> Agreement:
+        """How a comparison follows from two columns."""
+        forms: Counter[Form] = Counter()
+        checked = 0
+        for row in self.rows:
+            if {compared, result, base} <= row.keys():
+                found = _forms(row[compared], row[result], row[base])
+                forms.update(found or ())
+                checked += found is not None
+        return Agreement(checked, forms)
+
+
+def settle_base(column: Column, formula: Formula | None, figures: Figures) -> Column:
+    """A comparison whose header names no base, set against the one that others name.
+
+    Raises:
+        HeaderError: If nothing names it, or it is none that growth, changes and attainment are
+            set against.
+    """
+    result, base = _sides(column, formula, figures)
+    ours, theirs = figures.period(result), figures.period(base)
+    if column.scenario not in (None, result.scenario) or column.period not in (None, ours):
+        raise HeaderError("header.sides_unknown", title=column.title)
+    settled = replace(
+        column, open_base=False, result=result.index, scenario=result.scenario, period=ours
+    )
+    if ours is None or theirs is None:
+        raise HeaderError("header.sides_unknown", title=column.title)
+    if base.scenario == "target":
+        if column.measure == "change" or column.growth_words or result.scenario == "target":
+            raise HeaderError("header.growth_on_plan", title=column.title, base=base.title)
+        if ours.year != theirs.year:
+            raise HeaderError("header.plan_of_other_year", title=column.title)
+        owner = base.target_by or "plan"
+        with_budget: Base = "budget" if owner == "budget" else "plan"
+        return replace(settled, measure="attainment", base=with_budget, target_by=owner)
+    if theirs != ours.year_before() or column.of_target:
+        raise HeaderError("header.other_base", title=column.title)
+    return settled
+
+
+def _sides(column: Column, formula: Formula | None, figures: Figures) -> tuple[Column, Column]:
+    """The columns a comparison is worked out from: those of the formula, else those beside."""
+    levels = {c.index: c for c in figures.levels()}
+    if formula is None:
+        result, base = _beside(column, figures)
+    elif (formula.form == "difference") != (column.measure == "change"):
+        raise HeaderError("header.formula_differs", title=column.title)
+    elif not {formula.result, formula.base} <= levels.keys():
+        raise HeaderError("header.sides_unknown", title=column.title)
+    else:
+        result, base = levels[formula.result], levels[formula.base]
+    forms: tuple[Form, ...] = (
+        ("difference",) if column.measure == "change" else ("index", "rate", "ratio")
+    )
+    found = figures.agreement(column.index, result.index, base.index)
+    if found.checked and not any(2 * found.rows[form] > found.checked for form in forms):
+        raise HeaderError(
+            "header.sides_differ", title=column.title, result=result.title, base=base.title
+        )
+    return result, base
+
+
+def _beside(column: Column, figures: Figures) -> tuple[Column, Column]:
+    """The two columns of figures to the left; of `Đạt (%)` the only target and the result of its year."""
+    left = [c for c in figures.levels() if c.index < column.index]
+    if column.of_target:
+        targets = [c for c in left if c.scenario == "target"]
+        of_year = _year(figures.period(targets[0])) if len(targets) == 1 else None
+        results = [
+            c for c in left if c.scenario != "target" and _year(figures.period(c)) == of_year
+        ]
+        left = [*targets, *results[-1:]] if of_year else []
+    if figures.refused_left_of(column.index) or len(left) != 2:
+        raise HeaderError("header.sides_unknown", title=column.title)
+    return _in_order(*left, figures)
+
+
+def _in_order(first: Column, second: Column, figures: Figures) -> tuple[Column, Column]:
+    """Result and base of two columns: the later one first, of one time the target last."""
+    ours, theirs = figures.period(first), figures.period(second)
+    later = ours is not None and theirs is not None and ours.year > theirs.year
+    same_year = _year(ours) == _year(theirs)
+    if later or (same_year and second.scenario == "target"):
+        return first, second
+    return second, first
+
+
+def of_estimate(column: Column, figures: Figures) -> Column:
+    """A comparison of `TH` that has only an estimate of its year to speak of: `% TH/KH` beside `Ước TH`."""
+    if column.base is None or column.scenario != "actual":
+        return column
+    results = [
+        (c, period)
+        for c in figures.levels()
+        if c.scenario != "target"
+        and not (c.shift or c.same_period)
+        and (period := figures.period(c)) is not None
+        and column.period in (None, period)
+    ]
+    latest = max((period.year for _, period in results), default=None)
+    ours = [c for c, period in results if period.year == latest]
+    only = bool(ours) and all(c.scenario == "estimate" for c in ours)
+    return replace(column, scenario="estimate") if only else column
+
+
+def verify(column: Column, formula: Formula | None, figures: Figures) -> None:
+    """Look whether a comparison says itself what the row of numbers says, and speaks of figures that are read.
+
+    Raises:
+        HeaderError: If not.
+    """
+    if formula and (formula.form == "difference") != (column.measure == "change"):
+        raise HeaderError("header.formula_differs", title=column.title)
+    if None not in (column.scenario, column.period):
+        return
+    nearest = max((c.index for c in figures.levels() if c.index < column.index), default=0)
+    refused = figures.refused_left_of(column.index)
+    if refused and refused[-1].index > nearest:
+        raise HeaderError("header.result_refused", title=column.title, result=refused[-1].title)
+
+
+def is_level(column: Column, figures: Figures) -> bool:
+    """Whether `Cùng kỳ` is the figure of the year before: a comparison stands beside, or its size says it.
+
+    It is no percentage of the figures beside when it is about as large as they are, whatever their size.
+    """
+    if any(c.base == "same_period" and c.index != column.index for c in figures.columns.values()):
+        return True
+    results = [c for c in figures.levels() if c.scenario != "target" and c.index != column.index]
+    left = [c for c in results if c.index < column.index]
+    nearest = (left[-1:] or results[:1] or [None])[0]
+    pairs = figures.pairs(column.index, nearest.index) if nearest else []
+    alike = all(result <= 3 * own and own <= 3 * result for own, result in pairs)
+    return alike and any(not _LIKE_INDEX[0] <= own <= _LIKE_INDEX[1] for own, _ in pairs)
+
+
+def settle_ratio(column: Column, figures: Figures) -> Column:
+    """A comparison in percent whose plain numbers are all near one: ratios, where its sides say so.
+
+    Returns:
+        The column; `ratio` says that its plain numbers are ratios, or that they may be.
+    """
+    numbers = figures.numbers(column.index)
+    if any(cell.percent or "%" in cell.text for cell in figures.cells(column.index)):
+        return column
+    if column.falls or not numbers or any(abs(n) >= RATIO_BELOW for n in numbers):
+        return column
+    pairs = [
+        figures.agreement(column.index, result.index, base.index)
+        for result, base in product(figures.levels(), repeat=2)
+        if _may_compare(column, result, base, figures)
+    ]
+    percent = any(pair.holds("index") or pair.holds("rate") for pair in pairs)
+    ratio = any(pair.holds("ratio") and 2 * pair.checked > len(numbers) for pair in pairs)
+    if ratio and not percent:
+        return replace(column, ratio="sure")
+    low, high = _NEAR_ONE
+    near = 2 * sum(low <= n <= high for n in numbers) >= len(numbers) and not column.growth_words
+    fraction = any(pair.holds("fraction") for pair in pairs)
+    unsure = ratio if percent else near or fraction
+    return replace(column, ratio="unsure") if unsure else column
+
+
+def _may_compare(column: Column, result: Column, base: Column, figures: Figures) -> bool:
+    """Whether a comparison may set these two columns against each other."""
+    ours, theirs = figures.period(result), figures.period(base)
+    if not (ours and theirs) or result.scenario == "target" != column.scenario:
+        return False
+    if column.scenario not in (None, result.scenario) or column.period not in (None, ours):
+        return False
+    if column.measure == "attainment":
+        return base.scenario == "target" and ours.year == theirs.year
+    return base.scenario != "target" and theirs == ours.year_before()
+
+
+def _year(period: Period | None) -> int | None:
+    return period.year if period else None
+
+
+def _forms(compared: Cell, result: Cell, base: Cell) -> set[Form] | None:
+    """The forms of comparison in which a figure follows from its sides; None if it cannot be checked."""
+    figure, ours, theirs = plain_number(compared), plain_number(result), plain_number(base)
+    if figure is None or ours is None or theirs is None or theirs <= 0:
+        return None
+    rounding, of_ours, of_theirs = (_rounding(cell) for cell in (compared, result, base))
+    ratio = ours / theirs
+    about = (of_ours + abs(ratio) * of_theirs) / theirs
+    worked_out: dict[Form, tuple[Decimal, Decimal]] = {
+        "difference": (ours - theirs, of_ours + of_theirs),
+        "ratio": (ratio, about),
+        "fraction": (ratio - 1, about),
+        "index": (_HUNDRED * ratio, _HUNDRED * about),
+        "rate": (_HUNDRED * (ratio - 1), _HUNDRED * about),
+    }
+    return {
+        form
+        for form, (exact, error) in worked_out.items()
+        if abs(figure - exact) <= rounding + error
+    }
+
+
+def _rounding(cell: Cell) -> Decimal:
+    """Half a unit of the last decimal a cell shows."""
+    if cell.kind == "text":
+        return Decimal(5).scaleb(-1 - len(cell.text.rstrip(" %").partition(",")[2]))
+    return Decimal(5).scaleb(-1 - (cell.decimals or 0))
