@@ -132,7 +132,7 @@ def test_rows_that_differ_are_marked_in_word_and_colour(appendix: Path) -> None:
     assert built["Mức độ hoàn thành"].value == "Đạt"
 
 
-def test_it_prints_on_a4_landscape_with_repeated_heads(appendix: Path) -> None:
+def test_it_prints_on_a4_landscape_with_repeated_headers(appendix: Path) -> None:
     sheet = openpyxl.load_workbook(appendix)["Phụ lục 2023"]
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert sheet.print_title_rows == "$3:$3"

@@ -272,7 +272,7 @@ def test_cells_of_a_letterhead_are_read_one_after_the_other(tmp_path: Path) -> N
     assert " ".join(text.split()) == expected
 
 
-def test_running_heads_are_left_out_and_named_but_units_are_kept(tmp_path: Path) -> None:
+def test_running_headers_are_left_out_and_named_but_units_are_kept(tmp_path: Path) -> None:
     pdf = None
     for number, place in enumerate(["xã", "phường", "thôn"], start=1):
         pdf = new_page(pdf)

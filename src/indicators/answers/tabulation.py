@@ -37,7 +37,7 @@ Kind = Literal[
 def table(
     kind: Kind, rows: Iterable[Row], columns: Iterable[str], lang: Language
 ) -> tuple[list[str], list[list[str]]]:
-    """Heads and cells of `rows`.
+    """Headers and cells of `rows`.
 
     Args:
         kind: What the rows are; `other` shows every column.

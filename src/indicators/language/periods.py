@@ -99,7 +99,7 @@ def to_date(end: date) -> Period:
 
 
 def parse_period(text: str, *, year_hint: int | None = None) -> Period | None:
-    """Read the period that a head, a title or a cell names.
+    """Read the period that a header, a title or a cell names.
 
     Args:
         text: For example `Ước thực hiện 9 tháng năm 2024`, `Tháng 10/2023`, `NĂM 2026`.

@@ -19,7 +19,7 @@ Language = Literal["vi", "en"]
 
 
 def word(kind: str, key: str | None, lang: Language) -> str:
-    """The word of `display.toml` for a head, verdict, reason …; the key itself where it has none."""
+    """The word of `display.toml` for a header, verdict, reason …; the key itself where it has none."""
     if key is None:
         return ""
     pair = _words().get(kind, {}).get(key)

@@ -18,7 +18,7 @@ from indicators.prose.rows import Maker, Surroundings
 from indicators.prose.scan import scan
 from indicators.prose.spoken import Spoken, Stretches, owned_end
 from indicators.prose.statements import Reader
-from indicators.prose.table_blocks import as_paragraphs, has_head, read_table
+from indicators.prose.table_blocks import as_paragraphs, has_header, read_table
 from indicators.prose.texts import text_targets
 from indicators.readers.blocks import in_nfc
 
@@ -84,7 +84,7 @@ class _Extraction:
         )  # fmt: skip
 
     def _table(self, block: Block, captions: Sequence[str]) -> None:
-        if block.table is None or not has_head(block.table):
+        if block.table is None or not has_header(block.table):
             for paragraph in as_paragraphs(self.source, block):
                 self._block(paragraph)
             return

@@ -27,7 +27,7 @@ from indicators.language.letterheads import (
 from indicators.language.periods import parse_period
 from indicators.language.text import fold, nfc
 from indicators.prose.model import DocumentFacts
-from indicators.prose.table_blocks import as_paragraphs, has_head
+from indicators.prose.table_blocks import as_paragraphs, has_header
 from indicators.tables.layout import find_blocks
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _head(source: SourceDocument) -> list[Block]:
     """Blocks before the first numbered one; a letterhead may be set as a table."""
     head: list[Block] = []
     for block in source.blocks[:_HEAD_BLOCKS]:
-        if block.kind == "table" and block.table and not has_head(block.table):
+        if block.kind == "table" and block.table and not has_header(block.table):
             head += as_paragraphs(source, block)
         elif block.kind == "table":
             head += _above_head(source, block)

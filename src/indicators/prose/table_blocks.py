@@ -67,13 +67,13 @@ class TableYield:
     texts: list[tuple[TextBlock, Scenario, Period | None]] = field(default_factory=list)
 
 
-def has_head(table: SourceTable) -> bool:
+def has_header(table: SourceTable) -> bool:
     """Whether it is a table of figures, not a letterhead or a block of signatures."""
     return bool(find_blocks(table))
 
 
 def as_paragraphs(source: SourceDocument, block: Block) -> Iterator[TextBlock]:
-    """The cells of a table without a head, each as a paragraph of its own."""
+    """The cells of a table without a header, each as a paragraph of its own."""
     for at in sorted(block.spans):
         start, end = block.spans[at]
         text = source.text[start:end]
@@ -98,7 +98,7 @@ def read_table(
     register: Register,
     owner: TargetBy | None,
 ) -> TableYield:
-    """Read a table with a head.
+    """Read a table with a header.
 
     Args:
         source: The document.
@@ -250,7 +250,7 @@ def _account_for(
     unknown: Labels,
     read: _Read,
 ) -> None:
-    """Book a cell with digits that gave no observation: pairs, a finding, or words of the head."""
+    """Book a cell with digits that gave no observation: pairs, a finding, or words of the header."""
     start, end = read.block.spans[at]
     printed, quote, page = source.text[start:end], read.quotes[at[0]], read.block.page
     refused = read.account(at) == "finding"

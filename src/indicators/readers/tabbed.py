@@ -66,7 +66,7 @@ def table_block(lines: Sequence[TextLine]) -> Block:
 
 
 def _merges(cells: Mapping[tuple[int, int], Cell], rows: int) -> tuple[Merge, ...]:
-    """Heads over several columns: a gap right of a head with heads of its own below it."""
+    """Headers over several columns: a gap right of a header with headers of its own below it."""
     found: list[Merge] = []
     for row in range(1, min(_MOST_HEAD_ROWS, rows)):
         below = {column for at, column in cells if at == row + 1}
@@ -79,7 +79,7 @@ def _merges(cells: Mapping[tuple[int, int], Cell], rows: int) -> tuple[Merge, ..
 
 
 def _wide(row: int, above: Sequence[int], below: set[int]) -> Iterator[Merge]:
-    """The heads of a row that stand above several heads of the next one."""
+    """The headers of a row that stand above several headers of the next one."""
     for column, following in pairwise([*above, max(*above, *below) + 1]):
         last = column
         while last + 1 < following and last + 1 in below:

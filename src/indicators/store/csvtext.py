@@ -26,7 +26,7 @@ def text_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def observations_csv(frame: pl.DataFrame, *, head: bool = True) -> bytes:
+def observations_csv(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     """The bytes of `observations.csv`: UTF-8, one line a figure, text safe to open in Excel.
 
     A text that starts with `+`, `-`, `=`, `@` (blanks before them or not) or an apostrophe gets an apostrophe in front, which
@@ -35,10 +35,10 @@ def observations_csv(frame: pl.DataFrame, *, head: bool = True) -> bytes:
     import polars as pl
 
     joined = frame.with_columns(pl.col(pl.List(pl.String)).list.join(" "))
-    return text_safe_csv(joined, head=head)
+    return text_safe_csv(joined, header=header)
 
 
-def text_safe_csv(frame: pl.DataFrame, *, head: bool = True) -> bytes:
+def text_safe_csv(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     """The bytes of a csv in which no text can be taken for a formula (see `observations_csv`)."""
     import polars as pl
 
@@ -50,4 +50,4 @@ def text_safe_csv(frame: pl.DataFrame, *, head: bool = True) -> bytes:
         .alias(name)
         for name in text
     )
-    return safe.write_csv(line_terminator="\n", include_header=head).encode()
+    return safe.write_csv(line_terminator="\n", include_header=header).encode()

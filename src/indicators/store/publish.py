@@ -106,7 +106,7 @@ class _Printed:
         self.hash = hashlib.sha256()
 
     def add(self, frame: pl.DataFrame) -> None:
-        data = observations_csv(frame, head=self.size == 0)
+        data = observations_csv(frame, header=self.size == 0)
         self._file.write(data)
         self.hash.update(data)
         self.size += len(data)

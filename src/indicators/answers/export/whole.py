@@ -122,14 +122,14 @@ def _csv(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
     query = f"SELECT {', '.join(columns_of(table))} FROM {table} ORDER BY {order}"
     reader = connection.sql(query).to_arrow_reader(_BATCH)
     empty = pl.from_arrow(reader.schema.empty_table())
-    yield _piece(empty, table, head=True)  # type: ignore[arg-type]
+    yield _piece(empty, table, header=True)  # type: ignore[arg-type]
     for batch in reader:
-        yield _piece(pl.from_arrow(batch), table, head=False)  # type: ignore[arg-type]
+        yield _piece(pl.from_arrow(batch), table, header=False)  # type: ignore[arg-type]
 
 
-def _piece(frame: pl.DataFrame, table: str, *, head: bool) -> bytes:
+def _piece(frame: pl.DataFrame, table: str, *, header: bool) -> bytes:
     if table == "observation":
-        return observations_csv(frame, head=head)
+        return observations_csv(frame, header=header)
     lists = [name for name, kind in frame.schema.items() if kind == pl.List(pl.String)]
     as_json = [
         pl.Series(
@@ -139,4 +139,4 @@ def _piece(frame: pl.DataFrame, table: str, *, head: bool) -> bytes:
         )
         for name in lists
     ]
-    return text_safe_csv(frame.with_columns(as_json), head=head)
+    return text_safe_csv(frame.with_columns(as_json), header=header)

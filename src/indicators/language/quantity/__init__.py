@@ -38,7 +38,7 @@ def parse_quantity(text: str, *, base: Base | None = None) -> Quantity:
 
     Args:
         text: For example `14% - 15%`, `dưới 0,64`, `27/30 xã`, `tăng 25,4% so với cùng kỳ`.
-        base: What the head of the column compares with; words in the text win.
+        base: What the header of the column compares with; words in the text win.
 
     Returns:
         The quantity, exact.

@@ -24,7 +24,7 @@ def compare(
         plain: The figure without its verb.
         verb: `up`, `down`, `index`, `over`, `times`, `reach` or None.
         found: Base named in the text; it wins over `given`, that of the column.
-        given: Base named by the head of the column.
+        given: Base named by the header of the column.
         shown: The text, for messages.
 
     Raises:

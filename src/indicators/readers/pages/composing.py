@@ -13,7 +13,7 @@ from indicators.messages.sentences import Message, message
 from indicators.readers.blocks import Block, TextLine
 from indicators.readers.pages.furniture import drop_furniture, mark_notes
 from indicators.readers.pages.printed import RuledTable, finish, is_raised, joined
-from indicators.readers.pages.ruled import aligned, goes_on, is_cut, repeated_head
+from indicators.readers.pages.ruled import aligned, goes_on, is_cut, repeated_header
 from indicators.readers.structure import blocks_of
 from indicators.readers.table import Cell, Merge, SourceTable
 
@@ -77,7 +77,7 @@ def compose(
         composer.page(page, before)
         before = page
     if composer.repeated:
-        notes.append(message("note.repeated_heads"))
+        notes.append(message("note.repeated_headers"))
     text = "".join(composer.parts)
     blocks = _with_tables(
         blocks_of(composer.lines),
@@ -126,7 +126,7 @@ class _Composer:
         if joins:
             draft = self.tables[-1]
             table = aligned(draft.first, table)
-            skip = repeated_head(draft.first, table)
+            skip = repeated_header(draft.first, table)
             self.repeated = self.repeated or skip > 0
             last = _last_part(draft)
             cut = int(is_cut(last, table, skip + 1))

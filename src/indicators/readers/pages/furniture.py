@@ -1,4 +1,4 @@
-"""What is printed on pages but is no body text: page numbers, running heads, footnotes."""
+"""What is printed on pages but is no body text: page numbers, running headerers, footnotes."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ _SMALL = 0.93
 
 
 def drop_furniture(pages: Sequence[Page]) -> list[Message]:
-    """Take page numbers, running heads and feet out of the lines.
+    """Take page numbers, running headerers and footers out of the lines.
 
-    A page number counts up with the pages; a running head stands at the same height of several
+    A page number counts up with the pages; a running header stands at the same height of several
     pages. Lines that name a unit are kept.
 
     Returns:
         One sentence for each kind that was left out.
     """
     offsets: Counter[int] = Counter()
-    heads: Counter[tuple[bool, str, int]] = Counter()
+    headers: Counter[tuple[bool, str, int]] = Counter()
     margins = [(page, top) for page in pages for top in (True, False)]
     for page, top in margins:
         outer = list(_outer(page, top=top))
         offsets.update({_number(line) - page.number for line in outer if _number(line)})
-        heads.update({_key(page, line, top=top) for line in outer})
+        headers.update({_key(page, line, top=top) for line in outer})
     numbers, running = 0, dict[str, None]()
     for page, top in margins:
         for line in list(_outer(page, top=top)):
             key = _key(page, line, top=top)
             if _counts_up(_number(line), page, offsets):
                 numbers += 1
-            elif heads[key] >= _needed(key[1], len(pages)) and not UNIT_LINE.search(line.text):
+            elif headers[key] >= _needed(key[1], len(pages)) and not UNIT_LINE.search(line.text):
                 running[" ".join(line.text.split())] = None
             else:
                 break
@@ -54,9 +54,9 @@ def drop_furniture(pages: Sequence[Page]) -> list[Message]:
         first = next(iter(running))
         more = len(running) - 1
         if more:
-            notes.append(message("note.running_heads_more", first=first[:80], more=more))
+            notes.append(message("note.running_headers_more", first=first[:80], more=more))
         else:
-            notes.append(message("note.running_heads", first=first[:80]))
+            notes.append(message("note.running_headers", first=first[:80]))
     return notes
 
 
@@ -88,7 +88,7 @@ def _key(page: Page, line: PrintLine, *, top: bool) -> tuple[bool, str, int]:
 
 
 def _needed(text: str, pages: int) -> float:
-    """Pages a head must stand on; one with a number could be the title of an annex."""
+    """Pages a header must stand on; one with a number could be the title of an annex."""
     return max(3, pages / 2) if "#" in text else max(2, min(5, 0.4 * pages))
 
 

@@ -38,7 +38,7 @@ def read_pdf(path: Path) -> SourceDocument:
     """Read a PDF file.
 
     Small raised digits become superscript digits, footnotes are told by their size and number,
-    page numbers and running heads are left out. Tables drawn with lines become table blocks
+    page numbers and running headers are left out. Tables drawn with lines become table blocks
     whose cells are text; tables without lines are lines with tabs. Pages that are pictures are
     recognised by tesseract, where tables are found by their gaps only.
 

@@ -167,8 +167,8 @@ def aligned(one: RuledTable, two: RuledTable) -> RuledTable:
     return RuledTable(one.columns, two.rows, two.top, two.bottom, texts, own or wide)
 
 
-def repeated_head(one: RuledTable, two: RuledTable) -> int:
-    """Rows at the begin of `two` that repeat the head of `one`."""
+def repeated_header(one: RuledTable, two: RuledTable) -> int:
+    """Rows at the begin of `two` that repeat the header of `one`."""
     rows = 0
     while rows < min(one.rows, two.rows) - 1 and _row(one, rows + 1) == _row(two, rows + 1):
         rows += 1

@@ -203,7 +203,7 @@ class _Composer:
 
 
 def _has_digit(margin: BaseOxmlElement) -> bool:
-    """Whether a head or foot of pages has digits, other than those of fields (page numbers)."""
+    """Whether a header or footer of pages has digits, other than those of fields (page numbers)."""
     fields = 0
     for element in margin.iter(f"{W}fldChar", f"{W}t"):
         if element.tag == f"{W}fldChar":
