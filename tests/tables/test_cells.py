@@ -245,8 +245,10 @@ def test_cells_that_hold_no_figure() -> None:
 @pytest.mark.parametrize(
     ("label", "unit"),
     [
-        ("Tỷ lệ hộ nghèo (%)", ("%", ())),
-        ("Thu ngân sách (tỷ đồng) .:", ("tỷ đồng", ())),
+        ("Tỷ lệ hộ nghèo (%)", ("Tỷ lệ hộ nghèo", "%")),
+        ("Thu ngân sách (tỷ đồng) .:", ("Thu ngân sách", "tỷ đồng")),
+        ("Chè búp ( tấn )", ("Chè búp", "tấn")),
+        ("Chè búp (ĐVT: tấn)", ("Chè búp", "tấn")),
         ("Thu (ngân sách)", None),
         ("Thu (ha) ngân sách", None),
         ("Thu ngân sách", None),

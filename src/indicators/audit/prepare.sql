@@ -200,7 +200,7 @@ FROM (
     SELECT
         observation_id, note,
         list_filter(flags, lambda flag: NOT list_contains([
-            'inherited_unit', 'unit_from_label', 'price_basis_assumed', 'percentage_points', 'index_as_growth', 'index_suspect',
+            'inherited_unit', 'unit_from_label', 'unit_from_codebook', 'price_basis_assumed', 'percentage_points', 'index_as_growth', 'index_suspect',
             'approximate', 'hidden', 'definition_differs', 'estimate', 'preliminary', 'more_precise_than_shown'
         ], flag)) AS doubts
     FROM observation

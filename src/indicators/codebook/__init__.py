@@ -11,7 +11,13 @@ from indicators.codebook.entries import (
 )
 from indicators.codebook.labels import Label, read_label
 from indicators.codebook.loader import load_codebook
-from indicators.codebook.match import AmbiguousLabelError, UnknownLabelError, match_label
+from indicators.codebook.match import (
+    AmbiguousLabelError,
+    UnknownLabelError,
+    label_units,
+    match_label,
+    only_unit,
+)
 
 __all__ = [
     "Alias",
@@ -24,7 +30,9 @@ __all__ = [
     "PriceBasis",
     "Relation",
     "UnknownLabelError",
+    "label_units",
     "load_codebook",
     "match_label",
+    "only_unit",
     "read_label",
 ]

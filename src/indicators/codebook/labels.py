@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from indicators.language.lexicon import compose, lexicon
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold
-from indicators.language.units import known_unit
+from indicators.language.units import unit_in_brackets
 
 if TYPE_CHECKING:
     from indicators.codebook.entries import PriceBasis
@@ -35,7 +35,6 @@ _FILLER = (
     r"^<opening>\s*:\s*",
 )
 _NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
-_BRACKETED_UNIT = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Label:
         price_basis: When the words say so.
         base_year: Of the constant prices, when printed.
         estimate: Whether the label says `ước`.
+        rate_alone: Whether it is nothing but a word for growth, so that it is that of the row above.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Label:
     price_basis: PriceBasis | None
     base_year: int | None
     estimate: bool
+    rate_alone: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -81,11 +82,12 @@ def read_label(printed: str) -> Label:
                     name = _trim(pattern.sub(" ", name, count=1))
                     break
         changed = name != before
+    alone = compose(r"<growth_of>|<growth_behind>", "label").fullmatch(full) is not None
     year = found["constant"]["year"] if "constant" in found else None
     return Label(
         name=name,
         full=full,
-        measure="growth" if "growth" in found else "share" if "share" in found else None,
+        measure="growth" if alone or "growth" in found else "share" if "share" in found else None,
         price_basis="constant"
         if "constant" in found
         else "current"
@@ -93,6 +95,7 @@ def read_label(printed: str) -> Label:
         else None,
         base_year=int(year) if year else None,
         estimate="estimate" in found,
+        rate_alone=alone,
     )
 
 
@@ -107,8 +110,8 @@ def _trim(text: str) -> str:
 
 def _without_unit(text: str) -> str:
     """`tỷ lệ hộ nghèo (%)` without the bracketed unit."""
-    found = _BRACKETED_UNIT.search(text)
-    return text[: found.start()] if found and known_unit(found[1]) else text
+    found = unit_in_brackets(text)
+    return found[0] if found else text
 
 
 @cache

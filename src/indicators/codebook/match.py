@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook.entries import Match
 from indicators.codebook.labels import read_label
-from indicators.language.units import Unit, find_unit
+from indicators.language.lexicon import any_of
+from indicators.language.units import Unit, find_unit, other_units, unit_behind
 from indicators.messages.errors import IndicatorsError
 from indicators.messages.sentences import message
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook.entries import Alias, Codebook, Indicator, Measure
+    from indicators.codebook.labels import Label
 
 _PERCENTAGES = ("growth", "attainment", "share")
 _KEPT = 16_384
@@ -116,7 +118,7 @@ def _matched(
     def parents() -> set[str]:  # few aliases ask for them
         return {key for text in above for key in (read_label(text).name, read_label(text).full)}
 
-    for key in dict.fromkeys((read.full, read.name)):
+    for key in _keys(read, unit):
         entries = [
             (indicator, alias)
             for indicator, alias in codebook.by_key.get(key, ())
@@ -132,6 +134,46 @@ def _matched(
             return Match(*chosen[0])
         raise AmbiguousLabelError(label, sorted({i.indicator_id for i, _ in chosen}))
     raise UnknownLabelError(label, suggest(codebook, label) if near else ())
+
+
+def _keys(read: Label, unit: Unit | None) -> list[str]:
+    """What a label may be listed under: as it stands, by its name, and without a unit behind it."""
+    keys = [read.full, read.name]
+    behind = unit_behind(read.full)
+    if behind and unit is not None and find_unit(behind[1])[0] == unit:
+        bare = read_label(behind[0])
+        keys += [bare.full, bare.name]
+    return list(dict.fromkeys(keys))
+
+
+def only_unit(codebook: Codebook, label: str, above: Sequence[str] = ()) -> Unit | None:
+    """The unit of a label that means one indicator, if that is counted in no other one.
+
+    A percentage is only one where the label says so (`Tỷ lệ …`) and no rate in ‰ is usual.
+    """
+    units = label_units(codebook, label, above)
+    unit = next(iter(units)) if len(units) == 1 else None
+    if unit is None or unit.symbol != "%":
+        return None if unit is None or other_units(unit) else unit
+    name = read_label(label).full
+    says = any_of("ratio_label", "label").match(name) and not any_of("per_mille", "label").search(
+        name
+    )
+    return unit if says else None
+
+
+def label_units(codebook: Codebook, label: str, above: Sequence[str] = ()) -> set[Unit]:
+    """The units of the indicators whose level a label may mean; empty when it is not known."""
+    read = read_label(label)
+    parents = {key for text in above for key in (read_label(text).name, read_label(text).full)}
+    return {
+        find_unit(alias.unit or indicator.unit)[0]
+        for key in (read.full, read.name)
+        for indicator, alias in codebook.by_key.get(key, ())
+        if indicator.unit != "text"
+        and alias.measure in (None, "level", "share")
+        and (not alias.under or alias.under & parents)
+    }
 
 
 def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[Suggestion]:
@@ -163,6 +205,8 @@ def unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Me
         return False
     if alias.unit is not None:
         return unit.symbol == alias.unit
+    if own.symbol == "điểm %" and unit.symbol == "%":
+        return True  # `Mức giảm tỷ lệ hộ nghèo`: points are printed as percent
     return unit.dimension == own.dimension
 
 

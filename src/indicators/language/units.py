@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,9 @@ from typing import Any
 from indicators.language.text import fold
 from indicators.messages.errors import IndicatorsError
 
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
+_BEHIND = re.compile(r"\s*(?:[,:;]|\s[-–—])\s*([^,:;()]+?)[\s.:;]*\Z")
+_SAYS_UNIT = re.compile(r"\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*", re.IGNORECASE)
 _NO_THINGS = ("%", "‰", "điểm", "lần")
 
 
@@ -72,6 +76,7 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
     return found
 
 
+@cache
 def all_units() -> tuple[Unit, ...]:
     """Every unit once, by symbol."""
     return tuple(sorted({unit for unit, _ in _spellings().values()}, key=lambda u: u.symbol))
@@ -81,6 +86,41 @@ def all_units() -> tuple[Unit, ...]:
 def known_unit(text: str) -> bool:
     """Whether `text` is a known spelling of a unit."""
     return _spelled(_key(text)) is not None
+
+
+def unit_in_brackets(label: str) -> tuple[str, str] | None:
+    """A label and the unit in brackets behind it.
+
+    >>> unit_in_brackets("Tỷ lệ hộ nghèo ( % )")
+    ('Tỷ lệ hộ nghèo', '%')
+    >>> unit_in_brackets("Thu nội địa (ĐVT: tỷ đồng)")
+    ('Thu nội địa', 'tỷ đồng')
+    """
+    return _split(label, _IN_BRACKETS)
+
+
+def unit_behind(label: str) -> tuple[str, str] | None:
+    """A label and the unit that stands behind its last comma, colon, semicolon or dash.
+
+    `Trường, lớp` ends with a unit too: whether it is meant as one, only the codebook can tell.
+
+    >>> unit_behind("Tổng đàn lợn, con")
+    ('Tổng đàn lợn', 'con')
+    """
+    return _split(label, _BEHIND)
+
+
+def _split(label: str, end: re.Pattern[str]) -> tuple[str, str] | None:
+    found = end.search(label)
+    if found is None or not label[: found.start()].strip():
+        return None
+    unit = _SAYS_UNIT.sub("", found[1]).strip()
+    return (label[: found.start()].strip(), unit) if known_unit(unit) else None
+
+
+def other_units(unit: Unit) -> bool:
+    """Whether the same may be counted in other units: con and nghìn con, but only xã."""
+    return any(u.dimension == unit.dimension and u.symbol != unit.symbol for u in all_units())
 
 
 def is_thing(symbol: str | None) -> bool:

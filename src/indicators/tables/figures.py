@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A mark behind a figure; behind a ten it may be an exponent, behind a letter a unit (m²).
 _FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
+_TYPED_AS_TEXT = re.compile(r"\A['’](?=[-+]?\d)")  # the sign that makes Excel keep a number as text
 _CUT_OFF = re.compile(r"\d\s*,\Z")
 _DOTS = re.compile(r"[.…:]+")
 # A fall of at least 3 is a change of at most -3.
@@ -114,7 +115,7 @@ def _of_text(cell: Cell, column: Column, row_base: Base | None) -> Figure:
         QuantityError: If it is no quantity.
     """
     raw = cell.text
-    text = _FOOTNOTE.sub("", nfc(cell.exact or raw))
+    text = _TYPED_AS_TEXT.sub("", _FOOTNOTE.sub("", nfc(cell.exact or raw)))
     text = _SPACED.sub(lambda found: found[0].replace(" ", "."), text)
     if _CUT_OFF.search(text):
         raise QuantityError("bad_number", text, "quantity.comma_at_end", text=text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from indicators.codebook import read_label
 from indicators.language.headers import unit_of
 from indicators.language.lexicon import phrases
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _MOST_HEAD_ROWS = 4
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
 _SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
+_WHOLE_RANK = 2.0  # numbers and sections; letters, 1.1 and signs mark parts
+_UNMARKED = read_mark("x").series
+RATE_ALONE = "growth of the row above"
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
 
@@ -288,6 +292,19 @@ class Outline:
         self.stack.append((rank, kind, label))
         return above
 
+    @property
+    def owner(self) -> tuple[str, ...]:
+        """The label that a lone `Tốc độ tăng` is the growth of, and those above it; empty if unclear.
+
+        Behind the parts of something it may be the growth of the whole or of the last part.
+        """
+        if len(self.stack) < 2:
+            return ()
+        (rank, series, _), (_, own, _) = self.stack[-2:]
+        part = rank > _WHOLE_RANK and series != _UNMARKED
+        labels = tuple(text for _, _, text in reversed(self.stack[:-1]))
+        return () if own == RATE_ALONE and part else labels
+
 
 def depth_of(number: str, label: str) -> tuple[float, bool]:
     """The rank of a row, and whether a mark says so."""
@@ -298,5 +315,7 @@ def depth_of(number: str, label: str) -> tuple[float, bool]:
 @lru_cache(maxsize=1024)
 def _rank(number: str, label: str) -> tuple[float, str]:
     """Rank and series of a row's mark; a number of another form stands below letters."""
+    if not number and read_label(label).rate_alone and not read_mark(label).kind:
+        return SIGN_RANK, RATE_ALONE  # below the row that it is the growth of
     mark = read_alone(number) if number else read_mark(label)
     return (4.0, "other number") if number and not mark.kind else (mark.rank, mark.series)

@@ -132,6 +132,7 @@ class Row:
     """What the figures of one row share; `own_unit`: not only that of the whole table.
 
     `names` are the parts of a label that stand on both axes of the table, the nearest first.
+    `owner`: see `layout.Outline`.
     """
 
     label: Cell
@@ -147,6 +148,7 @@ class Row:
     rating: Cell | None
     said: Said
     names: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
 
 
 class ValueCell(NamedTuple):

@@ -55,7 +55,7 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                 elif row.names and not figure.label:
                     match = bind(context, row.names, above, unit, measure)
                 else:
-                    match = context.match(label, above, unit, measure)
+                    match = _match(context, row, label, above, unit, measure)
             except (UnknownLabelError, AmbiguousLabelError) as error:
                 if context.locator(row.label) not in reported:
                     report_label(context, row.label, row.label.text, unit, measure, error)
@@ -67,6 +67,27 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
             reading = Reading(value, figure, number, label, words, measure, unit, match)
             done += _add(context, row, reading, cells, status=rated is value)
         context.book(value.cell, "observation" if done else "finding")
+
+
+def _match(
+    context: TableContext,
+    row: Row,
+    label: str,
+    above: Sequence[str],
+    unit: Unit | None,
+    measure: Measure,
+) -> Match:
+    """What the label means; of a lone `Tốc độ tăng trưởng` what the row above means.
+
+    Raises:
+        UnknownLabelError: If neither is known.
+    """
+    try:
+        return context.match(label, above, unit, measure)
+    except UnknownLabelError:
+        if not (read_label(label).rate_alone and row.owner and measure == "growth"):
+            raise
+    return context.match(row.owner[0], row.owner[1:], unit, measure)
 
 
 def _add(

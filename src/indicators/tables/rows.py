@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from indicators.codebook import only_unit
 from indicators.language.headers import is_below_table, is_subgroup
 from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
@@ -28,12 +29,13 @@ from indicators.tables.units import (
     check_units,
     contradict,
     is_ditto,
+    may_inherit,
     printed_unit,
-    unit_in_brackets,
+    unit_of_label,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indicators.language.periods import Period
     from indicators.language.quantity import Base
@@ -217,7 +219,7 @@ class Rows:
 
     def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
         try:
-            row = self._row(by_role)
+            row = self._row(by_role, [cell for cell, _ in values])
         except _RefusedRowError:
             self._book((cell for cell, _ in values), "finding")
             return
@@ -299,7 +301,7 @@ class Rows:
         if labelled or any(roles.get(column) == "value" for column in columns):
             raise FigureError("merged_figure", "row.merged", text=cell.text, merge=merge)
 
-    def _row(self, by_role: Mapping[str, Cell]) -> Row:
+    def _row(self, by_role: Mapping[str, Cell], values: Sequence[Cell]) -> Row:
         """What the figures of this row share.
 
         Raises:
@@ -309,7 +311,7 @@ class Rows:
         label = self.label or by_role.get("place") or by_role.get("period")
         if label is None:
             raise _RefusedRowError
-        printed = self._printed_unit()
+        unit, inherited = self._unit(label, values, own="unit" in by_role)
         said = read_said(context, by_role)
         if said is None:
             raise _RefusedRowError
@@ -317,26 +319,49 @@ class Rows:
         period, scenario = self._period(by_role["period"]) if "period" in by_role else (None, None)
         if scenario is not None:
             said = replace(said, scenario=scenario)
-        bracketed = unit_in_brackets(label.text) if self.label is not None else None
-        inherited = "unit" not in by_role and self.unit is not None
-        if inherited and bracketed is not None:
-            printed, inherited = bracketed, False
-        self._refuse_two_units(label, printed, bracketed)
-        unit = printed or bracketed
         return Row(
             label=label,
             above=self.above,
             place_id=place_id or context.document.place_id,
             period=period,
-            unit=unit[0] if unit else context.unit,
-            own_unit=unit is not None,
-            raw_unit=nfc(self.unit.text) if self.unit is not None and not inherited else None,
-            unit_flags=(*(unit[1] if unit else ()), *(("inherited_unit",) if inherited else ())),
+            unit=unit[0] if unit else None,
+            own_unit=unit is not None and inherited != "table",
+            raw_unit=_text(by_role.get("unit")),
+            unit_flags=(
+                *(unit[1] if unit else ()),
+                *(("inherited_unit",) if inherited == "row" else ()),
+            ),
             source=_text(by_role.get("source")),
             note=_text(by_role.get("note")),
             rating=by_role.get("rating"),
             said=said,
+            owner=self.outline.owner,
         )
+
+    def _unit(
+        self, label: Cell, values: Sequence[Cell], *, own: bool
+    ) -> tuple[PrintedUnit | None, Literal["row", "table", "label", ""]]:
+        """The unit of a row, and where it was taken from if its own cell has none.
+
+        Raises:
+            _RefusedRowError: If the cell of units or the label and it are refused.
+        """
+        context, codebook = self.context, self.context.codebook
+        printed = self._printed_unit()
+        of_label = unit_of_label(codebook, label.text) if label is self.label else None
+        if own:
+            self._refuse_two_units(label, printed, of_label)
+            return printed, ""
+        if of_label is not None:
+            return of_label, "label"
+        if printed and may_inherit(codebook, printed[0], label.text, self.above):
+            return printed, "row"
+        if context.unit and may_inherit(codebook, context.unit, label.text, self.above):
+            return (context.unit, ()), "table"
+        only = only_unit(codebook, label.text, self.above)
+        if only is None or (only.symbol == "%" and any(map(_may_be_ratio, values))):
+            return None, "label"
+        return (only.symbol, ("unit_from_codebook",)), "label"
 
     def _printed_unit(self) -> PrintedUnit | None:
         if self.unit is None:
@@ -470,6 +495,11 @@ def _text(cell: Cell | None) -> str | None:
 
 class _RefusedRowError(Exception):
     """A row of which a describing cell is refused; the finding is made."""
+
+
+def _may_be_ratio(cell: Cell) -> bool:
+    """Whether a figure without any percent sign may be 0,42 for 42 %."""
+    return cell.number is not None and abs(cell.number) <= 1 and not cell.percent
 
 
 def _base_of(figures: Iterable[Figure]) -> Base | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from indicators.codebook import label_units, read_label
 from indicators.language.lexicon import phrases
 from indicators.language.text import nfc
-from indicators.language.units import find_unit, known_unit
+from indicators.language.units import find_unit, known_unit, unit_behind, unit_in_brackets
 from indicators.tables.model import FigureError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from indicators.codebook import Codebook
     from indicators.readers.table import Cell
     from indicators.tables.model import Column, Figure, Row
 
@@ -100,7 +102,23 @@ def _refuse_odd_counts(row: Row, column: Column, figures: Sequence[Figure]) -> N
             )
 
 
-def unit_in_brackets(label: str) -> PrintedUnit | None:
-    """Unit at the end of a label, of its own: `Tỷ lệ hộ nghèo (%)`."""
-    found = re.search(r"\(([^()]+)\)[\s.:;]*\Z", label)
+def unit_of_label(codebook: Codebook, label: str) -> PrintedUnit | None:
+    """Unit at the end of a label: `Tỷ lệ hộ nghèo (%)`, `Tổng đàn lợn, con`.
+
+    Without brackets it is none where the codebook knows the whole label (`Trường, lớp`).
+    """
+    found = unit_in_brackets(label)
+    if found is None and not codebook.by_key.get(read_label(label).full):
+        found = unit_behind(label)
     return printed_unit(found[1]) if found else None
+
+
+def may_inherit(codebook: Codebook, symbol: str, label: str, above: Sequence[str]) -> bool:
+    """Whether the unit above a blank cell, or of the whole table, may be that of a label.
+
+    A label that is counted in something else does not take it: people below `tỷ đồng`.
+    """
+    units, unit = label_units(codebook, label, above), find_unit(symbol)[0]
+    if not units or any(unit.dimension == own.dimension for own in units):
+        return True
+    return unit.symbol == "%" and any(read_label(text).measure for text in (label, *above))
