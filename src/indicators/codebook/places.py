@@ -86,6 +86,11 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
+def is_kind(name: str) -> bool:
+    """Whether a name is that of a kind of territory alone: `Huyện`, `Xã`."""
+    return fold(name).strip(" :.") in _KINDS
+
+
 def bare_name(name: str) -> str:
     """The folded name without its kind: `Huyện Vĩnh Bảo` -> `vĩnh bảo`."""
     folded = fold(name)

@@ -19,11 +19,12 @@ from indicators.codebook import (
 )
 from indicators.codebook.match import suggest
 from indicators.language.headers import is_subgroup, unit_of
+from indicators.language.lexicon import phrases
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
 from indicators.messages.sentences import message
 from indicators.model.display import Word
-from indicators.tables.header import read_header, role_of
+from indicators.tables.header import key_role, read_header, role_of
 from indicators.tables.model import Column, HeaderError
 from indicators.tables.units import printed_unit
 
@@ -88,11 +89,9 @@ def read_on_axes(
 
 def _of_role(index: int, header: tuple[str, ...], labels: Sequence[Cell] | None) -> Column | None:
     """A column that describes the rows; the names of indicators may stand below `Năm`."""
-    role = role_of(header[-1])
+    role = role_of(header[-1]) if labels is not None else key_role(header[-1])
     if role is None or (role == "period" and len(header) > 1):
         return None
-    if role == "unit" and labels is None:
-        role = "place"  # `Đơn vị` over the names of communes
     return Column(index, header, role)
 
 
@@ -129,6 +128,10 @@ def _without_place(
     inner = [place for place in dict.fromkeys(places) if place != context.document.place_id]
     if len(inner) > 1:
         raise HeaderError("header.two_places", title=" / ".join(header))
+    if inner:
+        rest = [
+            level for level in rest if fold(level).strip(" :") not in phrases("divided", "header")
+        ]
     return tuple(rest), (inner or places or [None])[0]
 
 
@@ -141,10 +144,10 @@ def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
         if role_of(level) == "label":
             continue  # `Chỉ tiêu` over the names of several
         own = _unit_alone(level)
-        if own is not None:
-            unit = own
-        elif _is_understood(context, level, hint):
+        if _is_understood(context, level, hint):
             words.append(level)
+        elif own is not None:
+            unit = own
         else:
             labels.append(level)
     return Levels(tuple(reversed(labels)), tuple(words), unit)

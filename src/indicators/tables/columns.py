@@ -20,7 +20,7 @@ from indicators.tables.bases import (
     settle_ratio,
     verify,
 )
-from indicators.tables.header import role_of
+from indicators.tables.header import key_role, role_of
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeaderError
 
@@ -115,7 +115,8 @@ def _row_labels(context: TableContext, block: Block) -> list[Cell] | None:
     """The cells that name the rows; None where rows name places or periods instead."""
     roles = {index: role_of(header[-1]) for index, header in block.headers.items()}
     named = [index for index, role in roles.items() if role in ("label", "indicator")]
-    if not named and not {"place", "period", "unit"}.isdisjoint(roles.values()):
+    keys = {key_role(header[-1]) for header in block.headers.values()}
+    if not named and not keys.isdisjoint(("place", "period")):
         return None
     rows = context.table.rows
     return [rows[r][i] for i in named for r in block.rows if i in rows[r]]

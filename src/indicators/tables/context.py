@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indicators.codebook import match_label, read_label
+from indicators.language.lexicon import any_of
 from indicators.language.marks import strip_mark
+from indicators.language.text import fold
 from indicators.messages.sentences import in_both
 from indicators.model.records import Finding
 
@@ -44,6 +46,7 @@ class TableContext:
     findings: list[Finding]
     period: Period | None = None
     scenario: Scenario | None = None
+    place: str | None = None
     unit: str | None = None
     above: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict)
@@ -71,6 +74,14 @@ class TableContext:
         bare = strip_mark(name)[1]
         return self.register.territory(bare, of=document.place_id, on=document.issued_on)
 
+    def is_outside(self, title: str) -> bool:
+        """Whether the title of a table is of a whole that the document's territory is part of."""
+        found = any_of("other_territory", "header").search(fold(title))
+        if found is None:
+            return False
+        territory = self.territory(found[0])
+        return territory is not None and territory.place_id is None
+
     def take_out_place(self, text: str) -> tuple[str, str] | None:
         """The place that a text names beside other words, and these (see `Register.take_out`)."""
         document = self.document
@@ -80,6 +91,11 @@ class TableContext:
         """Whether an indicator of the codebook is one of a group: then its heading is read."""
         read = read_label(label)
         return not {read.name, read.full}.isdisjoint(self.codebook.headings)
+
+    @property
+    def place_id(self) -> str:
+        """The territory of the table: that of its title, else of the document."""
+        return self.place or self.document.place_id
 
     @property
     def keyed(self) -> bool:

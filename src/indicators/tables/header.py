@@ -18,7 +18,7 @@ from indicators.language.headers import (
     words_of,
     year_of_either,
 )
-from indicators.language.lexicon import meanings
+from indicators.language.lexicon import meanings, phrases
 from indicators.language.periods import DEFINITION, Period, names_several_years, without_periods
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
@@ -39,6 +39,13 @@ def role_of(text: str) -> Role | None:
         of_period = _roles().get(without_periods(folded).removesuffix(" đến năm"))
         role = "rating" if of_period == "rating" else None
     return role
+
+
+def key_role(text: str) -> Role | None:
+    """Role of a header in a table without a column of labels: `Đơn vị` stands over communes."""
+    if fold(text).rstrip(":.") in phrases("key_of_places", "header"):
+        return "place"
+    return role_of(text)
 
 
 @cache

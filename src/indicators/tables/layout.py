@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
 from indicators.language.headers import unit_of
-from indicators.language.lexicon import phrases
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
 from indicators.language.units import known_unit
-from indicators.tables.header import read_header, role_of
+from indicators.tables.header import key_role, read_header, role_of
 from indicators.tables.model import HeaderError
 
 if TYPE_CHECKING:
@@ -118,10 +117,7 @@ def _names_indicators(table: SourceTable, cells: Mapping[int, Cell]) -> bool:
 
 def _is_key(cell: Cell) -> bool:
     """Whether the header stands over places or periods; `Đơn vị` may stand over communes."""
-    role = role_of(cell.text)
-    return role in ("place", "period") or (
-        role == "unit" and cell.key in phrases("no_unit", "header")
-    )
+    return key_role(cell.text) in ("place", "period")
 
 
 def _is_group(table: SourceTable, cell: Cell) -> bool:
@@ -306,10 +302,10 @@ class Outline:
         return () if own == RATE_ALONE and part else labels
 
 
-def depth_of(number: str, label: str) -> tuple[float, bool]:
-    """The rank of a row, and whether a mark says so."""
+def rank_of(number: str, label: str) -> float | None:
+    """The rank of a row by its number or the mark of its label; None without either."""
     rank, series = _rank(number, label)
-    return rank, bool(number) or series != _rank("", "x")[1]
+    return rank if number or series != _rank("", "x")[1] else None
 
 
 @lru_cache(maxsize=1024)

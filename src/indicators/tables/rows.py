@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.codebook import only_unit
+from indicators.codebook.places import Territory, is_kind
 from indicators.language.headers import is_below_table, is_subgroup
 from indicators.language.lexicon import phrases
 from indicators.language.marks import strip_mark
@@ -20,7 +21,7 @@ from indicators.tables.figures import (
     read_cell,
 )
 from indicators.tables.header import attainment_column, read_header
-from indicators.tables.layout import Outline, depth_of, is_numbering
+from indicators.tables.layout import Outline, is_numbering, rank_of
 from indicators.tables.meaning import prints_percent, says_growth
 from indicators.tables.model import Column, FigureError, HeaderError, Row, ValueCell
 from indicators.tables.observe import observe
@@ -46,20 +47,35 @@ if TYPE_CHECKING:
     from indicators.tables.units import PrintedUnit
 
 
+_FIRST_MARKS = ("1", "i", "a", "1.1", "-", "+", "*", "•")
 _BARE = re.compile(r"\d{1,2}|[IV]{1,3}")  # `1` below `Tháng`, `II` below `Quý`
 
 
 class Section(NamedTuple):
-    """A row that names a territory or a group for those below it; `place_id` None: not the document's."""
+    """A row that names a territory or a group for those below it.
 
-    depth: tuple[float, bool]
-    place_id: str | None
+    Attributes:
+        label: As printed.
+        place_id: None where the figures are not those of the document's territory, or unclear.
+        rank: Of its mark; None without one: then its rows go on as the first of them begins.
+        inner: Rank of the first row below that has a mark.
+    """
+
     label: str
+    place_id: str | None
+    rank: float | None
+    inner: float | None = None
 
-    def ends_at(self, depth: tuple[float, bool]) -> bool:
-        """Whether a row of this depth stands beside it, not below."""
-        rank, marked = self.depth
-        return depth[0] < rank or (depth[0] == rank and marked)
+    def below(self, rank: float | None, number: str) -> Section | None:
+        """The section in which the next row stands, None when it stands beside it."""
+        if self.rank is not None:
+            return None if rank is not None and rank <= self.rank else self
+        if rank is None:
+            return self
+        if self.inner is None:
+            begins = number.strip("(). ").casefold() in _FIRST_MARKS
+            return self._replace(inner=rank, place_id=self.place_id if begins else None)
+        return self if rank >= self.inner else self._replace(place_id=None)
 
 
 @dataclass(slots=True)
@@ -73,6 +89,7 @@ class Rows:
     unit: Cell | None = None
     ended: bool = False
     section: Section | None = None
+    placed: bool = False
 
     def read(self, cells: Mapping[int, Cell]) -> None:
         """Read one row into observations and findings of the table."""
@@ -152,20 +169,23 @@ class Rows:
             if column is not None and origin is not None and column.role in ("place", "period"):
                 by_role.setdefault(column.role, origin)
 
+    def _named(self, label: str) -> Territory | None:
+        """The territory a label is the name of; a bare `Huyện` may be its part of a budget."""
+        return None if is_kind(strip_mark(label)[1]) else self.context.territory(label)
+
     def _section(self, number: str, label: str, *, values: bool) -> Section | None:
         """The territory or group whose figures stand below, after a row with this label."""
-        depth = depth_of(number, label)
+        rank = rank_of(number, label)
         context, before = self.context, self.section
-        territory = context.territory(label)
+        territory = self._named(label)
         if territory is not None:
             # figures beside the name of a place are its own; whose those below are is not said
-            alone = not values or bool(self.above)
-            if values and alone:
+            if values and self.above:
                 return before
-            return Section(depth, territory.place_id if alone else None, label)
+            return Section(label, None if values else territory.place_id, rank)
         if not values and is_subgroup(label) and not context.is_known_heading(label):
-            return Section(depth, None, label)
-        return None if before is not None and before.ends_at(depth) else before
+            return Section(label, None, rank)
+        return before and before.below(rank, number or strip_mark(label)[0])
 
     def _refuse_unlabelled(self, values: list[tuple[Cell, Column]]) -> None:
         for cell, _ in values:
@@ -308,6 +328,7 @@ class Rows:
             _RefusedRowError: If a cell that describes the row is refused.
         """
         context = self.context
+        self._refuse_blank_key(by_role, values)
         label = self.label or by_role.get("place") or by_role.get("period")
         if label is None:
             raise _RefusedRowError
@@ -322,7 +343,7 @@ class Rows:
         return Row(
             label=label,
             above=self.above,
-            place_id=place_id or context.document.place_id,
+            place_id=place_id or context.place_id,
             period=period,
             unit=unit[0] if unit else None,
             own_unit=unit is not None and inherited != "table",
@@ -376,7 +397,7 @@ class Rows:
 
     def _place(self, cell: Cell) -> str:
         context, document = self.context, self.context.document
-        if cell.key.strip(" :.") in phrases("total_of_places", "cell"):
+        if _is_total(cell) and self._is_only_whole(cell):
             return document.place_id
         territory = context.territory(cell.text)
         found = territory.place_id if territory is not None else None
@@ -388,6 +409,31 @@ class Rows:
             context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
         return found
+
+    def _is_only_whole(self, cell: Cell) -> bool:
+        """Whether no other row of the column may be the whole: `Cộng` may be that of a part."""
+        context = self.context
+        beside = [row[cell.column] for row in context.table.rows.values() if cell.column in row]
+        own = Territory(context.document.place_id)
+        return sum(_is_total(c) or context.territory(c.text) == own for c in beside) == 1
+
+    def _refuse_blank_key(self, by_role: Mapping[str, Cell], values: Sequence[Cell]) -> None:
+        """Refuse a row without place or period below rows that have one.
+
+        Raises:
+            _RefusedRowError: With the finding made.
+        """
+        context = self.context
+        columns = context.columns.items()
+        wanted = {column.role for _, column in columns} & {"place", "period"}
+        if not context.keyed:  # to the left of the labels it groups rows, else it speaks of its own
+            label = min((n for n, column in columns if column.role == "label"), default=0)
+            grouping = any(column.role == "place" and n < label for n, column in columns)
+            wanted = {"place"} if grouping and self.placed else set()
+        self.placed |= "place" in by_role
+        if wanted - by_role.keys():
+            context.refuse(values[0], "missing_key", message("row.no_key"))
+            raise _RefusedRowError
 
     def _on_axes(
         self,
@@ -413,7 +459,7 @@ class Rows:
         if len(set(places)) > 1:
             context.refuse(cell, "two_places", message("row.two_places", text=nfc(cell.text)))
             raise _RefusedRowError
-        place_id = places[0] if places else context.document.place_id
+        place_id = places[0] if places else context.place_id
         if not labels:
             return replace(row, place_id=place_id)
         printed = " / ".join(reversed(labels))
@@ -430,8 +476,12 @@ class Rows:
             _RefusedRowError: If it is another territory than the document's, or a group.
         """
         context = self.context
-        own = context.territory(row.label.text)
-        if own is not None and own.place_id is not None and row.above:
+        own = self._named(row.label.text)
+        if own is not None and own.place_id is None:
+            said = message("row.label_elsewhere", text=nfc(row.label.text))
+            context.refuse(row.label, "other_territory", said)
+            raise _RefusedRowError
+        if own is not None and row.above:
             label = row.label._replace(text=row.above[0])
             return replace(row, label=label, above=row.above[1:]), own.place_id
         if self.section is None:
@@ -487,6 +537,10 @@ class Rows:
                 unit[0],
             )
             raise _RefusedRowError
+
+
+def _is_total(cell: Cell) -> bool:
+    return strip_mark(cell.key)[1].strip(" :.") in phrases("total_of_places", "cell")
 
 
 def _text(cell: Cell | None) -> str | None:

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING, cast
 from indicators.language.headers import first, is_letterhead, scenario_of_title, unit_line
 from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
+from indicators.language.text import nfc
+from indicators.messages.sentences import message
 from indicators.tables.columns import read_columns
 from indicators.tables.rows import Rows
 from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from indicators.model.records import Scenario
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
+
+
+def place_of_title(context: TableContext, titles: Iterable[str]) -> str | None:
+    """The territory inside the document's that the titles of a table name, if they name one."""
+    found = {taken[0] for title in titles if (taken := context.take_out_place(title))}
+    inner = found - {context.document.place_id}
+    return inner.pop() if len(inner) == 1 else None
 
 
 def read_block(context: TableContext, block: Block) -> None:
@@ -44,6 +55,17 @@ def read_block(context: TableContext, block: Block) -> None:
     scenarios = (scenario_of_title(text) for text in titles)
     context.scenario = cast("Scenario | None", first(scenarios))
     context.above = tuple(cell.text for cell in reversed(above))
+    names = [cell for cell in above if not is_letterhead(cell.text)]
+    outside = next((cell for cell in names if context.is_outside(cell.text)), None)
+    if outside is not None:
+        context.refuse(
+            outside, "other_territory", message("row.title_elsewhere", text=nfc(outside.text))
+        )
+        for number in block.rows:
+            for cell in rows[number].values():
+                context.book(cell, "finding")
+        return
+    context.place = place_of_title(context, [*titles, context.table.sheet])
     context.columns = read_columns(context, block, hint)
     body = {number: rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)
