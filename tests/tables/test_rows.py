@@ -118,3 +118,28 @@ def test_a_rate_behind_the_parts_of_something_is_refused(tmp_path: Path) -> None
 def test_a_fall_in_points_is_printed_in_percent(tmp_path: Path) -> None:
     result = read(tmp_path, HEAD[:4], (1, "Mức giảm tỷ lệ hộ nghèo", "%", 1.1))
     assert [brief(o) for o in result.observations] == ["D2 target level 1.1 điểm % plan"]
+
+
+COMPARED = (*HEAD, "Thực hiện so với kế hoạch (%)")
+
+
+def test_rows_of_zeros_with_comparisons_are_not_filled_in(tmp_path: Path) -> None:
+    rows = [
+        (1, "Thu thường xuyên", "tỷ đồng", 0, 0, 0),
+        (2, "Chi ngân sách", "tỷ đồng", "0", "0,0", "0%"),
+        (3, "Tỷ lệ hộ nghèo", "%", 2, 0, 0),
+    ]
+    result = read(tmp_path, COMPARED, *rows)
+    assert [(f.severity, f.rule, f.locator, len(f.locators)) for f in result.findings] == [
+        ("warning", "not_filled_in", "Biểu 1!D2:F3", 6)
+    ]
+    assert [o.locator for o in result.observations] == ["Biểu 1!D4", "Biểu 1!E4", "Biểu 1!F4"]
+
+
+def test_zeros_without_a_comparison_are_figures(tmp_path: Path) -> None:
+    result = read(tmp_path, HEAD, (1, "Thu thường xuyên", "tỷ đồng", 0, 0))
+    assert result.findings == []
+    assert [brief(o)[:21] for o in result.observations] == [
+        "D2 target level 0 tỷ ",
+        "E2 actual level 0 tỷ ",
+    ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
 _TYPED_AS_TEXT = re.compile(r"\A['’](?=[-+]?\d)")  # the sign that makes Excel keep a number as text
+_ZERO = re.compile(r"0+(?:,0+)?\s*%?")
 _CUT_OFF = re.compile(r"\d\s*,\Z")
 _DOTS = re.compile(r"[.…:]+")
 # A fall of at least 3 is a change of at most -3.
@@ -37,6 +38,13 @@ def is_placeholder(cell: Cell) -> bool:
     if cell.kind != "text":
         return False
     return cell.key in phrases("no_figure", "cell") or bool(_DOTS.fullmatch(cell.key))
+
+
+def is_zero(cell: Cell) -> bool:
+    """Whether the cell holds a zero, as a number or as text."""
+    if cell.number is not None:
+        return cell.number == 0
+    return _ZERO.fullmatch(cell.text.strip()) is not None
 
 
 def footnote(cell: Cell) -> str | None:

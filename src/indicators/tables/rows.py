@@ -18,6 +18,7 @@ from indicators.messages.sentences import message
 from indicators.tables.figures import (
     is_figure,
     is_placeholder,
+    is_zero,
     read_cell,
 )
 from indicators.tables.header import attainment_column, read_header
@@ -258,6 +259,13 @@ class Rows:
         self, row: Row, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]
     ) -> None:
         """Read the figures of a row that share place and label."""
+        if _not_filled_in(values):
+            for cell, _ in values:
+                self.context.report(
+                    "warning", cell, "not_filled_in", message("row.not_filled_in"),
+                    found=cell.text, cause="not filled in",
+                )  # fmt: skip
+            return
         growing = says_growth(row)
         read: list[ValueCell] = []
         row_base: Base | None = None
@@ -549,6 +557,15 @@ def _text(cell: Cell | None) -> str | None:
 
 class _RefusedRowError(Exception):
     """A row of which a describing cell is refused; the finding is made."""
+
+
+def _not_filled_in(values: Sequence[tuple[Cell, Column]]) -> bool:
+    """Whether a row holds nothing but zeros, comparisons included: formulas over blank cells.
+
+    A row of zeros alone may be true (no fire in two years), but 0 % of them is none.
+    """
+    compared = {column.base is not None for _, column in values}
+    return compared == {True, False} and all(is_zero(cell) for cell, _ in values)
 
 
 def _may_be_ratio(cell: Cell) -> bool:
