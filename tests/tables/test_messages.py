@@ -57,8 +57,15 @@ DATE = "hãy ghi như 19/12/2023, 10/2023 hoặc 2023", "write it as 19/12/2023,
         (
             dict.fromkeys(("Số ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Loại văn bản", "Trích yếu", "Địa bàn", "Kỳ báo cáo")),
             "missing_source_sheet", "Nguồn", None,
-            "không có trang 'Nguồn'; hãy thêm trang 'Nguồn' ghi số, ngày, cơ quan ban hành, loại văn bản, trích yếu, địa bàn",
-            "there is no sheet 'Nguồn'; add one with number, date, issuer, kind, title and place of the document",
+            ("không có trang 'Nguồn', và các bảng không ghi rõ: Số ký hiệu, Ngày ban hành, Cơ quan ban hành, Loại văn bản, Trích yếu, Địa bàn; "
+            "hãy thêm trang 'Nguồn', cột A ghi các tên đó, cột B ghi nội dung"),
+            ("there is no sheet 'Nguồn', and the tables do not print: Số ký hiệu, Ngày ban hành, Cơ quan ban hành, Loại văn bản, Trích yếu, Địa bàn; "
+            "add a sheet 'Nguồn' with these names in column A and what they are in column B"),
+        ),
+        (
+            {"Số ký hiệu": None, "Loại văn bản": None}, "missing_fact", "Nguồn", None,
+            "thiếu các dòng Số ký hiệu và Loại văn bản; hãy thêm các dòng đó",
+            "the lines Số ký hiệu and Loại văn bản are missing; add them",
         ),
         *(
             (

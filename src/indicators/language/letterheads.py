@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from indicators.language.text import fold, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PERIODS_APART = re.compile(r",|\bvà\b")
 DOCUMENT_KINDS = (
@@ -47,3 +54,44 @@ DOCUMENT_KIND_LINE = re.compile(
     r"[\s*_]*(?:BÁO CÁO|NGHỊ QUYẾT|KẾT LUẬN|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|CHỈ THỊ|ĐỀ ÁN)(?!\w)"
 )
 ATTACHED_LINE = re.compile(r"\s*\(\s*(?:kèm theo|ban hành)", re.IGNORECASE)
+
+
+def is_reference(text: str, found: re.Match[str]) -> bool:
+    """Whether a number found in a text is that of another document (`theo Báo cáo số …`)."""
+    before = fold(text[max(0, found.start() - 25) : found.start()])
+    return bool(REFERRED_KIND.search(before))
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day that `DATE_OF_ISSUE` found, if there is such a day."""
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def territory_named(texts: Sequence[str], signed_at: str | None) -> str | None:
+    """The smallest unit named, and the one above it."""
+    order = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+    found: dict[str, str] = {}
+    for text in texts:
+        for unit in TERRITORY.finditer(text):
+            level = fold(unit["party"] or unit["level"])
+            level = SHORT_LEVELS.get(level, level)
+            name = _name(unit["name"])
+            if name and level in order:
+                found.setdefault(level, f"{level.capitalize()} {name}")
+    named = [found[level] for level in order if level in found]
+    if not named and signed_at and not OFFICE.search(signed_at):
+        return _name(signed_at)
+    return ", ".join([named[0], *(n[0].lower() + n[1:] for n in named[1:2])]) if named else None
+
+
+def _name(words: str) -> str | None:
+    """`VĨNH BẢO về` -> `Vĩnh Bảo`: capitalised words only."""
+    kept = []
+    for word in nfc(words).split():
+        if not word[0].isupper() or fold(word) in NO_NAMES:
+            break
+        kept.append(word.capitalize() if word.isupper() else word)
+    return " ".join(kept) or None

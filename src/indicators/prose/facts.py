@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from indicators.language.letterheads import (
@@ -13,25 +12,25 @@ from indicators.language.letterheads import (
     DOCUMENT_KIND,
     DOCUMENT_NUMBER,
     MOTTO,
-    NO_NAMES,
     NUMBER_LINE,
     OFFICE,
     PERIODS_APART,
     PREAMBLE,
     REFERENCE,
-    REFERRED_KIND,
-    SHORT_LEVELS,
     TERM,
-    TERRITORY,
+    day_of,
+    is_reference,
+    territory_named,
 )
 from indicators.language.periods import parse_period
-from indicators.language.text import fold, nfc
+from indicators.language.text import nfc
 from indicators.prose.model import DocumentFacts
 from indicators.prose.table_blocks import as_paragraphs, has_header
 from indicators.tables.layout import find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
@@ -53,7 +52,9 @@ def read_facts(source: SourceDocument, register: Register) -> DocumentFacts:
     kind, title, spans["title"] = _title(head)
     offices = (nfc(NUMBER_LINE.sub("", b.text)) for b in _letterhead(head))
     issuer = next((text for text in offices if OFFICE.search(text)), None)
-    named = _place([issuer or "", *(b.text for b in _letterhead(head)), title or ""], signed_at)
+    named = territory_named(
+        [issuer or "", *(b.text for b in _letterhead(head)), title or ""], signed_at
+    )
     return DocumentFacts(
         number=number,
         issued_on=issued_on,
@@ -73,7 +74,7 @@ def _numbers(
     """Numbers that are the document's own, with where they stand."""
     for block in _short([*head, *attached]):
         found = DOCUMENT_NUMBER.search(block.text)
-        if found and (block in attached or not _is_reference(block.text, found)):
+        if found and (block in attached or not is_reference(block.text, found)):
             number = found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
             yield number, block.span(*found.span())
 
@@ -84,7 +85,7 @@ def _issues(
     """Dates on which the document may have been issued, with the place and where they stand."""
     for block in _short([*head, *attached]):
         found = DATE_OF_ISSUE.search(block.text)
-        day = _day(found) if found else None
+        day = day_of(found) if found else None
         if found is None or day is None:
             continue
         alone = len(block.text) - len(found[0]) < _BESIDE and not REFERENCE.match(block.text)
@@ -132,18 +133,6 @@ def _letterhead(head: Sequence[Block]) -> list[Block]:
     return [b for b in reversed(above) if len(b.text) < 200]
 
 
-def _is_reference(text: str, found: re.Match[str]) -> bool:
-    before = fold(text[max(0, found.start() - 25) : found.start()])
-    return bool(REFERRED_KIND.search(before))
-
-
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-
-
 def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, int]]:
     for index, block in enumerate(head):
         found = DOCUMENT_KIND.match(block.text)
@@ -162,33 +151,6 @@ def _title(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[int, in
         title = nfc(" ".join(word for word in words if word)).strip(" -*")
         return kind, title or None, (block.start, last.end)
     return None, None, _NOWHERE
-
-
-def _place(texts: Sequence[str], signed_at: str | None) -> str | None:
-    """The smallest unit named, and the one above it."""
-    order = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
-    found: dict[str, str] = {}
-    for text in texts:
-        for unit in TERRITORY.finditer(text):
-            level = fold(unit["party"] or unit["level"])
-            level = SHORT_LEVELS.get(level, level)
-            name = _name(unit["name"])
-            if name and level in order:
-                found.setdefault(level, f"{level.capitalize()} {name}")
-    named = [found[level] for level in order if level in found]
-    if not named and signed_at and not OFFICE.search(signed_at):
-        return _name(signed_at)
-    return ", ".join([named[0], *(n[0].lower() + n[1:] for n in named[1:2])]) if named else None
-
-
-def _name(words: str) -> str | None:
-    """`VĨNH BẢO về` -> `Vĩnh Bảo`: capitalised words only."""
-    kept = []
-    for word in nfc(words).split():
-        if not word[0].isupper() or fold(word) in NO_NAMES:
-            break
-        kept.append(word.capitalize() if word.isupper() else word)
-    return " ".join(kept) or None
 
 
 def _period(title: str | None, issued_on: date | None, blocks: Sequence[Block]) -> Period | None:

@@ -11,7 +11,7 @@ from indicators.messages.sentences import both, in_both
 from indicators.model.records import Document, Finding, Observation, Severity
 from indicators.tables.causes import by_cause
 from indicators.tables.context import TableContext
-from indicators.tables.facts import SHEET, FactsError, read_document, read_facts
+from indicators.tables.facts import SHEET, Facts, FactsError, read_document, read_facts
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
 from indicators.tables.tables import read_block
@@ -78,6 +78,8 @@ def _normalise(source: SourceFile, codebook: Codebook, register: Register, file:
             )
         )
         return result
+    if facts.printed:
+        _note_printed(result, result.document, facts)
     for index, table in enumerate(source.tables):
         _book_declared_ignores(result, table)
         if fold(table.sheet) not in (SHEET, *phrases("ignored_sheet", "cell")):
@@ -92,6 +94,17 @@ def _normalise(source: SourceFile, codebook: Codebook, register: Register, file:
             )
         _report_unplaced(result, result.document, table)
     return result
+
+
+def _note_printed(result: Normalised, document: Document, facts: Facts) -> None:
+    """The facts that were taken from around the tables, for a person to check."""
+    listed = [f"'{cell.text}' ({sheet}!{cell.address})" for sheet, cell in facts.printed.values()]
+    result.findings.append(
+        Finding(
+            "note", "facts_printed", document.document_id, result.file, None, None,
+            *both("facts.printed", facts=listed, place=document.place_id),
+        )
+    )  # fmt: skip
 
 
 def _report_unseen(result: Normalised, source: SourceFile) -> None:

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from indicators.language.lexicon import lexicon, meanings
@@ -14,6 +15,7 @@ from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.messages.errors import IndicatorsError
 from indicators.model.records import Document
+from indicators.tables.letterhead import Printed, read_letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from indicators.tables.layout import Block
 
 SHEET = "nguồn"
+_DAY_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _YEARS = range(1945, 2101)
 _FACTS = (
     "document_number", "document_stand_in", "document_issued_on", "document_issuer", "document_kind",
@@ -55,6 +58,7 @@ class Facts:
     cells: dict[str, Cell] = field(default_factory=dict)
     used: dict[tuple[str, int, int], Literal["head", "label"]] = field(default_factory=dict)
     sheet: str = "Nguồn"
+    printed: Printed = field(default_factory=dict)
 
     def text(self, name: str) -> str | None:
         """The fact as printed, NFC, or None."""
@@ -62,7 +66,8 @@ class Facts:
 
     def locator(self, name: str) -> str:
         """Where the fact stands."""
-        return f"{self.sheet}!{self.cells[name].address}" if name in self.cells else self.sheet
+        sheet, cell = self.printed.get(name, (self.sheet, self.cells.get(name)))
+        return f"{sheet}!{cell.address}" if cell else sheet
 
 
 def read_facts(source: SourceFile, blocks: Sequence[Sequence[Block]]) -> Facts:
@@ -89,6 +94,9 @@ def read_facts(source: SourceFile, blocks: Sequence[Sequence[Block]]) -> Facts:
                     facts.used[table.sheet, key.row, key.column] = "head"
             if own_sheet and len(cells) == 1:  # the title of the sheet
                 facts.used.setdefault((table.sheet, cells[0].row, cells[0].column), "head")
+    if not facts.cells:  # a workbook without the sheet: what the tables print around themselves
+        facts.printed = read_letterhead(zip(source.tables, blocks, strict=True))
+        facts.cells = {name: cell for name, (_, cell) in facts.printed.items()}
     return facts
 
 
@@ -108,16 +116,13 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
     Raises:
         FactsError: If the sheet or a fact is missing, a date is none, or the place is unknown.
     """
-    if not facts.cells:
-        raise FactsError("missing_source_sheet", "Nguồn", "facts.no_sheet")
-    for name in _REQUIRED:
-        if name not in facts.cells:
-            key = lexicon().written(f"document_{name}")
-            raise FactsError("missing_fact", facts.sheet, "facts.missing", name=key.capitalize())
+    folder = _folder(file) if facts.printed or not facts.cells else ""
+    place = folder if folder in register else facts.text("place") or ""
+    _refuse_missing(facts, file, place)
     issued_on, precision = _date(facts)
-    place_id = register.find(facts.text("place") or "", on=issued_on)
+    place_id = register.find(place, on=issued_on)
     if place_id is None:
-        printed = facts.text("place") or ""
+        printed = place
         near = ", ".join(register.nearest(printed))
         raise FactsError(
             "unknown_place",
@@ -128,9 +133,7 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
             near=near,
         )
     number = facts.text("number")
-    handle = number or facts.text("stand_in")
-    if not handle:
-        raise FactsError("missing_fact", facts.sheet, "facts.no_number")
+    handle = number or facts.text("stand_in") or ""
     title = facts.text("title") or ""
     printed_period = facts.text("period") or title
     return Document(
@@ -148,6 +151,38 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         file=file,
         sha256=source.sha256,
     )
+
+
+def _refuse_missing(facts: Facts, file: str, place: str) -> None:
+    """Ask for all facts that are missing, in one sentence.
+
+    Raises:
+        FactsError: With their names, and the day that the name of the file suggests.
+    """
+    known = {
+        *facts.cells,
+        *(["place"] if place else []),
+        *(["number"] if "stand_in" in facts.cells else []),
+    }
+    missing = [name for name in ("number", *_REQUIRED) if name not in known]
+    if not missing:
+        return
+    names = [lexicon().written(f"document_{name}").capitalize() for name in missing]
+    if facts.printed or not facts.cells:
+        dated = _DAY_OF_FILE.search(file)
+        code = "facts.no_sheet_dated" if dated and "issued_on" in missing else "facts.no_sheet"
+        day = "/".join(reversed(dated.groups())) if dated else ""
+        raise FactsError("missing_source_sheet", SHEET.capitalize(), code, names=names, day=day)
+    if missing == ["number"]:
+        raise FactsError("missing_fact", facts.sheet, "facts.no_number")
+    code = "facts.missing" if len(names) == 1 else "facts.missing_several"
+    raise FactsError("missing_fact", facts.sheet, code, name=names[0], names=names)
+
+
+def _folder(file: str) -> str:
+    """The folder of a file below `raw/`, where it is called by its place: `raw/dong-lua/a.xlsx`."""
+    parts = PurePosixPath(file).parts
+    return parts[-2] if len(parts) > 2 else ""
 
 
 def _rows_above(table: SourceTable, blocks: Sequence[Block]) -> dict[int, Mapping[int, Cell]]:

@@ -263,7 +263,7 @@ class Rows:
             for cell, _ in values:
                 self.context.report(
                     "warning", cell, "not_filled_in", message("row.not_filled_in"),
-                    found=cell.text, cause="not filled in",
+                    found=cell.text, cause="not_filled_in",
                 )  # fmt: skip
             return
         growing = says_growth(row)

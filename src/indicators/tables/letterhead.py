@@ -1,0 +1,127 @@
+"""What tables print of their document around themselves: letterhead, title, date, the line of an attachment.
+
+`(Kèm theo Báo cáo số 12/BC-UBND ngày 15/12/2023 của UBND huyện Đồng Lúa)` says nearly all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indicators.language.headers import is_letterhead, unit_line
+from indicators.language.letterheads import (
+    ATTACHED_TO,
+    DATE_OF_ISSUE,
+    DOCUMENT_KIND,
+    DOCUMENT_KINDS,
+    DOCUMENT_NUMBER,
+    MOTTO,
+    OFFICE,
+    day_of,
+    is_reference,
+    territory_named,
+)
+from indicators.language.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indicators.readers.table import Cell, SourceTable
+    from indicators.tables.layout import Block
+
+Printed = dict[str, tuple[str, "Cell"]]
+"""Facts by name: the sheet, and the cell that prints it with the fact as its text."""
+
+_LONG = 400
+_BESIDE = 6  # brackets and dots around a date that stands alone
+_KIND_ATTACHED = re.compile(rf"(?i)theo\s+({'|'.join(DOCUMENT_KINDS)})(?!\w)")
+_OF_OFFICE = re.compile(r"(?i)\bcủa\s+([^()]+?)\s*\)?\s*\Z")
+
+
+def read_letterhead(sheets: Iterable[tuple[SourceTable, Sequence[Block]]]) -> Printed:
+    """Facts as the sheets of tables print them; a fact that they print differently is left out."""
+    found: dict[str, dict[str, tuple[str, Cell]]] = {}
+    for table, blocks in sheets:
+        if not blocks:
+            continue
+        first = min(blocks[0].header_rows)
+        above = [c for row, cells in table.rows.items() if row < first for c in cells.values()]
+        below = [c for row, cells in table.rows.items() if row > first for c in cells.values()]
+        for name, text, cell in [*_attached(above), *_above(above), *_dates([*above, *below])]:
+            found.setdefault(name, {}).setdefault(text, (table.sheet, cell._replace(text=text)))
+    first_counts = ("title", "issuer")  # every table has a title of its own
+    return {
+        name: next(iter(texts.values()))
+        for name, texts in found.items()
+        if len(texts) == 1 or name in first_counts
+    }
+
+
+def _attached(cells: Iterable[Cell]) -> Iterator[tuple[str, str, Cell]]:
+    """What the line of an attachment says of its document."""
+    for cell in cells:
+        text = nfc(cell.text)
+        if cell.kind != "text" or not ATTACHED_TO.search(text[:60]):
+            continue
+        if found := DOCUMENT_NUMBER.search(text):
+            yield "number", _number(found), cell
+        if (dated := DATE_OF_ISSUE.search(text)) and (day := day_of(dated)):
+            yield "issued_on", f"{day:%d/%m/%Y}", cell
+        if kind := _KIND_ATTACHED.search(text):
+            yield "kind", kind[1].capitalize(), cell
+        if (office := _OF_OFFICE.search(text)) and OFFICE.match(office[1]):
+            yield from _issuer(office[1], cell)
+
+
+def _above(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
+    """What the lines above the first table say of it."""
+    titles: list[Cell] = []
+    offices: list[Cell] = []
+    own: Cell | None = None
+    for cell in cells:
+        text = nfc(cell.text)
+        if cell.kind != "text" or len(text) > _LONG or ATTACHED_TO.search(text[:60]):
+            continue
+        number = DOCUMENT_NUMBER.match(text)
+        kind = DOCUMENT_KIND.match(text)
+        if number and not is_reference(text, number):
+            yield "number", _number(number), cell
+        elif OFFICE.match(text):
+            offices.append(cell)
+        elif kind:
+            yield "kind", kind[1].capitalize(), cell
+            own = cell._replace(text=text[kind.end() :].strip(" .:-–"))
+        elif not (MOTTO.search(text) or is_letterhead(text) or unit_line(text) or _alone(text)):
+            titles.append(cell)
+    if offices:  # the office itself stands below the one above it
+        yield from _issuer(nfc(offices[-1].text), *offices[::-1])
+    title = own if own and own.text else max(titles, key=lambda cell: len(cell.text), default=None)
+    if title is not None:  # longer than `Biểu số 01`
+        yield "title", nfc(title.text), title
+
+
+def _issuer(office: str, *cells: Cell) -> Iterator[tuple[str, str, Cell]]:
+    """The office, and the territory that it or the office above it names."""
+    yield "issuer", office, cells[0]
+    place = territory_named([office, *(nfc(cell.text) for cell in cells)], None)
+    if place:
+        yield "place", place, cells[0]
+
+
+def _dates(cells: Iterable[Cell]) -> Iterator[tuple[str, str, Cell]]:
+    """Days that stand alone with their place, as above signatures."""
+    for cell in cells:
+        if cell.kind == "text" and (day := _alone(nfc(cell.text))):
+            yield "issued_on", day, cell
+
+
+def _alone(text: str) -> str | None:
+    found = DATE_OF_ISSUE.search(text)
+    if found is None or len(text) - len(found[0]) > _BESIDE:
+        return None
+    day = day_of(found)
+    return f"{day:%d/%m/%Y}" if day else None
+
+
+def _number(found: re.Match[str]) -> str:
+    return found["digits"] + re.sub(r"\s+", "", nfc(found["rest"]))
