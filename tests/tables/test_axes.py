@@ -291,6 +291,12 @@ SECTIONS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
         ["D3 dong-lua buffaloes actual 2024 1 con", "D6 an-phu buffaloes actual 2023 2 con"],
         [],
     ),
+    "communes without an indicator": (
+        [TITLE, (*ROWS, "TH 2024"), (1, "Xã An Phú", "người", 1), (2, "Dân số", "người", 2)],
+        [],
+        ["D4 dong-lua people actual 2024 2 người"],
+        ["Biểu!B3 missing_label"],
+    ),
     "the province in the title": (
         [("CHỈ TIÊU TOÀN TỈNH NĂM 2024",), (*ROWS, "TH 2024"), (*HERD, 1)],
         [],
@@ -299,10 +305,59 @@ SECTIONS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
     ),
 }  # fmt: skip
 
+KEYS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
+    "communes below Chỉ tiêu": (
+        [TITLE, ("TT", "Chỉ tiêu", "Dân số (người)", "Tổng đàn trâu (con)"), (1, "Xã An Phú", 11, 21), (None, "Toàn huyện", 90, 80)],
+        [],
+        ["C3 an-phu people actual 2024 11 người", "D3 an-phu buffaloes actual 2024 21 con",
+         "C4 dong-lua people actual 2024 90 người", "D4 dong-lua buffaloes actual 2024 80 con"],
+        [],
+    ),
+    "years below Nội dung": (
+        [YEARS, ("Nội dung", "Dân số (người)", "Tổng đàn trâu (con)"), ("Năm 2023", 11, 21), ("KH 2024", 12, 22)],
+        [],
+        ["B3 dong-lua people actual 2023 11 người", "C3 dong-lua buffaloes actual 2023 21 con",
+         "B4 dong-lua people target 2024 12 người", "C4 dong-lua buffaloes target 2024 22 con"],
+        [],
+    ),
+    "both words in the corner": (
+        [YEARS, ("Năm/Chỉ tiêu", "Dân số (người)", "Tổng đàn trâu (con)"), (2022, 11, 21)],
+        [],
+        ["B3 dong-lua people actual 2022 11 người", "C3 dong-lua buffaloes actual 2022 21 con"],
+        [],
+    ),
+    "the indicator in the title": (
+        [("Biểu 3. DIỆN TÍCH CHÈ PHÂN THEO XÃ GIAI ĐOẠN 2023-2024",), ("Đơn vị tính: ha",), ("TT", "Xã, thị trấn", 2023, "Ước 2024"),
+         (1, "Xã An Phú", 11, 12), (None, "Tổng số", 31, 32)],
+        [],
+        ["C4 an-phu tea_area actual 2023 11 ha", "D4 an-phu tea_area estimate 2024 12 ha",
+         "C5 dong-lua tea_area actual 2023 31 ha", "D5 dong-lua tea_area estimate 2024 32 ha"],
+        [],
+    ),
+    "indicator and unit in the title, targets and results": (
+        [("TỔNG ĐÀN TRÂU NĂM 2024 (con)",), ("TT", "Đơn vị hành chính", "KH 2024", "TH 2024"), (1, "Xã An Phú", 11, 12)],
+        [],
+        ["C3 an-phu buffaloes target 2024 11 con", "D3 an-phu buffaloes actual 2024 12 con"],
+        [],
+    ),
+    "no indicator anywhere": (
+        [("TÌNH HÌNH CÁC XÃ NĂM 2024",), ("TT", "Xã, thị trấn", "KH 2024", "TH 2024"), (1, "Xã An Phú", 11, 12)],
+        [],
+        [],
+        ["Biểu!C2:D2 head_not_understood"],
+    ),
+    "a territory above the document's": (
+        [TITLE, (*ROWS, "Tỉnh", None, "Huyện", None), (*NONE, "KH 2024", "TH 2024", "KH 2024", "TH 2024"), (*HERD, 1, 2, 3, 4)],
+        ["D2:E2", "F2:G2"],
+        ["F4 dong-lua buffaloes target 2024 3 con", "G4 dong-lua buffaloes actual 2024 4 con"],
+        ["Biểu!D3:E3 head_not_understood"],
+    ),
+}  # fmt: skip
+
 KINDS = {
     f"{kind}: {name}": case
     for kind, cases in {
-        "bands": BANDS, "places": PLACES, "times": TIMES, "crops": CROPS, "sections": SECTIONS,
+        "bands": BANDS, "places": PLACES, "times": TIMES, "crops": CROPS, "sections": SECTIONS, "keys": KEYS,
     }.items()
     for name, case in cases.items()
 }  # fmt: skip

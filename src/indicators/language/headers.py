@@ -273,6 +273,23 @@ def is_subgroup(text: str) -> bool:
     return bare.strip(" :.;") in phrases("subgroup", "header")
 
 
+def label_of_title(text: str) -> str:
+    """The words of a title that may name the one indicator of its table: without time, unit, places.
+
+    >>> label_of_title("Biểu 3: DÂN SỐ TRUNG BÌNH PHÂN THEO XÃ NĂM 2023 (người)")
+    'dân số trung bình'
+    """
+    rest = re.sub(r"^(?:biểu|bảng|phụ lục)[^:.]*[:.]\s*", "", fold(text))
+    for inner in _BRACKETED.findall(rest):
+        if unit_of((f"({inner})",)):
+            rest = rest.replace(f"({inner})", " ")
+    rest = without_periods(rest)
+    ending = compose(r"[\s,;:-]*(?:<divided>|<beside_period>|<through_years>)\s*$", "header")
+    while found := ending.search(rest):
+        rest = rest[: found.start()]
+    return rest.strip(" ,;:-")
+
+
 def scenario_of_title(text: str) -> str | None:
     """What the title of a table says of the figures whose headers do not: `KẾ HOẠCH NĂM 2024`."""
     begins = compose(r"^(?:biểu[^:.]*[:.]\s*)?(?:<estimate>|(?P<target><planned>))", "header")

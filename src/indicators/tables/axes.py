@@ -18,7 +18,8 @@ from indicators.codebook import (
     read_label,
 )
 from indicators.codebook.match import suggest
-from indicators.language.headers import is_subgroup, unit_of
+from indicators.codebook.places import is_kind
+from indicators.language.headers import is_subgroup, label_of_title, unit_of
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from indicators.language.units import Unit
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
+    from indicators.tables.model import Role
 
 _AROUND_UNIT = re.compile(r"\A\(?(?:[^:()]*:)?\s*([^()]+?)\)?\Z")
 _MOST_TRIED = 60  # rows below a header that may be part of their labels
@@ -68,15 +70,16 @@ def read_on_axes(
     Raises:
         HeaderError: If a level is of another territory or of a group, or is not understood.
     """
-    column = _of_role(index, header, labels)
+    column = _of_role(context, index, header, labels)
     if column is not None:
         return column
     rest, place = _without_place(context, header)
     if labels is None:
         column = _labelled(context, index, header, _levels(context, rest, hint), hint)
-        if not column.labels:
+        named = column if column.labels else _of_title(context, column)
+        if named is None:
             raise HeaderError("header.no_label", title=" / ".join(header))
-        return replace(column, place=place)
+        return replace(named, place=place)
     try:
         column = _plain(context, index, rest, hint)
     except HeaderError:
@@ -87,9 +90,43 @@ def read_on_axes(
     return replace(column, header=header, place=place)
 
 
-def _of_role(index: int, header: tuple[str, ...], labels: Sequence[Cell] | None) -> Column | None:
+def key_by_cells(context: TableContext, names: Sequence[Cell], hint: int) -> Role | None:
+    """What the cells below `Chỉ tiêu` are, where all are names of places or of times."""
+    folded = [fold(cell.text) for cell in names]
+    totals = phrases("total_of_places", "cell")
+    bare = [text for text in folded if text.strip(" :.") not in totals]
+    if bare and all(context.territory(text) and not is_kind(text) for text in bare):
+        return "place"
+    columns = [_alone(context, text, hint) for text in folded]
+    if columns and all(c and c.period and c.base is None and not c.shift for c in columns):
+        return "period"
+    return None
+
+
+def _of_title(context: TableContext, column: Column) -> Column | None:
+    """The column with the one indicator that a title of its table names; None if none does."""
+    for title in context.above:
+        name = label_of_title(title)
+        unit = column.unit or unit_of((title,))
+        symbol = unit or context.unit
+        if not name or column.measure != "level":
+            continue
+        try:
+            bind(
+                context, (name,), (), find_unit(symbol)[0] if symbol else None, "level", near=False
+            )
+        except (UnknownLabelError, AmbiguousLabelError):
+            continue
+        return replace(column, labels=(name,), unit=unit)
+    return None
+
+
+def _of_role(
+    context: TableContext, index: int, header: tuple[str, ...], labels: Sequence[Cell] | None
+) -> Column | None:
     """A column that describes the rows; the names of indicators may stand below `Năm`."""
     role = role_of(header[-1]) if labels is not None else key_role(header[-1])
+    role = context.key.get(index, role)
     if role is None or (role == "period" and len(header) > 1):
         return None
     return Column(index, header, role)
@@ -115,7 +152,10 @@ def _without_place(
     places: list[str] = []
     for level in header:
         territory = context.territory(level)
-        if territory is not None and territory.place_id is None:
+        above = (
+            is_kind(level) and territory is None and level != header[-1]
+        )  # `Huyện` over `KH 2024`
+        if above or (territory is not None and territory.place_id is None):
             raise HeaderError("header.other_territory", level=level)
         if is_subgroup(level) and not context.is_known_heading(level):
             raise HeaderError("header.subgroup", level=level)
@@ -155,11 +195,15 @@ def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
 
 def _is_understood(context: TableContext, level: str, hint: int) -> bool:
     """Whether the level alone says whose figures follow, or of when, or how they are measured."""
+    column = _alone(context, level, hint)
+    return column is not None and column.role == "value"
+
+
+def _alone(context: TableContext, level: str, hint: int) -> Column | None:
     try:
-        column = read_header(0, (level,), year_hint=hint, table=context.period)
+        return read_header(0, (level,), year_hint=hint, table=context.period)
     except HeaderError:
-        return False
-    return column.role == "value"
+        return None
 
 
 def _unit_alone(level: str) -> str | None:
@@ -198,6 +242,8 @@ def bind(
     above: Sequence[str],
     unit: Unit | None,
     measure: Measure,
+    *,
+    near: bool = True,
 ) -> Match:
     """The indicator that names on both axes mean together, in whatever order they stand.
 
@@ -210,13 +256,14 @@ def bind(
         above: Labels of the rows above, which need not count.
         unit: Unit of the figure.
         measure: Measure of the figure.
+        near: Whether the error carries the nearest labels.
 
     Raises:
         UnknownLabelError: If they mean no indicator.
         AmbiguousLabelError: If they mean several.
     """
     if len(names) == 1:
-        return context.match(names[0], above, unit, measure)
+        return context.match(names[0], above, unit, measure, near=near)
     found: dict[str, Match] = {}
     for label, under in _readings(tuple(names)):
         try:

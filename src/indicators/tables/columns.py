@@ -10,7 +10,7 @@ from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
 from indicators.messages.sentences import message
-from indicators.tables.axes import bind, measure_of_labels, read_on_axes, report_label
+from indicators.tables.axes import bind, key_by_cells, measure_of_labels, read_on_axes, report_label
 from indicators.tables.bases import (
     Figures,
     is_level,
@@ -42,7 +42,7 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
         hint: Year of the document.
     """
     columns = _ticked(context, block)
-    labels = _row_labels(context, block)
+    labels = _row_labels(context, block, hint)
     for index, header in block.headers.items():
         if index in columns:
             continue
@@ -111,15 +111,23 @@ def _ticked(context: TableContext, block: Block) -> dict[int, Column]:
     return found if len(found) > 1 else {}
 
 
-def _row_labels(context: TableContext, block: Block) -> list[Cell] | None:
+def _row_labels(context: TableContext, block: Block, hint: int) -> list[Cell] | None:
     """The cells that name the rows; None where rows name places or periods instead."""
     roles = {index: role_of(header[-1]) for index, header in block.headers.items()}
     named = [index for index, role in roles.items() if role in ("label", "indicator")]
     keys = {key_role(header[-1]) for header in block.headers.values()}
     if not named and not keys.isdisjoint(("place", "period")):
         return None
-    rows = context.table.rows
-    return [rows[r][i] for i in named for r in block.rows if i in rows[r]]
+    rows = [context.table.rows[r] for r in block.rows]
+    if len(named) == 1 and keys.isdisjoint(("place", "period", "unit")):
+        (index,) = named
+        last = max(block.headers)
+        filled = [row for row in rows if index in row and any(index < n <= last for n in row)]
+        role = key_by_cells(context, [row[index] for row in filled], hint)
+        if role is not None:
+            context.key[index] = role
+            return None
+    return [row[index] for index in named for row in rows if index in row]
 
 
 def _named_by_headers(
@@ -238,7 +246,9 @@ def _refused(context: TableContext, block: Block, index: int, error: HeaderError
     """Report a header where it stands, and account for the cells below it."""
     cell = header_cell(context, block, index)
     if cell is not None:  # a merged header is reported once
-        named = error.arguments.get("level", block.headers[index][-1])
+        named = error.arguments.get(
+            "level", "" if error.code == "header.no_label" else block.headers[index][-1]
+        )
         words = error.arguments.get("unknown", named)  # the same in every band of columns
         context.refuse(
             cell, "head_not_understood", message("header.not_understood", reason=error),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from indicators.model.records import Account, Document, Observation, Scenario, Severity
     from indicators.readers.table import Cell, SourceTable
     from indicators.tables.ledger import Ledger
-    from indicators.tables.model import Column
+    from indicators.tables.model import Column, Role
 
     Matcher = Callable[..., Match]
 
@@ -47,6 +47,7 @@ class TableContext:
     period: Period | None = None
     scenario: Scenario | None = None
     place: str | None = None
+    key: dict[int, Role] = field(default_factory=dict)
     unit: str | None = None
     above: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict)

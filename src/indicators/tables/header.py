@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast, get_args
@@ -45,6 +46,9 @@ def key_role(text: str) -> Role | None:
     """Role of a header in a table without a column of labels: `Đơn vị` stands over communes."""
     if fold(text).rstrip(":.") in phrases("key_of_places", "header"):
         return "place"
+    parts = {role_of(part) for part in re.split(r"[/\\\n]", text)}
+    if len(parts) == 2 and "label" in parts:  # `Năm/Chỉ tiêu` in the corner
+        return next((role for role in parts if role in ("place", "period")), role_of(text))
     return role_of(text)
 
 

@@ -128,6 +128,8 @@ def _is_group(table: SourceTable, cell: Cell) -> bool:
 
 def _has_value_headers(cells: Mapping[int, Cell]) -> bool:
     for index, cell in cells.items():
+        if unit_of((cell.text,)):
+            return True
         try:
             column = read_header(index, (cell.text,), year_hint=_SOME_YEAR, table=None)
         except HeaderError:

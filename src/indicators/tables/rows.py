@@ -492,9 +492,13 @@ class Rows:
         if own is not None and row.above:
             label = row.label._replace(text=row.above[0])
             return replace(row, label=label, above=row.above[1:]), own.place_id
+        if own is not None:
+            said = message("row.place_without_label", text=nfc(row.label.text))
+            context.refuse(row.label, "missing_label", said)
+            raise _RefusedRowError
         if self.section is None:
             return row, None
-        if own is None and self.section.place_id is not None:
+        if self.section.place_id is not None:
             return row, self.section.place_id
         said = message(
             "row.other_territory", label=nfc(row.label.text), section=nfc(self.section.label)
