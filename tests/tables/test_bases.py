@@ -193,6 +193,47 @@ def test_what_may_be_a_ratio_is_no_percentage(
     assert found(result, "G") == []
 
 
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("So sánh TH/KH", (20, 10)),  # differences
+        ("So với KH (%)", (1.82, 2.04)),  # what is above the plan, in percent of it
+        ("So với cùng kỳ (%)", (20, 20)),
+    ],
+)
+def test_figures_that_are_another_form_than_their_header_says(
+    tmp_path: Path, header: str, values: tuple[float, ...]
+) -> None:
+    headers = ("TH 2023", "KH 2024", "TH 2024", header)
+    rows = ((1100, 1100, 1120), (480, 490, 500))
+    result = figures(tmp_path, headers, *((*r, v) for r, v in zip(rows, values, strict=True)))
+    assert rules(result) == [("head_not_understood", "G1")]
+    assert found(result, "G") == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "row", "wanted"),
+    [
+        (("TH 2023", "TH 2024", "% giảm"), (100, 88, 12), "F2 actual growth -12 %"),
+        (("TH 2023", "TH 2024", "Tăng/giảm (%)"), (100, 88, -12), "F2 actual growth -12 %"),
+        (("TH 22", "TH 24", "TH24/TH23 (%)"), (100, 88, 103), "F2 actual growth 3 %"),
+    ],
+)
+def test_other_spellings_of_a_comparison(
+    tmp_path: Path, headers: tuple[str, ...], row: tuple[int, ...], wanted: str
+) -> None:
+    result = figures(tmp_path, headers, row)
+    assert rules(result) == []
+    assert found(result, "F") == [wanted]
+
+
+def test_a_refused_comparison_is_no_refused_result(tmp_path: Path) -> None:
+    headers = ("Dự toán năm 2024", "Thực hiện năm 2024", "So sánh TH/DT")
+    result = figures(tmp_path, headers, (110, 112, 2, 101.8), below=("Tuyệt đối", "Tương đối (%)"))
+    assert rules(result) == [("head_not_understood", "F2")]
+    assert found(result, "G") == ["G3 actual attainment 101.8 % budget"]
+
+
 def test_small_rates_that_the_figures_bear_out_are_rates(tmp_path: Path) -> None:
     headers = ("TH 2023", "TH 2024", "So với cùng kỳ (%)")
     result = figures(tmp_path, headers, (100, 101.2, 1.2), (50, 50.4, 0.8))

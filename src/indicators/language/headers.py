@@ -94,9 +94,10 @@ _NUMBERED_RESOLUTION = r"(?:<resolved>|<planned>)\s*số\s*\d{1,3}(?!\d)|<resolv
 # Years as they stand behind abbreviations: `TH2022`, `TH 23`; `KH 24/KH-UBND` is a number, `TH 20 ngày` a count.
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))")
 _SHORT_YEAR = (
-    r"(?P<word><year_behind>)\s?(?P<year>1[5-9]|2\d|3[0-5])"
+    r"(?P<word><year_behind+>)\s?(?P<year>1[5-9]|2\d|3[0-5])"
     r"(?=\s*(?:$|[()%]|/(?!\s*\w+\s*-)|<compared>))"
 )
+_RISE_OR_FALL = r"(<up>)\s*/\s*(<down>)"  # the slash of `tăng/giảm` compares nothing
 # `ƯTH/ TH 2020`: the estimate or the result of one year
 _EITHER = r"^(?:<estimate>\s*/\s*<performed>|<performed>\s*/\s*<estimate>)\s*(?:<year>\s*)?(?P<year>20\d\d)$"
 # `kế hoạch tỉnh Hòa Bình giao`: the authority by its name
@@ -128,7 +129,7 @@ def words_of(text: str) -> str:
     >>> words_of("TH2022"), words_of("KH 24"), words_of("TH 20 ngày")
     ('th 2022', 'kh 2024', 'th 20 ngày')
     """
-    parted = _GLUED.sub(" ", fold(text))
+    parted = compose(_RISE_OR_FALL, "header").sub(r"\1, \2", _GLUED.sub(" ", fold(text)))
     return compose(_SHORT_YEAR, "header").sub(
         lambda found: f"{found['word']} 20{found['year']}", parted
     )

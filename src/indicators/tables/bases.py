@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.headers import reads_as, words_of
 from indicators.tables.indices import plain_number
 from indicators.tables.model import Column, HeaderError
 
@@ -112,7 +113,10 @@ class Figures:
         return [
             c
             for c in self.columns.values()
-            if c.refused and c.index < index and self.numbers(c.index)
+            if c.refused
+            and c.index < index
+            and not reads_as("comparison", map(words_of, c.header))
+            and self.numbers(c.index)
         ]
 
     def cells(self, column: int) -> list[Cell]:
@@ -129,13 +133,14 @@ class Figures:
         """The plain numbers of a column."""
         return [n for cell in self.cells(column) if (n := plain_number(cell)) is not None]
 
-    def agreement(self, compared: int, result: int, base: int) -> Agreement:
+    def agreement(self, compared: Column, result: Column, base: Column) -> Agreement:
         """How a comparison follows from two columns."""
+        indices = (compared.index, result.index, base.index)
         forms: Counter[Form] = Counter()
         checked = 0
         for row in self.rows:
-            if {compared, result, base} <= row.keys():
-                found = _forms(row[compared], row[result], row[base])
+            if row.keys() >= set(indices):
+                found = _forms(*(row[index] for index in indices), falls=compared.falls)
                 forms.update(found or ())
                 checked += found is not None
         return Agreement(checked, forms)
@@ -184,7 +189,7 @@ def _sides(column: Column, formula: Formula | None, figures: Figures) -> tuple[C
     forms: tuple[Form, ...] = (
         ("difference",) if column.measure == "change" else ("index", "rate", "ratio")
     )
-    found = figures.agreement(column.index, result.index, base.index)
+    found = figures.agreement(column, result, base)
     if found.checked and not any(2 * found.rows[form] > found.checked for form in forms):
         raise HeaderError(
             "header.sides_differ", title=column.title, result=result.title, base=base.title
@@ -243,12 +248,39 @@ def verify(column: Column, formula: Formula | None, figures: Figures) -> None:
     """
     if formula and (formula.form == "difference") != (column.measure == "change"):
         raise HeaderError("header.formula_differs", title=column.title)
+    _refuse_other_forms(column, figures)
     if None not in (column.scenario, column.period):
         return
     nearest = max((c.index for c in figures.levels() if c.index < column.index), default=0)
     refused = figures.refused_left_of(column.index)
     if refused and refused[-1].index > nearest:
         raise HeaderError("header.result_refused", title=column.title, result=refused[-1].title)
+
+
+def _refuse_other_forms(column: Column, figures: Figures) -> None:
+    """Refuse percentages that are differences, and attainments that are rates, by what the figures say.
+
+    Raises:
+        HeaderError: If in every row that can be checked they are.
+    """
+    if column.measure == "change":
+        return
+    attained = column.measure == "attainment"
+    ours: tuple[Form, ...] = (
+        ("index", "ratio") if attained else ("index", "ratio", "rate", "fraction")
+    )
+    others: tuple[Form, ...] = (
+        ("difference", "rate") if attained and not column.falls else ("difference",)
+    )
+    pairs = [
+        figures.agreement(column, result, base)
+        for result, base in product(figures.levels(), repeat=2)
+        if _may_compare(column, result, base, figures)
+    ]
+    if any(pair.holds(form) for pair in pairs for form in ours):
+        return
+    if any(pair.holds(form) for pair in pairs for form in others):
+        raise HeaderError("header.other_form", title=column.title)
 
 
 def is_level(column: Column, figures: Figures) -> bool:
@@ -278,7 +310,7 @@ def settle_ratio(column: Column, figures: Figures) -> Column:
     if column.falls or not numbers or any(abs(n) >= RATIO_BELOW for n in numbers):
         return column
     pairs = [
-        figures.agreement(column.index, result.index, base.index)
+        figures.agreement(column, result, base)
         for result, base in product(figures.levels(), repeat=2)
         if _may_compare(column, result, base, figures)
     ]
@@ -309,11 +341,12 @@ def _year(period: Period | None) -> int | None:
     return period.year if period else None
 
 
-def _forms(compared: Cell, result: Cell, base: Cell) -> set[Form] | None:
+def _forms(compared: Cell, result: Cell, base: Cell, *, falls: bool) -> set[Form] | None:
     """The forms of comparison in which a figure follows from its sides; None if it cannot be checked."""
     figure, ours, theirs = plain_number(compared), plain_number(result), plain_number(base)
     if figure is None or ours is None or theirs is None or theirs <= 0:
         return None
+    figure = -figure if falls else figure
     rounding, of_ours, of_theirs = (_rounding(cell) for cell in (compared, result, base))
     ratio = ours / theirs
     about = (of_ours + abs(ratio) * of_theirs) / theirs
