@@ -82,7 +82,7 @@ def make_store(
     ratings: Sequence[tuple[int, str, str]] = (),
     *,
     relations: Sequence[Relation] = (),
-    lang: Any = "vi",
+    lang: Any = None,
 ) -> Store:
     """A published store of the figures, opened; locator and ordinal follow the order given."""
     rows = []
