@@ -227,6 +227,15 @@ def test_other_spellings_of_a_comparison(
     assert found(result, "F") == [wanted]
 
 
+def test_growth_of_a_plan_that_only_the_figures_tell(tmp_path: Path) -> None:
+    headers = ("Năm 2022", "Ước năm 2023", "Kế hoạch 2024", "Tăng trưởng (%)")
+    result = figures(
+        tmp_path, headers, (1000, 1100, 1188, 8), (500, 530, 556.5, 5), period="Năm 2024"
+    )
+    assert rules(result) == []
+    assert found(result, "G") == ["G2 target growth 8 % plan", "G3 target growth 5 % plan"]
+
+
 def test_a_refused_comparison_is_no_refused_result(tmp_path: Path) -> None:
     headers = ("Dự toán năm 2024", "Thực hiện năm 2024", "So sánh TH/DT")
     result = figures(tmp_path, headers, (110, 112, 2, 101.8), below=("Tuyệt đối", "Tương đối (%)"))
@@ -314,6 +323,7 @@ def test_ratings_by_a_tick(tmp_path: Path) -> None:
         ("Kế hoạch", "Năm 2024", "Năm 2022", "actual"),
         ("Kế hoạch", "Năm 2024", "Năm 2023", "actual"),
         ("Kế hoạch", "Năm 2024", "Ước năm 2023", "estimate"),
+        ("Kế hoạch", "Năm 2024", "Đánh giá thực hiện năm 2023", "estimate"),
         ("Nghị quyết", "Năm 2024", "Năm 2024", "target"),
         ("Kế hoạch", "Năm 2024", "Dự kiến năm 2025", "target"),
         ("Nghị quyết", "Năm 2023", "Năm 2023", "target"),

@@ -90,6 +90,10 @@ class Agreement:
         """Whether every row that can be checked agrees, and one can."""
         return 0 < self.checked == self.rows[form]
 
+    def in_percent(self) -> bool:
+        """Whether several rows agree that it is growth in one of its forms."""
+        return self.checked > 1 and any(self.holds(f) for f in ("index", "rate", "ratio"))
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -209,7 +213,7 @@ def _beside(column: Column, figures: Figures) -> tuple[Column, Column]:
         left = [*targets, *results[-1:]] if of_year else []
     if figures.refused_left_of(column.index) or len(left) != 2:
         raise HeaderError("header.sides_unknown", title=column.title)
-    return _in_order(*left, figures)
+    return _in_order(left[0], left[1], figures)
 
 
 def _in_order(first: Column, second: Column, figures: Figures) -> tuple[Column, Column]:
@@ -238,6 +242,39 @@ def of_estimate(column: Column, figures: Figures) -> Column:
     ours = [c for c, period in results if period.year == latest]
     only = bool(ours) and all(c.scenario == "estimate" for c in ours)
     return replace(column, scenario="estimate") if only else column
+
+
+def of_figures(column: Column, figures: Figures) -> Column:
+    """Growth that says neither whose nor when: of the nearest result, unless only another follows from the figures.
+
+    `Năm 2022 | Ước 2023 | KH 2024 | Tăng trưởng (%)` may be that of the plan.
+    """
+    if (column.measure, column.base) != ("growth", "same_period") or column.result is not None:
+        return column
+    if (column.scenario, column.period, column.figures_of) != (None, None, None):
+        return column
+    follows = {
+        result.index: result
+        for result, base in product(figures.levels(), repeat=2)
+        if result.index < column.index
+        and _is_year_before(base, result, figures)
+        and figures.agreement(column, result, base).in_percent()
+    }
+    results = [
+        c
+        for c in figures.levels()
+        if c.index < column.index and c.scenario != "target" and not (c.shift or c.same_period)
+    ]
+    default = max(results, key=lambda c: (_year(figures.period(c)) or 0, c.index), default=None)
+    if len(follows) != 1 or (default is not None and default.index in follows):
+        return column
+    ((index, result),) = follows.items()
+    return replace(column, result=index, scenario=result.scenario, period=figures.period(result))
+
+
+def _is_year_before(base: Column, result: Column, figures: Figures) -> bool:
+    ours, theirs = figures.period(result), figures.period(base)
+    return base.scenario != "target" and ours is not None and theirs == ours.year_before()
 
 
 def verify(column: Column, formula: Formula | None, figures: Figures) -> None:
@@ -292,8 +329,8 @@ def is_level(column: Column, figures: Figures) -> bool:
         return True
     results = [c for c in figures.levels() if c.scenario != "target" and c.index != column.index]
     left = [c for c in results if c.index < column.index]
-    nearest = (left[-1:] or results[:1] or [None])[0]
-    pairs = figures.pairs(column.index, nearest.index) if nearest else []
+    nearest = left[-1:] or results[:1]
+    pairs = figures.pairs(column.index, nearest[0].index) if nearest else []
     alike = all(result <= 3 * own and own <= 3 * result for own, result in pairs)
     return alike and any(not _LIKE_INDEX[0] <= own <= _LIKE_INDEX[1] for own, _ in pairs)
 

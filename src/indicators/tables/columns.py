@@ -15,6 +15,7 @@ from indicators.tables.bases import (
     Figures,
     is_level,
     of_estimate,
+    of_figures,
     read_formula,
     settle_base,
     settle_ratio,
@@ -89,7 +90,7 @@ def _against(column: Column, block: Block, figures: Figures) -> Column:
         raise HeaderError("header.figure_or_comparison", title=column.title)
     if column.base is not None:
         verify(column, formula, figures)
-    return of_estimate(column, figures)
+    return of_figures(of_estimate(column, figures), figures)
 
 
 def _weighed(column: Column, figures: Figures) -> Column:

@@ -92,22 +92,16 @@ def compared(context: TableContext, column: Column, row: int, cells: Sequence[Va
         return context.columns[column.result]
     if None not in (column.scenario, column.period):
         return column
-    read = {v.column.index for v in cells}
-    filled = [v.column for v in cells if v.column.base is None]
-    filled += [
+    beside = [
         c
         for c in context.columns.values()
         if c.role == "value"
         and c.base is None
-        and c.index not in read
-        and context.is_refused(row, c.index)
+        and (c.place, c.labels) == (column.place, column.labels)
     ]
-    every = [c for c in context.columns.values() if c.role == "value" and c.base is None]
-    beside = (column.place, column.labels)
-    filled, every = (
-        [c for c in group if (c.place, c.labels) == beside] for group in (filled, every)
-    )
-    for group in (filled, every):
+    read = {v.column.index for v in cells}
+    filled = [c for c in beside if c.index in read or context.is_refused(row, c.index)]
+    for group in (filled, beside):
         ours = [c for c in group if column.scenario in (None, c.scenario)]  # `ƯTH so với cùng kỳ`
         found = _speaks_of(column, ours, context.period)
         if found is not None:
