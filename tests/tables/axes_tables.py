@@ -140,11 +140,12 @@ def read(
     *rows: Sequence[Any],
     merges: Iterable[str] = (),
     facts: Mapping[str, Any] | None = None,
+    name: str = "Biểu",
 ) -> Normalised:
     """One sheet of the district; merges as `D2:F2`."""
     codebook, register = known(folder)
     said = {**FACTS, **(facts or {})}
-    tables = (sheet("Nguồn", list(said.items())), sheet("Biểu", rows, map(merge, merges)))
+    tables = (sheet("Nguồn", list(said.items())), sheet(name, rows, map(merge, merges)))
     source = SourceFile(Path("a.xlsx"), "0" * 64, tables)
     result = normalise(source, codebook, register, "raw/a.xlsx")
     assert sum(result.ledger.sums().values()) == result.cells

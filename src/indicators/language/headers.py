@@ -295,8 +295,8 @@ def scenario_of_title(text: str) -> str | None:
     """What the title of a table says of the figures whose headers do not: `KẾ HOẠCH NĂM 2024`."""
     begins = compose(r"^(?:biểu[^:.]*[:.]\s*)?(?:<estimate>|(?P<target><planned>))", "header")
     found = begins.search(fold(text))
-    if found is None:
-        return None
+    if found is None or (found["target"] and reads_as("actual", [found.string])):
+        return None  # `KẾ HOẠCH VÀ KẾT QUẢ THỰC HIỆN`
     return "target" if found["target"] else "estimate"
 
 

@@ -73,6 +73,8 @@ class TableContext:
         """What the table means by the name of a place (see `Register.territory`)."""
         document = self.document
         bare = strip_mark(name)[1]
+        if read_label(bare).full in self.codebook.by_key:
+            return None  # `Lạc`, which may be a commune too
         return self.register.territory(bare, of=document.place_id, on=document.issued_on)
 
     def is_outside(self, title: str) -> bool:

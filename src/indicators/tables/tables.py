@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from indicators.language.headers import first, is_letterhead, scenario_of_title, unit_line
+from indicators.language.headers import (
+    first,
+    is_below_table,
+    is_letterhead,
+    scenario_of_title,
+    unit_line,
+)
 from indicators.language.periods import names_several_years
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
@@ -65,7 +71,10 @@ def read_block(context: TableContext, block: Block) -> None:
             for cell in rows[number].values():
                 context.book(cell, "finding")
         return
-    context.place = place_of_title(context, [*titles, context.table.sheet])
+    context.place = place_of_title(
+        context,
+        [context.table.sheet, *(cell.text for cell in above if not is_below_table(cell.text))],
+    )
     context.columns = read_columns(context, block, hint)
     body = {number: rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)
