@@ -354,10 +354,56 @@ KEYS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
     ),
 }  # fmt: skip
 
+BESIDE: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
+    "two tables": (
+        [TITLE, (*ROWS, "TH 2024", *ROWS, "TH 2023"), (*HERD, 1, *PEOPLE, 2)],
+        [],
+        ["D3 dong-lua buffaloes actual 2024 1 con", "H3 dong-lua people actual 2023 2 người"],
+        [],
+    ),
+    "two tables of communes": (
+        [TITLE, ("Xã", "Dân số (người)", None, "Xã", "Tổng đàn trâu (con)"), ("Xã An Phú", 1, None, "Xã Bến Xuân", 2)],
+        [],
+        ["B3 an-phu people actual 2024 1 người", "E3 ben-xuan buffaloes actual 2024 2 con"],
+        [],
+    ),
+    "groups written above the second of their columns": (
+        [TITLE, (*ROWS, None, "Năm 2022", None, None, "Năm 2023", None), (*NONE, "KH", "TH", "TH/KH (%)", "KH", "TH", "TH/KH (%)"), (*HERD, 1, 2, 200, 4, 5, 125)],
+        [],
+        [],
+        ["Biểu!D3:I3 head_not_understood"],
+    ),
+    "a column with its own year beside a group": (
+        [TITLE, (*ROWS, None, "Năm 2024", None, "So sánh (%)", None), (*NONE, "TH 2023", "KH", "TH", "TH/KH", "TH/TH 2023"), (*HERD, 10, 20, 15, 75, 150)],
+        [],
+        ["D4 dong-lua buffaloes actual 2023 10 con", "E4 dong-lua buffaloes target 2024 20 con", "F4 dong-lua buffaloes actual 2024 15 con",
+         "G4 dong-lua buffaloes actual attainment 2024 75 %", "H4 dong-lua buffaloes actual growth 2024 50 %"],
+        [],
+    ),
+    "another district in the title": (
+        [("CHỈ TIÊU HUYỆN LẠC SƠN NĂM 2024",), (*ROWS, "TH 2024"), (*HERD, 1)],
+        [],
+        [],
+        ["Biểu!A1 other_territory"],
+    ),
+    "the province around the district in the title": (
+        [("CHỈ TIÊU HUYỆN ĐỒNG LÚA, TỈNH HÀ BẮC NĂM 2024",), (*ROWS, "TH 2024"), (*HERD, 1)],
+        [],
+        ["D3 dong-lua buffaloes actual 2024 1 con"],
+        [],
+    ),
+    "a commune in the letterhead": (
+        [("UBND XÃ AN PHÚ",), TITLE, (*ROWS, "TH 2024"), (*HERD, 1)],
+        [],
+        ["D4 an-phu buffaloes actual 2024 1 con"],
+        [],
+    ),
+}  # fmt: skip
+
 KINDS = {
     f"{kind}: {name}": case
     for kind, cases in {
-        "bands": BANDS, "places": PLACES, "times": TIMES, "crops": CROPS, "sections": SECTIONS, "keys": KEYS,
+        "bands": BANDS, "places": PLACES, "times": TIMES, "crops": CROPS, "sections": SECTIONS, "keys": KEYS, "beside": BESIDE,
     }.items()
     for name, case in cases.items()
 }  # fmt: skip
@@ -370,3 +416,8 @@ def test_a_figure_has_what_both_axes_give_it(kind: str, tmp_path_factory: Any) -
     result = read(folder, *rows, merges=merges)
     assert figures(result) == expected
     assert refused(result) == findings
+
+
+def test_a_sheet_named_after_a_commune_is_its(tmp_path: Path) -> None:
+    result = read(tmp_path, TITLE, (*ROWS, "TH 2024"), (*HERD, 1), name="2. Xã An Phú")
+    assert figures(result) == ["D3 an-phu buffaloes actual 2024 1 con"]

@@ -24,7 +24,7 @@ from indicators.messages.errors import CodebookError
 from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Level = Literal["province", "district", "commune"]
@@ -192,6 +192,21 @@ class Register:
             return Territory(inside.pop())
         return Territory(None) if fits and not inside else None
 
+    def names_other(self, text: str, *, of: str, on: date | None = None) -> bool:
+        """Whether a text names, by its kind, a territory beside `of`: not inside it, nor around it."""
+        around = {place.place_id for place in self.places if self._is_around(place, of)}
+        for _start, _end, name in _kinds_in(fold(text).split()):
+            found = self.territory(name, of=of, on=on)
+            if found is None or found.place_id is not None:
+                continue
+            named = {place.place_id for place in self._named(name) if place.exists(on)}
+            if named and not named & around:
+                return True
+        return False
+
+    def _is_around(self, place: Place, of: str) -> bool:
+        return of in self._by_id and self._is_inside(self._by_id[of], place.place_id)
+
     def take_out(self, text: str, *, of: str, on: date | None = None) -> tuple[str, str] | None:
         """The place_id of a territory inside `of` that a text names by its kind, and the other words.
 
@@ -199,17 +214,10 @@ class Register:
         ('vinh-bao/vinh-hoa', 'th 2023')
         """
         words = fold(text).split()
-        kinds = {kind.split()[0] for kind in _KINDS} | set(_SHORT_KINDS)
-        for start in range(len(words)):
-            if words[start].strip("():;,.-").partition(".")[0] not in kinds:
-                continue
-            for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
-                name = " ".join(words[start:end]).strip("():;,.- ")
-                if not _parted(name)[0]:
-                    continue
-                found = self.territory(name, of=of, on=on)
-                if found is not None and found.place_id is not None:
-                    return found.place_id, " ".join((*words[:start], *words[end:])).strip("():;,- ")
+        for start, end, name in _kinds_in(words):
+            found = self.territory(name, of=of, on=on)
+            if found is not None and found.place_id is not None:
+                return found.place_id, " ".join((*words[:start], *words[end:])).strip("():;,- ")
         return None
 
     def _is_inside(self, place: Place, of: str) -> bool:
@@ -230,6 +238,18 @@ class Register:
         names = list(dict.fromkeys(names))
         near = process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
         return [match[0] for match in near]
+
+
+def _kinds_in(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Stretches of words that begin with a kind of territory, the longest first."""
+    kinds = {kind.split()[0] for kind in _KINDS} | set(_SHORT_KINDS)
+    for start, word in enumerate(words):
+        if word.strip("():;,.-").partition(".")[0] not in kinds:
+            continue
+        for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
+            name = " ".join(words[start:end]).strip("():;,.- ")
+            if _parted(name)[0]:
+                yield start, end, name
 
 
 def _highest(places: Sequence[Place]) -> str | None:

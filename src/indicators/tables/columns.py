@@ -34,6 +34,20 @@ if TYPE_CHECKING:
     from indicators.tables.layout import Block
 
 
+# What is wrong with a header, with what to do about it.
+_HINTED = {
+    f"header.{reason}"
+    for reason in (
+        "group_unclear",
+        "no_label",
+        "other_territory",
+        "subgroup",
+        "two_periods",
+        "two_places",
+    )
+}
+
+
 def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Column]:
     """Read the headers of a block; what is not understood becomes a finding.
 
@@ -49,6 +63,10 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
             continue
         if fold(header[-1]) in context.codebook.ignored_heads:
             columns[index] = Column(index, header, "ignored")
+            continue
+        if index in block.unclear:
+            error = HeaderError("header.group_unclear", level="")
+            columns[index] = _refused(context, block, index, error)
             continue
         try:
             columns[index] = read_on_axes(context, index, header, hint, labels)
@@ -247,12 +265,14 @@ def _refused(context: TableContext, block: Block, index: int, error: HeaderError
     """Report a header where it stands, and account for the cells below it."""
     cell = header_cell(context, block, index)
     if cell is not None:  # a merged header is reported once
+        hinted = error.code in _HINTED
+        reason = error if hinted else message("header.not_understood", reason=error)
         named = error.arguments.get(
             "level", "" if error.code == "header.no_label" else block.headers[index][-1]
         )
         words = error.arguments.get("unknown", named)  # the same in every band of columns
         context.refuse(
-            cell, "head_not_understood", message("header.not_understood", reason=error),
+            cell, "head_not_understood", reason,
             cause=f"{error.code} {words}",
         )  # fmt: skip
     return _left_out(context, block, index)

@@ -78,7 +78,10 @@ class TableContext:
         return self.register.territory(bare, of=document.place_id, on=document.issued_on)
 
     def is_outside(self, title: str) -> bool:
-        """Whether the title of a table is of a whole that the document's territory is part of."""
+        """Whether the title of a table is of another territory, or of one around the document's."""
+        document = self.document
+        if self.register.names_other(title, of=document.place_id, on=document.issued_on):
+            return True
         found = any_of("other_territory", "header").search(fold(title))
         if found is None:
             return False

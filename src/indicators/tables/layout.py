@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
-from indicators.language.headers import unit_of
+from indicators.language.headers import reads_as, unit_of
+from indicators.language.lexicon import phrases
 from indicators.language.marks import SIGN_RANK, read_alone, read_mark
+from indicators.language.text import fold
 from indicators.language.units import known_unit
 from indicators.tables.header import key_role, read_header, role_of
 from indicators.tables.model import HeaderError
@@ -26,6 +28,8 @@ _SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
 _WHOLE_RANK = 2.0  # numbers and sections; letters, 1.1 and signs mark parts
 _UNMARKED = read_mark("x").series
 RATE_ALONE = "growth of the row above"
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_KEYS = ("label", "place", "period")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
 
@@ -39,6 +43,7 @@ class Block:
         numbering: Texts of the row that numbers the columns, by column.
         header_rows: The rows of the header, the row that numbers the columns included.
         rows: The rows below, down to the next header or the end of the sheet.
+        unclear: Columns over which a group header stands that may or may not be theirs.
         above: Cells above the header that belong to it: title, unit of the table.
     """
 
@@ -47,6 +52,24 @@ class Block:
     numbering: Mapping[int, str]
     rows: tuple[int, ...]
     above: tuple[Cell, ...]
+    unclear: frozenset[int] = frozenset()
+
+
+def _side_by_side(headers: Mapping[int, tuple[str, ...]]) -> list[dict[int, tuple[str, ...]]]:
+    """The headers of tables beside each other: the first words of one stand over it again."""
+    columns = sorted(headers)
+    first = next((n for n in columns if key_role(headers[n][-1]) in _KEYS), None)
+    parts: list[dict[int, tuple[str, ...]]] = [{}]
+    figures = False
+    for n in columns:
+        role = role_of(headers[n][-1])
+        begins = headers[n] == headers[columns[0]] and (role == "number" or n != first)
+        if figures and begins and first is not None:
+            parts.append({})
+            figures = False
+        figures = figures or (role is None and n != first)
+        parts[-1][n] = headers[n]
+    return parts
 
 
 def find_blocks(table: SourceTable) -> list[Block]:
@@ -65,14 +88,17 @@ def find_blocks(table: SourceTable) -> list[Block]:
         below = max(rows) + 1 if last else headers[i + 1][0]
         title = _title_rows(rows, previous_end, start)
         next_title = () if last else _title_rows(rows, end, below)
-        blocks.append(
+        headers_of_all, unclear = _spread(table, start, end)
+        blocks.extend(
             Block(
-                headers=_spread(table, start, end),
+                headers=part,
+                unclear=unclear,
                 header_rows=tuple(r for r in rows if start <= r <= end),
                 numbering=_numbering(rows.get(end, {})),
                 rows=tuple(r for r in rows if end < r < below and r not in next_title),
                 above=tuple(c for r in title for c in rows[r].values()),
             )
+            for part in _side_by_side(headers_of_all)
         )
         previous_end = end
     return blocks
@@ -210,7 +236,9 @@ def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int)
     return tuple(reversed(found))
 
 
-def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ...]]:
+def _spread(
+    table: SourceTable, start: int, end: int
+) -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
     """Header texts by column; a merged cell counts for every column and row it covers."""
     texts: dict[tuple[int, int], str] = {
         (row, column): cell.text
@@ -223,7 +251,7 @@ def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ..
             continue
         for column in range(merge.first_column, merge.last_column + 1):
             texts[merge.first_row, column] = origin
-    _reach(table, texts, end)
+    unclear = _reach(table, texts, end)
     columns = sorted({column for _, column in texts})
     headers = {}
     for column in columns:
@@ -231,14 +259,15 @@ def _spread(table: SourceTable, start: int, end: int) -> dict[int, tuple[str, ..
         if levels and _NUMBERING.match(levels[-1].strip()) and len(levels) > 1:
             levels = levels[:-1]
         headers[column] = tuple(dict.fromkeys(levels))
-    return headers
+    return headers, frozenset(unclear)
 
 
-def _reach(table: SourceTable, texts: dict[tuple[int, int], str], end: int) -> None:
+def _reach(table: SourceTable, texts: dict[tuple[int, int], str], end: int) -> set[int]:
     """Let headers over several columns that are not merged reach to the next header.
 
     `Năm 2023` above the first of `KH | TH` is that of both; only over columns with a header of
-    their own below, and not out of the group above it.
+    their own below, and not out of the group above it. Above the second it may be too: columns of
+    such groups are returned.
     """
     taken = {
         (row, column)
@@ -251,19 +280,41 @@ def _reach(table: SourceTable, texts: dict[tuple[int, int], str], end: int) -> N
         below = (texts.get((r, column), "") for r in range(row + 1, end + 1))
         return any(text and not _NUMBERING.match(text.strip()) for text in below)
 
+    def is_open(row: int, column: int, start: int) -> bool:
+        """Whether a column has no header in this row, but one below it and the same above it."""
+        over = [texts.get((r, start)) == texts.get((r, column)) for r in range(row)]
+        at = (row, column)
+        return at not in texts and at not in taken and has_own(row, column) and all(over)
+
+    groups: dict[int, set[int]] = {}
+    doubtful: set[int] = set()
     for row, column in sorted(texts):
         if (row, column) in taken or not has_own(row, column):
             continue
-        over = [texts.get((r, column)) for r in range(row)]
+        group = groups.setdefault(row, set())
+        group.add(column)
+        before = column - 1
+        while is_open(row, before, column) and not _stands_alone(texts, row, column, before, end):
+            group.add(before)
+            doubtful.add(row)
+            before -= 1
         following = column + 1
-        while (
-            (row, following) not in texts
-            and (row, following) not in taken
-            and has_own(row, following)
-            and over == [texts.get((r, following)) for r in range(row)]
-        ):
+        while is_open(row, following, column):
             texts[row, following] = texts[row, column]
+            group.add(following)
             following += 1
+    return {column for row in doubtful for column in groups[row]}
+
+
+def _stands_alone(
+    texts: Mapping[tuple[int, int], str], row: int, column: int, before: int, end: int
+) -> bool:
+    """Whether a column to the left of a group that is not merged cannot belong to it."""
+    group = fold(texts[row, column])
+    below = " ".join(texts.get((r, before), "") for r in range(row + 1, end + 1))
+    if reads_as("comparison", [group]) or group.strip(" :") in phrases("divided", "header"):
+        return True
+    return bool(_NAMED_YEAR.search(group) and _NAMED_YEAR.search(below))
 
 
 @dataclass(slots=True)
