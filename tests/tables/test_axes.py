@@ -368,7 +368,8 @@ BESIDE: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
         [],
     ),
     "groups written above the second of their columns": (
-        [TITLE, (*ROWS, None, "Năm 2022", None, None, "Năm 2023", None), (*NONE, "KH", "TH", "TH/KH (%)", "KH", "TH", "TH/KH (%)"), (*HERD, 1, 2, 200, 4, 5, 125)],
+        [TITLE, (*ROWS, None, "Năm 2022", None, None, "Năm 2023", None), (*NONE, "KH", "TH", "TH/KH (%)", "KH", "TH", "TH/KH (%)"),
+         (*HERD, 1, 2, 200, 4, 5, 125)],
         [],
         [],
         ["Biểu!D3:I3 head_not_understood"],
