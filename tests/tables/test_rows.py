@@ -143,3 +143,11 @@ def test_zeros_without_a_comparison_are_figures(tmp_path: Path) -> None:
         "D2 target level 0 tỷ ",
         "E2 actual level 0 tỷ ",
     ]
+
+
+def test_place_and_date_below_a_table_are_no_figure(tmp_path: Path) -> None:
+    row = (1, "Thu thường xuyên", "tỷ đồng", 80, 77)
+    signed = (None, None, None, "Đồng Lúa, ngày 12 tháng 12 năm 2024")
+    result = read(tmp_path, HEAD, row, signed, (None, None, None, "TRƯỞNG PHÒNG"))
+    assert result.findings == []
+    assert len(result.observations) == 2

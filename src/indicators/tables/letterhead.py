@@ -91,7 +91,7 @@ def _above(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
         elif kind:
             yield "kind", kind[1].capitalize(), cell
             own = cell._replace(text=text[kind.end() :].strip(" .:-–"))
-        elif not (MOTTO.search(text) or is_letterhead(text) or unit_line(text) or _alone(text)):
+        elif not (MOTTO.search(text) or is_letterhead(text) or unit_line(text) or day_alone(text)):
             titles.append(cell)
     if offices:  # the office itself stands below the one above it
         yield from _issuer(nfc(offices[-1].text), *offices[::-1])
@@ -111,11 +111,12 @@ def _issuer(office: str, *cells: Cell) -> Iterator[tuple[str, str, Cell]]:
 def _dates(cells: Iterable[Cell]) -> Iterator[tuple[str, str, Cell]]:
     """Days that stand alone with their place, as above signatures."""
     for cell in cells:
-        if cell.kind == "text" and (day := _alone(nfc(cell.text))):
+        if cell.kind == "text" and (day := day_alone(nfc(cell.text))):
             yield "issued_on", day, cell
 
 
-def _alone(text: str) -> str | None:
+def day_alone(text: str) -> str | None:
+    """The day of a line that is nothing but place and date: `Đồng Lúa, ngày 5 tháng 12 năm 2024`."""
     found = DATE_OF_ISSUE.search(text)
     if found is None or len(text) - len(found[0]) > _BESIDE:
         return None

@@ -23,6 +23,7 @@ from indicators.tables.figures import (
 )
 from indicators.tables.header import attainment_column, read_header
 from indicators.tables.layout import Outline, is_numbering, rank_of
+from indicators.tables.letterhead import day_alone
 from indicators.tables.meaning import prints_percent, says_growth
 from indicators.tables.model import Column, FigureError, HeaderError, Row, ValueCell
 from indicators.tables.observe import observe
@@ -98,7 +99,7 @@ class Rows:
             self._book(cells.values(), "head")
             return
         self.ended = self.ended or any(map(_ends_table, cells.values()))
-        if self.ended and not any(map(_has_digit, cells.values())):
+        if self.ended and not any(_has_digit(c) and not _ends_table(c) for c in cells.values()):
             self._book(cells.values(), "ignored")
             return
         by_role, found = self._by_role(cells)
@@ -590,8 +591,10 @@ def _has_digit(cell: Cell) -> bool:
 
 
 def _ends_table(cell: Cell) -> bool:
-    """Whether the cell belongs to the signatures and addressees below a table."""
-    return cell.kind == "text" and is_below_table(cell.text)
+    """Whether the cell belongs to the date, signatures and addressees below a table."""
+    return cell.kind == "text" and (
+        is_below_table(cell.text) or day_alone(nfc(cell.text)) is not None
+    )
 
 
 def _is_number(text: str) -> bool:
