@@ -10,6 +10,7 @@ import pytest
 from indicators.language.periods import parse_period, year
 from indicators.language.quantity import Quantity
 from indicators.language.relative_periods import period_in
+from indicators.language.units import unit_in_brackets
 from indicators.readers.table import Cell
 from indicators.tables.figures import (
     is_figure,
@@ -19,7 +20,7 @@ from indicators.tables.figures import (
 from indicators.tables.header import attainment_column, read_header, role_of
 from indicators.tables.model import Column, Figure, FigureError, Said
 from indicators.tables.tidy import in_row
-from indicators.tables.units import is_ditto, unit_in_brackets
+from indicators.tables.units import is_ditto
 from tests.tables.tables import cell, percent
 
 

@@ -106,9 +106,9 @@ class Rows:
         self._take_merged(cells, by_role)
         own_label = self._enter(by_role)
         if own_label and self.label is not None:
-            values = any(not is_placeholder(cell) for cell, _ in found)
+            filled = any(not is_placeholder(cell) for cell, _ in found)
             number = by_role["number"].text if "number" in by_role else ""
-            self.section = self._section(number, self.label.text, values=values)
+            self.section = self._section(number, self.label.text, values=filled)
         self._inherit(by_role, own_label=own_label)
         self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
         values = [(cell, column) for cell, column in found if not is_placeholder(cell)]
