@@ -41,7 +41,7 @@ TARGETS = {
     "number_format": Target("fuzz_figures", 300, 40),
     "formatted": Target("fuzz_figures", 330, 40),
     "quantity": Target("fuzz_figures", 100, 120),
-    "head": Target("fuzz_figures", 5, 80),
+    "header": Target("fuzz_figures", 5, 80),
     "csv_file": Target("fuzz_tables", 200, 300),
     "workbook": Target("fuzz_workbooks", 5, 300),
     "cells": Target("fuzz_tables", 2, 400),

@@ -68,8 +68,12 @@ def one_spelling(text: str) -> str:
 
     Every letter stays one letter, so that offsets stay.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_AS_D)
-    first = _OPEN_PAIR.sub(lambda found: _ON_FIRST_VOWEL[found[0]], composed)
+    return _respelled(unicodedata.normalize("NFC", text))
+
+
+def _respelled(composed: str) -> str:
+    plain = composed.translate(_AS_D)
+    first = _OPEN_PAIR.sub(lambda found: _ON_FIRST_VOWEL[found[0]], plain)
     return _I_OR_Y.sub(lambda found: found[0].translate(_AS_Y), first)
 
 
@@ -78,4 +82,4 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # İ becomes two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _ODD_SPACE.sub(" ", one_spelling(low))
+    return _ODD_SPACE.sub(" ", _respelled(low))
