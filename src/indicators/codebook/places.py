@@ -177,20 +177,29 @@ class Register:
         return self._territories[asked]
 
     def _territory(self, folded: str, of: str, on: date | None) -> Territory | None:
-        kinds = {_parted(fold(place.name))[0] for place in self.places if place.place_id == of}
-        if folded in {f"{whole}{kind}" for kind in kinds for whole in ("", *_wholes())}:
+        if folded in self._names_of_whole(of):
             return Territory(of)
         if folded in phrases("other_territory", "header"):
             return Territory(None)
-        first, *parents = [part.strip() for part in folded.split(",") if part.strip()] or [""]
-        fits = [place for place in self._named(first) if place.exists(on)]
-        for parent in parents:
-            above = {place.place_id for place in self._named(parent)}
-            fits = [place for place in fits if place.parent in above]
+        fits = self._printed(folded, on)
         inside = {place.place_id for place in fits if self._is_inside(place, of)}
         if len(inside) == 1:
             return Territory(inside.pop())
         return Territory(None) if fits and not inside else None
+
+    def _names_of_whole(self, of: str) -> set[str]:
+        """`huyện`, `toàn huyện`: what a document of a district calls it."""
+        kinds = {_parted(fold(place.name))[0] for place in self.places if place.place_id == of}
+        return {f"{whole}{kind}" for kind in kinds for whole in ("", *_wholes())}
+
+    def _printed(self, folded: str, on: date | None) -> list[Place]:
+        """Territories of a day by a name, and those around them: `xã tân hưng, huyện vĩnh bảo`."""
+        first, *parents = [part.strip() for part in folded.split(",")]
+        fits = [place for place in self._named(first) if place.exists(on)]
+        for parent in parents:
+            above = {place.place_id for place in self._named(parent)}
+            fits = [place for place in fits if place.parent in above]
+        return fits
 
     def names_other(self, text: str, *, of: str, on: date | None = None) -> bool:
         """Whether a text names, by its kind, a territory beside `of`: not inside it, nor around it."""

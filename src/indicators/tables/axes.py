@@ -151,20 +151,9 @@ def _without_place(
     rest: list[str] = []
     places: list[str] = []
     for level in header:
-        territory = context.territory(level)
-        above = (
-            is_kind(level) and territory is None and level != header[-1]
-        )  # `Huyện` over `KH 2024`
-        if above or (territory is not None and territory.place_id is None):
-            raise HeaderError("header.other_territory", level=level)
-        if is_subgroup(level) and not context.is_known_heading(level):
-            raise HeaderError("header.subgroup", level=level)
-        found = (territory.place_id, "") if territory else context.take_out_place(level)
-        if found is None:
-            rest.append(level)
-            continue
-        places.append(found[0])
-        rest += [found[1]] if found[1] else []
+        place, others = _place_in(context, level, lowest=level == header[-1])
+        places += [place] if place else []
+        rest += [others] if others else []
     inner = [place for place in dict.fromkeys(places) if place != context.document.place_id]
     if len(inner) > 1:
         raise HeaderError("header.two_places", title=" / ".join(header))
@@ -172,7 +161,25 @@ def _without_place(
         rest = [
             level for level in rest if fold(level).strip(" :") not in phrases("divided", "header")
         ]
-    return tuple(rest), (inner or places or [None])[0]
+    return tuple(rest), next(iter(inner or places), None)
+
+
+def _place_in(context: TableContext, level: str, *, lowest: bool) -> tuple[str | None, str]:
+    """The place that a level names, and its other words.
+
+    Raises:
+        HeaderError: If it is another territory than the document's or a part of it, or a group.
+    """
+    territory = context.territory(level)
+    if territory is None and is_kind(level) and not lowest:  # in a commune `Huyện` over `KH 2024`
+        raise HeaderError("header.other_territory", level=level)
+    if is_subgroup(level) and not context.is_known_heading(level):
+        raise HeaderError("header.subgroup", level=level)
+    if territory is None:
+        return context.take_out_place(level) or (None, level)
+    if territory.place_id is None:
+        raise HeaderError("header.other_territory", level=level)
+    return territory.place_id, ""
 
 
 def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:

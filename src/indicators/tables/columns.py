@@ -140,8 +140,8 @@ def _row_labels(context: TableContext, block: Block, hint: int) -> list[Cell] | 
     rows = [context.table.rows[r] for r in block.rows]
     if len(named) == 1 and keys.isdisjoint(("place", "period", "unit")):
         (index,) = named
-        last = max(block.headers)
-        filled = [row for row in rows if index in row and any(index < n <= last for n in row)]
+        beside = range(index + 1, max(block.headers) + 1)
+        filled = [row for row in rows if index in row and not row.keys().isdisjoint(beside)]
         role = key_by_cells(context, [row[index] for row in filled], hint)
         if role is not None:
             context.key[index] = role

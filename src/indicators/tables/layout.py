@@ -81,7 +81,7 @@ def find_blocks(table: SourceTable) -> list[Block]:
     """
     rows = table.rows
     headers = _header_rows(table)
-    blocks = []
+    blocks: list[Block] = []
     previous_end = 0
     for i, (start, end) in enumerate(headers):
         last = i + 1 == len(headers)
@@ -165,17 +165,19 @@ def _has_value_headers(cells: Mapping[int, Cell]) -> bool:
     return False
 
 
+def _key_column(table: SourceTable, cells: Mapping[int, Cell]) -> int:
+    """The column that names the rows."""
+    described = [n for n, cell in cells.items() if role_of(cell.text) != "number"]
+    labels = [n for n in described if role_of(cells[n].text) == "label"]
+    return described[0] if _names_indicators(table, cells) else (labels or described)[0]
+
+
 def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], start: int) -> int:
     end = start
     for merge in table.merges:
         if merge.first_row == start:
             end = max(end, min(merge.last_row, start + _MOST_HEAD_ROWS - 1))
-    key_column = next(
-        (c for c, cell in rows[start].items() if role_of(cell.text) == "label"),
-        next(c for c, cell in rows[start].items() if role_of(cell.text) != "number"),
-    )
-    if _names_indicators(table, rows[start]):
-        key_column = next(c for c, cell in rows[start].items() if role_of(cell.text) != "number")
+    key_column = _key_column(table, rows[start])
     for row in sorted(rows):
         if not end < row < start + _MOST_HEAD_ROWS or row > end + 1:
             continue

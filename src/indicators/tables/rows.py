@@ -106,9 +106,7 @@ class Rows:
         self._take_merged(cells, by_role)
         own_label = self._enter(by_role)
         if own_label and self.label is not None:
-            filled = any(not is_placeholder(cell) for cell, _ in found)
-            number = by_role["number"].text if "number" in by_role else ""
-            self.section = self._section(number, self.label.text, values=filled)
+            self.section = self._section(by_role, self.label.text, found)
         self._inherit(by_role, own_label=own_label)
         self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
         values = [(cell, column) for cell, column in found if not is_placeholder(cell)]
@@ -175,8 +173,12 @@ class Rows:
         """The territory a label is the name of; a bare `Huyện` may be its part of a budget."""
         return None if is_kind(strip_mark(label)[1]) else self.context.territory(label)
 
-    def _section(self, number: str, label: str, *, values: bool) -> Section | None:
+    def _section(
+        self, by_role: Mapping[str, Cell], label: str, found: Sequence[tuple[Cell, Column]]
+    ) -> Section | None:
         """The territory or group whose figures stand below, after a row with this label."""
+        values = any(not is_placeholder(cell) for cell, _ in found)
+        number = by_role["number"].text if "number" in by_role else ""
         rank = rank_of(number, label)
         context, before = self.context, self.section
         territory = self._named(label)
