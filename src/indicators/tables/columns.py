@@ -139,14 +139,18 @@ def _row_labels(context: TableContext, block: Block, hint: int) -> list[Cell] | 
         return None
     rows = [context.table.rows[r] for r in block.rows]
     if len(named) == 1 and keys.isdisjoint(("place", "period", "unit")):
-        (index,) = named
-        beside = range(index + 1, max(block.headers) + 1)
-        filled = [row for row in rows if index in row and not row.keys().isdisjoint(beside)]
-        role = key_by_cells(context, [row[index] for row in filled], hint)
+        names = _names_of_figures(block, rows, named[0])
+        role = key_by_cells(context, names, hint)
         if role is not None:
-            context.key[index] = role
+            context.key[named[0]] = role
             return None
     return [row[index] for index in named for row in rows if index in row]
+
+
+def _names_of_figures(block: Block, rows: list[Mapping[int, Cell]], index: int) -> list[Cell]:
+    """The cells of a column that have others to their right."""
+    beside = range(index + 1, max(block.headers) + 1)
+    return [row[index] for row in rows if index in row and not row.keys().isdisjoint(beside)]
 
 
 def _named_by_headers(
