@@ -107,6 +107,12 @@ class Figures:
         """Columns of figures that compare nothing."""
         return [c for c in self.columns.values() if c.role == "value" and c.base is None]
 
+    def results(self) -> list[Column]:
+        """Those that are no targets and leave their time to none of the others."""
+        return [
+            c for c in self.levels() if c.scenario != "target" and not (c.shift or c.same_period)
+        ]
+
     def period(self, column: Column) -> Period | None:
         """The period of a column of figures, that of the table where it names none."""
         period = column.period or self.table
@@ -232,11 +238,8 @@ def of_estimate(column: Column, figures: Figures) -> Column:
         return column
     results = [
         (c, period)
-        for c in figures.levels()
-        if c.scenario != "target"
-        and not (c.shift or c.same_period)
-        and (period := figures.period(c)) is not None
-        and column.period in (None, period)
+        for c in figures.results()
+        if (period := figures.period(c)) is not None and column.period in (None, period)
     ]
     latest = max((period.year for _, period in results), default=None)
     ours = [c for c, period in results if period.year == latest]
@@ -249,27 +252,33 @@ def of_figures(column: Column, figures: Figures) -> Column:
 
     `Năm 2022 | Ước 2023 | KH 2024 | Tăng trưởng (%)` may be that of the plan.
     """
-    if (column.measure, column.base) != ("growth", "same_period") or column.result is not None:
+    if not _is_of_any(column):
         return column
-    if (column.scenario, column.period, column.figures_of) != (None, None, None):
+    follows = _grown(column, figures)
+    results = [c for c in figures.results() if c.index < column.index]
+    default = max(results, key=lambda c: (_year(figures.period(c)) or 0, c.index), default=None)
+    if len(follows) != 1 or (default is not None and default.index in follows):
         return column
-    follows = {
+    ((index, result),) = follows.items()
+    return replace(column, result=index, scenario=result.scenario, period=figures.period(result))
+
+
+def _is_of_any(column: Column) -> bool:
+    """Whether a column is growth and says neither whose nor when."""
+    growth = (column.measure, column.base) == ("growth", "same_period")
+    said = (column.result, column.scenario, column.period, column.figures_of)
+    return growth and said == (None, None, None, None)
+
+
+def _grown(column: Column, figures: Figures) -> dict[int, Column]:
+    """The columns to the left whose growth on the year before the figures of a column are, by index."""
+    return {
         result.index: result
         for result, base in product(figures.levels(), repeat=2)
         if result.index < column.index
         and _is_year_before(base, result, figures)
         and figures.agreement(column, result, base).in_percent()
     }
-    results = [
-        c
-        for c in figures.levels()
-        if c.index < column.index and c.scenario != "target" and not (c.shift or c.same_period)
-    ]
-    default = max(results, key=lambda c: (_year(figures.period(c)) or 0, c.index), default=None)
-    if len(follows) != 1 or (default is not None and default.index in follows):
-        return column
-    ((index, result),) = follows.items()
-    return replace(column, result=index, scenario=result.scenario, period=figures.period(result))
 
 
 def _is_year_before(base: Column, result: Column, figures: Figures) -> bool:
@@ -309,14 +318,8 @@ def _refuse_other_forms(column: Column, figures: Figures) -> None:
     others: tuple[Form, ...] = (
         ("difference", "rate") if attained and not column.falls else ("difference",)
     )
-    pairs = [
-        figures.agreement(column, result, base)
-        for result, base in product(figures.levels(), repeat=2)
-        if _may_compare(column, result, base, figures)
-    ]
-    if any(pair.holds(form) for pair in pairs for form in ours):
-        return
-    if any(pair.holds(form) for pair in pairs for form in others):
+    pairs = _agreements(column, figures)
+    if not _hold(pairs, *ours) and _hold(pairs, *others):
         raise HeaderError("header.other_form", title=column.title)
 
 
@@ -342,24 +345,45 @@ def settle_ratio(column: Column, figures: Figures) -> Column:
         The column; `ratio` says that its plain numbers are ratios, or that they may be.
     """
     numbers = figures.numbers(column.index)
-    if any(cell.percent or "%" in cell.text for cell in figures.cells(column.index)):
+    if column.falls or not _are_small(numbers) or _prints_percent(figures.cells(column.index)):
         return column
-    if column.falls or not numbers or any(abs(n) >= RATIO_BELOW for n in numbers):
-        return column
-    pairs = [
+    pairs = _agreements(column, figures)
+    percent = _hold(pairs, "index", "rate")
+    ratio = _hold([pair for pair in pairs if 2 * pair.checked > len(numbers)], "ratio")
+    if ratio and not percent:
+        return replace(column, ratio="sure")
+    near = _are_near_one(numbers) and not column.growth_words
+    unsure = ratio if percent else near or _hold(pairs, "fraction")
+    return replace(column, ratio="unsure") if unsure else column
+
+
+def _prints_percent(cells: Sequence[Cell]) -> bool:
+    return any(cell.percent or "%" in cell.text for cell in cells)
+
+
+def _are_small(numbers: Sequence[Decimal]) -> bool:
+    """Whether there are numbers, and all so small that they may be ratios."""
+    return bool(numbers) and all(abs(n) < RATIO_BELOW for n in numbers)
+
+
+def _are_near_one(numbers: Sequence[Decimal]) -> bool:
+    """Whether at least half of the numbers are."""
+    low, high = _NEAR_ONE
+    return 2 * sum(low <= n <= high for n in numbers) >= len(numbers)
+
+
+def _agreements(column: Column, figures: Figures) -> list[Agreement]:
+    """How a comparison follows from each two columns that it may set against each other."""
+    return [
         figures.agreement(column, result, base)
         for result, base in product(figures.levels(), repeat=2)
         if _may_compare(column, result, base, figures)
     ]
-    percent = any(pair.holds("index") or pair.holds("rate") for pair in pairs)
-    ratio = any(pair.holds("ratio") and 2 * pair.checked > len(numbers) for pair in pairs)
-    if ratio and not percent:
-        return replace(column, ratio="sure")
-    low, high = _NEAR_ONE
-    near = 2 * sum(low <= n <= high for n in numbers) >= len(numbers) and not column.growth_words
-    fraction = any(pair.holds("fraction") for pair in pairs)
-    unsure = ratio if percent else near or fraction
-    return replace(column, ratio="unsure") if unsure else column
+
+
+def _hold(pairs: Sequence[Agreement], *forms: Form) -> bool:
+    """Whether a comparison follows from two of the columns in one of these forms."""
+    return any(pair.holds(form) for pair in pairs for form in forms)
 
 
 def _may_compare(column: Column, result: Column, base: Column, figures: Figures) -> bool:

@@ -21,9 +21,10 @@ from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from indicators.model.records import Scenario
+    from indicators.model.records import Account, Scenario
+    from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
 
@@ -37,10 +38,35 @@ def place_of_title(context: TableContext, titles: Iterable[str]) -> str | None:
 
 def read_block(context: TableContext, block: Block) -> None:
     """Read one table into the observations and findings of `context`."""
-    rows = context.table.rows
-    for number in block.header_rows:
-        for cell in rows[number].values():
-            context.book(cell, "head")
+    _book_rows(context, block.header_rows, "head")
+    above = _read_above(context, block)
+    context.above = tuple(cell.text for cell in reversed(above))
+    titles = [cell for cell in above if not is_letterhead(cell.text)]
+    year = (context.document.period or context.document.issued_on).year
+    _read_titles(context, [cell.text for cell in titles], year)
+    outside = next((cell for cell in titles if context.is_outside(cell.text)), None)
+    if outside is not None:
+        context.refuse(
+            outside, "other_territory", message("row.title_elsewhere", text=nfc(outside.text))
+        )
+        _book_rows(context, block.rows, "finding")
+        return
+    context.place = place_of_title(
+        context,
+        [context.table.sheet, *(cell.text for cell in above if not is_below_table(cell.text))],
+    )
+    context.columns = read_columns(context, block, year)
+    _read_rows(context, block)
+
+
+def _book_rows(context: TableContext, numbers: Iterable[int], account: Account) -> None:
+    for number in numbers:
+        for cell in context.table.rows[number].values():
+            context.book(cell, account)
+
+
+def _read_above(context: TableContext, block: Block) -> list[Cell]:
+    """The lines above a table that are its own; the unit of the table from the last that prints one."""
     facts = context.ledger.accounts  # the lines of facts above a csv table say nothing of its own
     above = [
         cell for cell in block.above if (context.table.sheet, cell.row, cell.column) not in facts
@@ -50,33 +76,21 @@ def read_block(context: TableContext, block: Block) -> None:
         printed = unit_line(cell.text)
         unit = printed_unit(printed) if printed else None
         context.unit = unit[0] if unit else context.unit
-    hint = (
-        context.document.period.year if context.document.period else context.document.issued_on.year
-    )
-    titles = [cell.text for cell in above if not is_letterhead(cell.text)]
-    periods = (period_in(text, year_hint=hint) for text in titles)
+    return above
+
+
+def _read_titles(context: TableContext, titles: Sequence[str], year: int) -> None:
+    """The period and the scenario of a table from its titles; `year` is that of the document."""
+    periods = (period_in(text, year_hint=year) for text in titles)
     context.period = next((p for p in periods if p), context.document.period)
     if any(map(names_several_years, titles)):
         context.period = None  # each header must say its year
     scenarios = (scenario_of_title(text) for text in titles)
     context.scenario = cast("Scenario | None", first(scenarios))
-    context.above = tuple(cell.text for cell in reversed(above))
-    names = [cell for cell in above if not is_letterhead(cell.text)]
-    outside = next((cell for cell in names if context.is_outside(cell.text)), None)
-    if outside is not None:
-        context.refuse(
-            outside, "other_territory", message("row.title_elsewhere", text=nfc(outside.text))
-        )
-        for number in block.rows:
-            for cell in rows[number].values():
-                context.book(cell, "finding")
-        return
-    context.place = place_of_title(
-        context,
-        [context.table.sheet, *(cell.text for cell in above if not is_below_table(cell.text))],
-    )
-    context.columns = read_columns(context, block, hint)
-    body = {number: rows[number] for number in block.rows}
+
+
+def _read_rows(context: TableContext, block: Block) -> None:
+    body = {number: context.table.rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)
     reader = Rows(context)
     for number in block.rows:
