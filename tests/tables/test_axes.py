@@ -58,8 +58,8 @@ BANDS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
     "beside other words": (
         [TITLE, (*ROWS, "TH 2023 xã An Phú", "Xã Bến Xuân - KH 2024", "TH 2024 (Thị trấn Đồng Lúa)"), (*HERD, 1, 2, 3)],
         [],
-        ["D3 an-phu buffaloes actual 2023 1 con", "E3 ben-xuan buffaloes target 2024 2 con", "F3 thi-tran buffaloes actual 2024 3 con"],
         [],
+        ["Biểu!D2 head_not_understood", "Biểu!E2 head_not_understood", "Biểu!F2 head_not_understood"],
     ),
     "of groups": (
         [TITLE, (*ROWS, "Tổng số", "Trong đó: Nữ", "Nông thôn"), (*NONE, "TH 2024", "TH 2024", "TH 2023"), (*PEOPLE, 90, 45, 70)],

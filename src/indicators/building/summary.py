@@ -10,7 +10,7 @@ from indicators.model.display import word
 from indicators.tables.causes import ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from indicators.building import Report
     from indicators.model.records import Finding
@@ -25,35 +25,51 @@ def summary(report: Report) -> str:
     Findings of one document stand with the most frequent cause first; of more than twenty, those of
     one rule are counted behind the first of them. The table `finding` has every one.
     """
-    lines = []
+    warnings = sum(f.severity == "warning" for f in report.findings)
+    lines = [
+        *_of_files(report),
+        say("done.files", count=len(report.files), unchanged=report.unchanged),
+        _of_cells(report),
+        *map(_of_finding, _shown(report.findings)),
+        say("done.findings", errors=report.errors, warnings=warnings),
+        *_of_store(report),
+    ]
+    return "\n".join(lines)
+
+
+def _of_files(report: Report) -> Iterator[str]:
     shown = report.files
     if len(shown) > _MOST_LISTED:  # nobody reads thousands of lines: those that hold nothing
         shown = [result for result in report.files if not result.count]
     for result in shown:
         name = result.document.document_id if result.document else say("done.refused")
-        lines.append(say("done.figures", count=f"{result.count:6}", name=name, file=result.file))
-    lines.append(say("done.files", count=len(report.files), unchanged=report.unchanged))
+        yield say("done.figures", count=f"{result.count:6}", name=name, file=result.file)
+
+
+def _of_cells(report: Report) -> str:
     sums = {"observation": 0, "label": 0, "head": 0, "ignored": 0, "finding": 0}
     for result in report.files:
         for account, count in (result.sums or {}).items():
             sums[account] += count
     cells = sum(result.cells for result in report.files if result.sums)
-    lines.append(str(message("done.cells", cells=cells, **sums)))
+    return str(message("done.cells", cells=cells, **sums))
+
+
+def _of_finding(finding: Finding) -> str:
     lang = language_in_force()
-    for finding in _shown(report.findings):
-        where = f"{finding.document_id}, " if finding.document_id else ""
-        severity = finding.severity if lang == "en" else word("severity", finding.severity, lang)
-        sentence = finding.message_vi if lang == "vi" else finding.message_en
-        lines.append(f"{severity}: {where}{finding.locator}: {sentence}.")
-    warnings = sum(f.severity == "warning" for f in report.findings)
-    lines.append(say("done.findings", errors=report.errors, warnings=warnings))
+    where = f"{finding.document_id}, " if finding.document_id else ""
+    severity = finding.severity if lang == "en" else word("severity", finding.severity, lang)
+    sentence = finding.message_vi if lang == "vi" else finding.message_en
+    return f"{severity}: {where}{finding.locator}: {sentence}."
+
+
+def _of_store(report: Report) -> Iterator[str]:
     store = report.data / "processed" / "indicators.duckdb"
-    if report.published:
-        lines.append(say("done.published", count=report.figures, store=store))
-        lines.append(say("done.audit", count=len(report.audit)))
-    else:
-        lines.append(say("done.nothing_published", store=store))
-    return "\n".join(lines)
+    if not report.published:
+        yield say("done.nothing_published", store=store)
+        return
+    yield say("done.published", count=report.figures, store=store)
+    yield say("done.audit", count=len(report.audit))
 
 
 def _shown(findings: Sequence[Finding]) -> list[Finding]:

@@ -28,6 +28,8 @@ NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
 REFERENCE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
 PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
 ATTACHED_TO = re.compile(r"(?i)kèm theo|ban hành theo")
+KIND_ATTACHED = re.compile(rf"(?i)theo\s+({'|'.join(DOCUMENT_KINDS)})(?!\w)")
+OF_OFFICE = re.compile(r"(?i)\bcủa\s+([^()]+?)\s*\)?\s*\Z")
 MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
 OFFICE = re.compile(
     r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"

@@ -176,10 +176,23 @@ def _place_in(context: TableContext, level: str, *, lowest: bool) -> tuple[str |
     if is_subgroup(level) and not context.is_known_heading(level):
         raise HeaderError("header.subgroup", level=level)
     if territory is None:
-        return context.take_out_place(level) or (None, level)
+        return _beside_words(context, level)
     if territory.place_id is None:
         raise HeaderError("header.other_territory", level=level)
     return territory.place_id, ""
+
+
+def _beside_words(context: TableContext, level: str) -> tuple[str | None, str]:
+    """The document's own territory and the words beside it, or nothing but the words.
+
+    Raises:
+        HeaderError: If it is a part of the document's territory: whose figures they are is then
+            easily overlooked.
+    """
+    place, words = context.take_out_place(level) or (None, level)
+    if place not in (None, context.document.place_id) and words:
+        raise HeaderError("header.place_beside_words", level=level)
+    return place, words
 
 
 def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:

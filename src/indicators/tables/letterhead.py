@@ -13,9 +13,10 @@ from indicators.language.letterheads import (
     ATTACHED_TO,
     DATE_OF_ISSUE,
     DOCUMENT_KIND,
-    DOCUMENT_KINDS,
     DOCUMENT_NUMBER,
+    KIND_ATTACHED,
     MOTTO,
+    OF_OFFICE,
     OFFICE,
     day_of,
     is_reference,
@@ -34,8 +35,6 @@ Printed = dict[str, tuple[str, "Cell"]]
 
 _LONG = 400
 _BESIDE = 6  # brackets and dots around a date that stands alone
-_KIND_ATTACHED = re.compile(rf"(?i)theo\s+({'|'.join(DOCUMENT_KINDS)})(?!\w)")
-_OF_OFFICE = re.compile(r"(?i)\bcủa\s+([^()]+?)\s*\)?\s*\Z")
 
 
 def read_letterhead(sheets: Iterable[tuple[SourceTable, Sequence[Block]]]) -> Printed:
@@ -67,37 +66,47 @@ def _attached(cells: Iterable[Cell]) -> Iterator[tuple[str, str, Cell]]:
             yield "number", _number(found), cell
         if (dated := DATE_OF_ISSUE.search(text)) and (day := day_of(dated)):
             yield "issued_on", f"{day:%d/%m/%Y}", cell
-        if kind := _KIND_ATTACHED.search(text):
+        if kind := KIND_ATTACHED.search(text):
             yield "kind", kind[1].capitalize(), cell
-        if (office := _OF_OFFICE.search(text)) and OFFICE.match(office[1]):
+        if (office := OF_OFFICE.search(text)) and OFFICE.match(office[1]):
             yield from _issuer(office[1], cell)
 
 
 def _above(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
     """What the lines above the first table say of it."""
-    titles: list[Cell] = []
-    offices: list[Cell] = []
-    own: Cell | None = None
+    lines: dict[str, list[Cell]] = {"number": [], "office": [], "kind": [], "title": [], "": []}
     for cell in cells:
-        text = nfc(cell.text)
-        if cell.kind != "text" or len(text) > _LONG or ATTACHED_TO.search(text[:60]):
-            continue
-        number = DOCUMENT_NUMBER.match(text)
-        kind = DOCUMENT_KIND.match(text)
-        if number and not is_reference(text, number):
+        if cell.kind == "text":
+            lines[_line_above(nfc(cell.text))].append(cell)
+    for cell in lines["number"]:
+        if number := DOCUMENT_NUMBER.match(nfc(cell.text)):
             yield "number", _number(number), cell
-        elif OFFICE.match(text):
-            offices.append(cell)
-        elif kind:
+    own: Cell | None = None
+    for cell in lines["kind"]:
+        if kind := DOCUMENT_KIND.match(text := nfc(cell.text)):
             yield "kind", kind[1].capitalize(), cell
             own = cell._replace(text=text[kind.end() :].strip(" .:-–"))
-        elif not (MOTTO.search(text) or is_letterhead(text) or unit_line(text) or day_alone(text)):
-            titles.append(cell)
-    if offices:  # the office itself stands below the one above it
+    if offices := lines["office"]:  # the office itself stands below the one above it
         yield from _issuer(nfc(offices[-1].text), *offices[::-1])
-    title = own if own and own.text else max(titles, key=lambda cell: len(cell.text), default=None)
-    if title is not None:  # longer than `Biểu số 01`
+    longest = max(lines["title"], key=lambda cell: len(cell.text), default=None)
+    title = own if own and own.text else longest  # longer than `Biểu số 01`
+    if title is not None:
         yield "title", nfc(title.text), title
+
+
+def _line_above(text: str) -> str:
+    """What a line above the first table is: number, office, kind, else perhaps its title."""
+    if len(text) > _LONG or ATTACHED_TO.search(text[:60]):
+        return ""
+    number = DOCUMENT_NUMBER.match(text)
+    if number and not is_reference(text, number):
+        return "number"
+    if OFFICE.match(text):
+        return "office"
+    if DOCUMENT_KIND.match(text):
+        return "kind"
+    named = MOTTO.search(text) or is_letterhead(text) or unit_line(text) or day_alone(text)
+    return "" if named else "title"
 
 
 def _issuer(office: str, *cells: Cell) -> Iterator[tuple[str, str, Cell]]:

@@ -72,13 +72,14 @@ def scenario_and_period(
     scenario = column.scenario or origin.scenario or _default_scenario(context, period)
     if scenario == "estimate" and _sets_targets(context) and _is_later(context, period):
         scenario = "target"  # `Dự kiến năm 2025` in a plan
-    quantity = reading.figure.quantity
-    says_estimate = reading.words.estimate or (
-        quantity is not None and "estimate" in quantity.flags
-    )
-    if scenario == "actual" and says_estimate:
+    elif scenario == "actual" and _says_estimate(reading):
         scenario = "estimate"
     return scenario, period
+
+
+def _says_estimate(reading: Reading) -> bool:
+    quantity = reading.figure.quantity
+    return reading.words.estimate or (quantity is not None and "estimate" in quantity.flags)
 
 
 def compared(context: TableContext, column: Column, row: int, cells: Sequence[ValueCell]) -> Column:
@@ -92,6 +93,13 @@ def compared(context: TableContext, column: Column, row: int, cells: Sequence[Va
         return context.columns[column.result]
     if None not in (column.scenario, column.period):
         return column
+    return _origin_of(context, column, row, cells) or column
+
+
+def _origin_of(
+    context: TableContext, column: Column, row: int, cells: Sequence[ValueCell]
+) -> Column | None:
+    """The column beside a comparison that it speaks of, a filled one before any."""
     beside = [
         c
         for c in context.columns.values()
@@ -106,7 +114,7 @@ def compared(context: TableContext, column: Column, row: int, cells: Sequence[Va
         found = _speaks_of(column, ours, context.period)
         if found is not None:
             return found
-    return column
+    return None
 
 
 def _speaks_of(column: Column, candidates: Sequence[Column], table: Period | None) -> Column | None:

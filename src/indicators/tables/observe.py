@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indicators.language.periods import Period
     from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
+    from indicators.model.records import Scenario
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
 
@@ -93,20 +94,43 @@ def _match(
 def _add(
     context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell], *, status: bool
 ) -> bool:
+    """Add the observation of one figure unless it is refused; `status`: the row's rating is its."""
+    value, column = reading.value, reading.value.column
+    when = _when(context, row, reading, cells)
+    if when is None:
+        return False
+    observation = _observation(context, row, reading, *when)
+    if status and row.rating:
+        observation = observation._replace(reported_status=nfc(row.rating.text))
+    return _unless_twice(
+        context, observation, value.cell, compared=column.base is not None and not column.by_row
+    )
+
+
+def _when(
+    context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell]
+) -> tuple[Scenario, Period] | None:
+    """Scenario and period of a figure; None with a finding where they are not clear."""
     value, column = reading.value, reading.value.column
     origin = compared(context, column, value.cell.row, cells)
     if origin is not column and context.is_refused(value.cell.row, origin.index):
         context.refuse(
             value.cell, "result_refused", message("row.result_refused", title=origin.title)
         )
-        return False
+        return None
     scenario, period = scenario_and_period(context, row, reading, origin)
     if period is None:
         context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
-        return False
-    if _has_other_base(context, reading, period):
-        return False
-    locator = context.locator(value.cell)
+        return None
+    return None if _has_other_base(context, reading, period) else (scenario, period)
+
+
+def _observation(
+    context: TableContext, row: Row, reading: Reading, scenario: Scenario, period: Period
+) -> Observation:
+    """The record of a figure, not rated."""
+    cell, column = reading.value.cell, reading.value.column
+    locator = context.locator(cell)
     measure = _of_rate(reading)
     quantity, unit, flags = _in_own_unit(row, reading, measure)
     basis, year, assumed = price_basis_of(context, row, reading, measure)
@@ -124,25 +148,34 @@ def _add(
         scenario=scenario,
         target_by=target_by(context, row, column, reading.figure.quantity, scenario, measure),
         measure=measure,
-        bound=quantity.bound if quantity else "text",
-        value=quantity.value if quantity else None,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
-        denominator=quantity.denominator if quantity else None,
-        decimals=quantity.decimals if quantity else None,
+        bound="text",
+        value=None,
+        low=None,
+        high=None,
+        denominator=None,
+        decimals=None,
         unit=unit,
         price_basis=basis,
         base_year=year,
         raw_label=nfc(reading.label),
         raw_value=reading.figure.raw,
         raw_unit=row.raw_unit,
-        reported_status=nfc(row.rating.text) if status and row.rating else None,
-        note="; ".join(filter(None, (row.note, footnote(value.cell)))) or None,
+        reported_status=None,
+        note="; ".join(filter(None, (row.note, footnote(cell)))) or None,
         flags=tuple(sorted(flags)),
-        order=(*context.order, value.cell.row, value.cell.column * 100 + reading.number),
+        order=(*context.order, cell.row, cell.column * 100 + reading.number),
     )
-    return _unless_twice(
-        context, observation, value.cell, compared=column.base is not None and not column.by_row
+    return observation if quantity is None else _with_numbers(observation, quantity)
+
+
+def _with_numbers(observation: Observation, quantity: Quantity) -> Observation:
+    return observation._replace(
+        bound=quantity.bound,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        denominator=quantity.denominator,
+        decimals=quantity.decimals,
     )
 
 

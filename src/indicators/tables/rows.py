@@ -38,7 +38,7 @@ from indicators.tables.units import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from indicators.language.periods import Period
     from indicators.language.quantity import Base
@@ -98,8 +98,7 @@ class Rows:
         if is_numbering(cells.values()):
             self._book(cells.values(), "head")
             return
-        self.ended = self.ended or any(map(_ends_table, cells.values()))
-        if self.ended and not any(_has_digit(c) and not _ends_table(c) for c in cells.values()):
+        if self._is_below_table(cells.values()):
             self._book(cells.values(), "ignored")
             return
         by_role, found = self._by_role(cells)
@@ -108,13 +107,24 @@ class Rows:
         if own_label and self.label is not None:
             self.section = self._section(by_role, self.label.text, found)
         self._inherit(by_role, own_label=own_label)
-        self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
-        values = [(cell, column) for cell, column in found if not is_placeholder(cell)]
+        values = self._without_placeholders(found)
         if values:
             described = own_label or not {"unit", "place", "period"}.isdisjoint(by_role)
             self._take_values(by_role, values, described=described)
         elif "rating" in by_role:
             self._warn_of_rating(by_role["rating"])
+
+    def _is_below_table(self, cells: Collection[Cell]) -> bool:
+        """Whether the row is of the lines below the table; a figure there is still read."""
+        self.ended = self.ended or any(map(_ends_table, cells))
+        return self.ended and not any(_has_digit(c) and not _ends_table(c) for c in cells)
+
+    def _without_placeholders(
+        self, found: Sequence[tuple[Cell, Column]]
+    ) -> list[tuple[Cell, Column]]:
+        """The cells that hold figures; of the others it is noted that they hold none."""
+        self._book((cell for cell, _ in found if is_placeholder(cell)), "ignored")
+        return [(cell, column) for cell, column in found if not is_placeholder(cell)]
 
     def _inherit(self, by_role: dict[str, Cell], *, own_label: bool) -> None:
         """Keep what a blank cell of the row means, and take a ditto mark for a blank."""

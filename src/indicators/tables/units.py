@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Codebook
+    from indicators.language.quantity import Quantity
     from indicators.readers.table import Cell
     from indicators.tables.model import Column, Figure, Row
 
@@ -75,31 +76,39 @@ def _refuse_odd_counts(row: Row, column: Column, figures: Sequence[Figure]) -> N
     Raises:
         FigureError: With what was probably meant.
     """
+    if column.measure != "level":
+        return
     for figure in figures:
         quantity = figure.quantity
-        if quantity is None or quantity.measure != "level" or column.measure != "level":
+        if quantity is None or quantity.measure != "level":
             continue
         symbol = quantity.unit or column.unit or row.unit
-        if symbol in ("%", "‰") and quantity.denominator is not None:
-            raise FigureError(
-                "unit_does_not_fit", "figure.ratio_in_unit", printed=figure.raw, unit=symbol
-            )
-        if symbol == "%" and _DOTTED.search(figure.raw) and not quantity.decimals:
-            hint = figure.raw.replace(".", ",")
-            raise FigureError(
-                "unreadable_figure", "figure.dotted_percent", hint, printed=figure.raw, hint=hint
-            )
-        found = _THOUSANDS.search(figure.raw)
-        if found and quantity.decimals == 3 and symbol and find_unit(symbol)[0].counted:
-            hint = figure.raw.replace(",", ".")
-            raise FigureError(
-                "unreadable_figure",
-                "figure.thousands",
-                hint,
-                printed=figure.raw,
-                unit=symbol,
-                hint=hint,
-            )
+        if symbol in ("%", "‰"):
+            _refuse_odd_share(figure.raw, quantity, symbol)
+        elif symbol:
+            _refuse_english_thousands(figure.raw, quantity, symbol)
+
+
+def _refuse_odd_share(raw: str, quantity: Quantity, symbol: str) -> None:
+    """Refuse 3/5 in percent, and 12.345 %, whose dot may be a decimal comma."""
+    if quantity.denominator is not None:
+        raise FigureError("unit_does_not_fit", "figure.ratio_in_unit", printed=raw, unit=symbol)
+    if symbol == "%" and _DOTTED.search(raw) and not quantity.decimals:
+        hint = raw.replace(".", ",")
+        raise FigureError(
+            "unreadable_figure", "figure.dotted_percent", hint, printed=raw, hint=hint
+        )
+
+
+def _refuse_english_thousands(raw: str, quantity: Quantity, symbol: str) -> None:
+    """Refuse a number with three decimals of what is counted one by one."""
+    if quantity.decimals != 3 or not _THOUSANDS.search(raw):
+        return
+    if find_unit(symbol)[0].counted:
+        hint = raw.replace(",", ".")
+        raise FigureError(
+            "unreadable_figure", "figure.thousands", hint, printed=raw, unit=symbol, hint=hint
+        )
 
 
 def unit_of_label(codebook: Codebook, label: str) -> PrintedUnit | None:
