@@ -61,6 +61,12 @@ BANDS: dict[str, tuple[list[Any], list[str], list[str], list[str]]] = {
         [],
         ["Biểu!D2 head_not_understood", "Biểu!E2 head_not_understood", "Biểu!F2 head_not_understood"],
     ),
+    "the document's own beside other words, a commune with nothing but its mark": (
+        [TITLE, ("STT", "Chỉ tiêu", "DVT", "TH 2023 huyện Đồng Lúa", "3) Xã Bến Xuân", "Ước TH 2024 xã Bến Xuân"), (*HERD, 1, 2, 3)],
+        [],
+        ["D3 dong-lua buffaloes actual 2023 1 con", "E3 ben-xuan buffaloes actual 2024 2 con"],
+        ["Biểu!F2 head_not_understood"],
+    ),
     "of groups": (
         [TITLE, (*ROWS, "Tổng số", "Trong đó: Nữ", "Nông thôn"), (*NONE, "TH 2024", "TH 2024", "TH 2023"), (*PEOPLE, 90, 45, 70)],
         [],

@@ -23,7 +23,7 @@ def meaning(*levels: str) -> str:
     [
         ("TT", "number"), ("STT", "number"), ("Số TT", "number"), ("Mã chỉ tiêu", "number"),
         ("Chỉ tiêu", "label"), ("Tên chỉ tiêu", "label"), ("Tên tiêu chí", "label"), ("CHỈ TIÊU CHỦ YẾU", "label"),
-        ("Nội dung", "label"), ("Khoản thu", "label"), ("ĐVT", "unit"), ("Đơn vị", "unit"), ("Đơn vị tính:", "unit"),
+        ("Nội dung", "label"), ("Khoản thu", "label"), ("ĐVT", "unit"), ("DVT", "unit"), ("Đơn vị", "unit"), ("Đơn vị tính:", "unit"),
         ("Mức độ hoàn thành", "rating"), ("Đánh giá", "rating"), ("Ghi chú", "note"), ("Đơn vị chủ trì", "ignored"),
         ("Chỉ tiêu Nghị quyết", "target level district -"),
         ("Kế hoạch năm 2024", "target level plan 2024 year"),

@@ -41,6 +41,7 @@ _HINTED = {
         "group_unclear",
         "no_label",
         "other_territory",
+        "place_beside_words",
         "subgroup",
         "two_periods",
         "two_places",
