@@ -154,7 +154,7 @@ def test_sheet_without_heads(tmp_path: Path) -> None:
     assert (finding.rule, finding.locator) == ("head_not_found", "Biểu 1!A1")
 
 
-@pytest.mark.parametrize("head", ["Người phụ trách", "Toàn vùng", "Tăng/giảm"])
+@pytest.mark.parametrize("head", ["Họ và tên", "Toàn vùng", "Tăng/giảm"])
 def test_unknown_head_is_refused_unless_declared(head: str, tmp_path: Path) -> None:
     rows = [
         ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2024", head],

@@ -440,7 +440,7 @@ def test_contents_pictures_and_margins_are_told_of(tmp_path: Path) -> None:
     body = p("I. Kinh tế 5", properties='<w:pStyle w:val="T"/>') + p("Ảnh", picture)
     found = read(write(tmp_path, body, styles=toc, header=p("Số 12"), footer=page))
     assert found.text == "Ảnh\n"
-    assert [sentence.split()[1] for sentence in found.notes] == ["table", "charts", "text"]
+    assert [sentence.split()[1] for sentence in found.notes] == ["table", "charts", "headers"]
     assert read(write(tmp_path, p("Chữ"), footer=page)).notes == ()
 
 
@@ -551,7 +551,7 @@ def hostile(kind: str, folder: Path) -> Path:
     [
         ("zero_bytes", "has 0 bytes"),
         ("text", "no .docx document"),
-        ("pdf", "a PDF renamed"),
+        ("pdf", "a PDF document renamed"),
         ("rtf", "an RTF document renamed"),
         ("truncated", "cut off"),
         ("encrypted", "password-protected"),
