@@ -42,6 +42,24 @@ class _Sides(NamedTuple):
         """Whether a base reads as `with_what`; without `so với` any level may."""
         return reads_as(with_what, self.bases + self.others)
 
+    @property
+    def scenario(self) -> Scenario | None:
+        """Whose figures are compared."""
+        return cast("Scenario | None", first(scenario_of(text) for text in self.subjects))
+
+    @property
+    def of_time(self) -> list[str]:
+        """The levels that may name the time of the figures compared."""
+        return [
+            *self.subjects,
+            *(text for text in self.others if not reads_as("comparison", [text])),
+        ]
+
+    @property
+    def names_base(self) -> bool:
+        """Whether it says what with (`Tốc độ tăng (%)` does not)."""
+        return any(text.strip() for text in self.bases)
+
 
 def read_comparison(
     index: int,
@@ -68,16 +86,12 @@ def read_comparison(
     parts = _Sides.of(folded)
     if _has_other_base(parts, year_hint, table):
         raise HeaderError("header.other_base", title=title)
-    scenario = cast("Scenario | None", first(scenario_of(text) for text in parts.subjects))
-    beside = [text for text in parts.others if not reads_as("comparison", [text])]
     column = Column(
         index,
         levels,
         "value",
-        scenario=scenario,
-        period=read_period(
-            [*parts.subjects, *beside], title, scenario, year_hint=year_hint, table=table
-        ),
+        scenario=parts.scenario,
+        period=read_period(parts.of_time, title, parts.scenario, year_hint=year_hint, table=table),
         unit=unit_of(levels),
         growth_words=reads_as("growth", folded),
         falls=reads_as("fall", folded) and not reads_as("rise", folded),
@@ -85,23 +99,18 @@ def read_comparison(
     # `Tăng trưởng 9 tháng` names the time of its figures, `% KH năm 2024` that of the plan.
     named = first(parse_period(text, year_hint=year_hint) for text in parts.others)
     difference, planned = _is_difference(levels), parts.compares("with_plan")
+    measure: Literal["growth", "change"] = "change" if difference else "growth"
     if _with_year_before(parts, planned=planned):
-        column = replace(column, period=column.period or named)
-        return _growth(column, parts, "change" if difference else "growth")
+        return _growth(replace(column, period=column.period or named), parts, measure)
     if planned and not difference:
         return _attainment(column, parts, named)
-    in_percent = difference or reads_as("percentage", folded)
-    if not planned and in_percent and not any(text.strip() for text in parts.bases):
-        return replace(
-            column,
-            base="same_period",
-            measure="change" if difference else "growth",
-            open_base=True,
-            of_target=reads_as("reach", folded),
-        )
-    if difference:
-        raise HeaderError("header.other_difference", title=title)
-    raise HeaderError("header.unknown_base", title=title)
+    is_open = not planned and not parts.names_base
+    if is_open and (difference or reads_as("percentage", folded)):
+        reach = reads_as("reach", folded)
+        return replace(column, base="same_period", measure=measure, open_base=True, of_target=reach)
+    raise HeaderError(
+        "header.other_difference" if difference else "header.unknown_base", title=title
+    )
 
 
 def _has_other_base(sides: _Sides, year_hint: int | None, table: Period | None) -> bool:

@@ -76,47 +76,65 @@ def read_header(
     Raises:
         HeaderError: If the header is none the vocabulary knows, or compares with something unknown.
     """
-    levels = header
-    role = role_of(levels[-1])
-    if role is not None and not (role == "period" and len(levels) > 1):  # `Thực hiện` over `Tháng`
-        return Column(index, levels, role)
+    role = _role_of_levels(header)
+    if role is not None:
+        return Column(index, header, role)
     # the most special level first; `giá so sánh 2010` compares nothing
-    folded = [DEFINITION.sub(" ", words_of(text)) for text in reversed(levels)]
-    title = " / ".join(levels)
-    alone = is_alone(folded)
+    folded = [DEFINITION.sub(" ", words_of(text)) for text in reversed(header)]
     either = _either(folded, table.year if table else year_hint)
-    if reads_as("comparison", folded) and not alone and not either:
-        if reads_as("elsewhere", folded):
-            raise HeaderError("header.elsewhere", title=title)
-        column = read_comparison(index, levels, folded, year_hint=year_hint, table=table)
+    if reads_as("comparison", folded) and not is_alone(folded) and not either:
+        _refuse_elsewhere(folded, header)
+        column = read_comparison(index, header, folded, year_hint=year_hint, table=table)
         return _accounted(column, target=column.base != "same_period", compares=True)
+    title = " / ".join(header)
     if any(map(names_several_years, folded)):
         raise HeaderError("header.several_years", title=title)
-    scenario = cast("Scenario | None", first(scenario_of(text) for text in folded))
-    if either or alone:
-        scenario = "estimate" if either else "actual"
+    scenario: Scenario | None = "estimate" if either else _scenario(folded)
     named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
-    period = _of_plan(named, table) if scenario == "target" else named
-    share = reads_as("share", folded)
-    if not (scenario or period or share or reads_as("figures", folded)):
-        raise HeaderError("header.unknown", title=title)
-    if reads_as("elsewhere", folded):
-        raise HeaderError("header.elsewhere", title=title)
-    column = Column(
-        index,
-        levels,
-        "value",
-        scenario=scenario,
-        measure="share" if share else "level",
-        period=period,
-        shift=int(named is None and reads_as("year_before", folded)),
-        same_period=reads_as("same_period", folded),
-        target_by=_owner(folded) if scenario == "target" else None,
-        unit=unit_of(levels),
-        alone=alone,
-        preliminary=scenario == "actual" and reads_as("preliminary", folded),
-    )
+    column = _rest_read(Column(index, header, "value", scenario, period=named), folded, table)
     return _accounted(column, target=scenario == "target", compares=False)
+
+
+def _role_of_levels(header: Sequence[str]) -> Role | None:
+    role = role_of(header[-1])
+    if role == "period" and len(header) > 1:  # `Thực hiện` over `Tháng`
+        return None
+    return role
+
+
+def _refuse_elsewhere(folded: Sequence[str], header: Sequence[str]) -> None:
+    if reads_as("elsewhere", folded):
+        raise HeaderError("header.elsewhere", title=" / ".join(header))
+
+
+def _scenario(folded: Sequence[str]) -> Scenario | None:
+    if is_alone(folded):
+        return "actual"
+    return cast("Scenario | None", first(scenario_of(text) for text in folded))
+
+
+def _rest_read(column: Column, folded: Sequence[str], table: Period | None) -> Column:
+    """A column that compares nothing, of which scenario and time are read, with what else it says.
+
+    Raises:
+        HeaderError: If its header says nothing that is known, or speaks of another territory.
+    """
+    share = reads_as("share", folded)
+    if not (column.scenario or column.period or share or reads_as("figures", folded)):
+        raise HeaderError("header.unknown", title=column.title)
+    _refuse_elsewhere(folded, column.header)
+    settled = replace(
+        column,
+        measure="share" if share else "level",
+        shift=int(column.period is None and reads_as("year_before", folded)),
+        same_period=reads_as("same_period", folded),
+        unit=unit_of(column.header),
+        alone=is_alone(folded),
+        preliminary=column.scenario == "actual" and reads_as("preliminary", folded),
+    )
+    if column.scenario != "target":
+        return settled
+    return replace(settled, period=_of_plan(column.period, table), target_by=_owner(folded))
 
 
 def _either(folded: Sequence[str], year: int | None) -> bool:
