@@ -105,7 +105,7 @@ CSVS: dict[str, Case] = {
     "plain": harmless("a.csv", TABLE.encode),
     "in UTF-16": harmless("a.csv", lambda: TABLE.encode("utf-16")),
     "in UTF-16 without mark": harmless("a.csv", lambda: TABLE.encode("utf-16-le")),
-    "in another encoding": refused("a.csv", lambda: TABLE.encode("cp1258", "replace"), "is missing"),
+    "in another encoding": refused("a.csv", lambda: TABLE.encode("cp1258", "replace"), "are missing"),
     "with NULs": refused("a.csv", lambda: TABLE.replace("hộ", "\0").encode(), "zero byte"),
     "workbook": refused("a.csv", lambda: b"PK\x03\x04" + noise(5_000), "rename it"),
     "10 MB in one field": refused("a.csv", (TABLE + "x" * 10 * 2**20).encode, "field larger"),

@@ -84,14 +84,10 @@ def idle(browser: Chrome) -> bool:
 def opened(browser: Chrome) -> bool:
     """Whether the notebook takes commands: under the spinner a click on Run is lost.
 
-    The sign at the notebook is idle before there is a kernel; the status bar tells the truth.
+    The sign at the notebook is idle before there is a kernel; a click that came too early is made
+    again (`wait_until_all_ran`).
     """
-    bar = browser.find_elements(By.CSS_SELECTOR, "#jp-main-statusbar")
-    return (
-        any("| Idle" in element.text for element in bar)
-        and idle(browser)
-        and not browser.find_elements(By.CSS_SELECTOR, ".jp-Spinner")
-    )
+    return idle(browser) and not browser.find_elements(By.CSS_SELECTOR, ".jp-Spinner")
 
 
 def console(browser: Chrome) -> list[dict[str, Any]]:
