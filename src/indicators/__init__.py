@@ -20,22 +20,36 @@ if TYPE_CHECKING:
     from indicators.answers.results import Result
     from indicators.answers.store import Store
     from indicators.building import Report, build
+    from indicators.codebook.asking import LabelMatch, match_label
     from indicators.model.display import Language
     from indicators.prose import extract
     from indicators.prose.model import Draft
 
     __version__: str
 
-__all__ = ["Draft", "IndicatorsError", "Report", "Result", "Store", "build", "extract", "open"]
+__all__ = [
+    "Draft",
+    "IndicatorsError",
+    "LabelMatch",
+    "Report",
+    "Result",
+    "Store",
+    "build",
+    "extract",
+    "match_label",
+    "open",
+]
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
 _LAZY = {
     "Draft": "indicators.prose.model",
+    "LabelMatch": "indicators.codebook.asking",
     "Report": "indicators.building",
     "Result": "indicators.answers.results",
     "Store": "indicators.answers.store",
     "build": "indicators.building",
     "extract": "indicators.prose",
+    "match_label": "indicators.codebook.asking",
 }
 
 
