@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators.language.text import fold
 from indicators.messages.errors import IndicatorsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)[\s.:;]*\Z")
 _BEHIND = re.compile(r"\s*(?:[,:;]|\s[-–—])\s*([^,:;()]+?)[\s.:;]*\Z")
 _SAYS_UNIT = re.compile(r"\s*(?:đơn vị(?: tính)?|đvt)\s*:\s*", re.IGNORECASE)
 _NO_THINGS = ("%", "‰", "điểm", "lần")
+_declared: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,25 @@ def find_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
 def all_units() -> tuple[Unit, ...]:
     """Every unit once, by symbol."""
     return tuple(sorted({unit for unit, _ in _spellings().values()}, key=lambda u: u.symbol))
+
+
+def declare_units(units: Iterable[Unit]) -> None:
+    """Make units known in this process that a person has declared, instead of those before.
+
+    Raises:
+        UnitError: If a spelling is that of another unit.
+    """
+    spellings = _spellings()
+    for key in _declared:
+        spellings.pop(key, None)
+    _declared.clear()
+    for unit in units:
+        known = spellings.get(_key(unit.symbol))
+        _claim(spellings, unit.symbol, unit, ())
+        if known is None:
+            _declared.add(_key(unit.symbol))
+    for kept in (find_unit, known_unit, all_units):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=4096)

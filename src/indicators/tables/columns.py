@@ -21,14 +21,17 @@ from indicators.tables.bases import (
     settle_ratio,
     verify,
 )
+from indicators.tables.declared import CODES
 from indicators.tables.header import key_role, role_of
 from indicators.tables.indices import weigh
 from indicators.tables.model import Column, HeaderError
+from indicators.tables.questions import Met, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from indicators.language.periods import Period
+    from indicators.messages.sentences import Sentence
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
@@ -59,18 +62,11 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
     """
     columns = _ticked(context, block)
     labels = _row_labels(context, block, hint)
-    for index, header in block.headers.items():
+    for index in block.headers:
         if index in columns:
             continue
-        if fold(header[-1]) in context.codebook.ignored_heads:
-            columns[index] = Column(index, header, "ignored")
-            continue
-        if index in block.unclear:
-            error = HeaderError("header.group_unclear", level="")
-            columns[index] = _refused(context, block, index, error)
-            continue
         try:
-            columns[index] = read_on_axes(context, index, header, hint, labels)
+            columns[index] = _read_column(context, block, index, labels, hint)
         except HeaderError as error:
             columns[index] = _refused(context, block, index, error)
     if labels is None:
@@ -93,7 +89,54 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
     settle(lambda column: _beside(column, list(beside(column).columns.values()), context.period))
     settle(lambda column: _against(column, block, beside(column)))
     settle(lambda column: _weighed(column, beside(column)))
+    for index, column in columns.items():
+        if not column.refused:
+            _meet(context, block, index, column)
     return columns
+
+
+def _meet(
+    context: TableContext,
+    block: Block,
+    index: int,
+    column: Column | None,
+    reason: Sentence | None = None,
+) -> None:
+    """Note a header as one that a person may explain; the first figures below it go along."""
+    cell = header_cell(context, block, index)
+    if cell is None or context.questions.met is None:
+        return
+    rows = context.table.rows
+    below = [rows[number][index] for number in block.rows if index in rows[number]]
+    header, locator = block.headers[index], context.locator(cell)
+    context.questions.meet(
+        Met("header", header, locator, sample=samples(below), reason=reason, column=column)
+    )
+
+
+def _read_column(
+    context: TableContext, block: Block, index: int, labels: list[Cell] | None, hint: int
+) -> Column:
+    """One header by itself: as a person said it is to be read, else by its words.
+
+    Raises:
+        HeaderError: If it is not understood.
+    """
+    header = block.headers[index]
+    answer = context.questions.header(header)
+    if answer is not None:
+        cell = header_cell(context, block, index)
+        context.questions.use(answer, context.locator(cell) if cell else context.table.sheet)
+        if answer.value == CODES:
+            return Column(index, header, "code")
+        header = answer.levels
+    ignored = answer.value is None if answer else fold(header[-1]) in context.codebook.ignored_heads
+    if ignored:
+        return Column(index, block.headers[index], "ignored")
+    if answer is None and index in block.unclear:
+        raise HeaderError("header.group_unclear", level="")
+    column = read_on_axes(context, index, header, hint, labels)
+    return column if answer is None else replace(column, header=block.headers[index])
 
 
 def _against(column: Column, block: Block, figures: Figures) -> Column:
@@ -169,6 +212,10 @@ def _named_by_headers(
             settled[index] = _refused(context, block, index, error)
             continue
         unit, measure = measure_of_labels(context, column)
+        if context.questions.label(
+            (" / ".join(reversed(column.labels)),), column.unit or context.unit or ""
+        ):
+            continue
         try:
             bind(context, column.labels, (), unit, measure)
         except (UnknownLabelError, AmbiguousLabelError) as unknown:
@@ -276,6 +323,7 @@ def _refused(context: TableContext, block: Block, index: int, error: HeaderError
             "level", "" if error.code == "header.no_label" else block.headers[index][-1]
         )
         words = error.arguments.get("unknown", named)  # the same in every band of columns
+        _meet(context, block, index, None, error)
         context.refuse(
             cell, "head_not_understood", reason,
             cause=f"{error.code} {words}",

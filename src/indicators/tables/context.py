@@ -11,6 +11,8 @@ from indicators.language.marks import strip_mark
 from indicators.language.text import fold
 from indicators.messages.sentences import in_both
 from indicators.model.records import Finding
+from indicators.tables.declared import territory_declared
+from indicators.tables.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +55,7 @@ class TableContext:
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
     matcher: Matcher | None = None
+    questions: Questions = field(default_factory=Questions)
 
     def match(
         self,
@@ -73,6 +76,8 @@ class TableContext:
         """What the table means by the name of a place (see `Register.territory`)."""
         document = self.document
         bare = strip_mark(name)[1]
+        if answer := self.questions.place(bare):
+            return territory_declared(answer)
         if read_label(bare).full in self.codebook.by_key:
             return None  # `Lạc`, which may be a commune too
         return self.register.territory(bare, of=document.place_id, on=document.issued_on)

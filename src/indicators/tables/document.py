@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold
-from indicators.messages.sentences import both, in_both
+from indicators.messages.sentences import both, in_both, message
 from indicators.model.records import Document, Finding, Observation, Severity
 from indicators.tables.causes import by_cause
 from indicators.tables.context import TableContext
-from indicators.tables.facts import SHEET, Facts, FactsError, read_document, read_facts
+from indicators.tables.declared import CODES, Mappings
+from indicators.tables.facts import SHEET, Facts, FactsError, complete, read_document, read_facts
+from indicators.tables.header import role_of
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
+from indicators.tables.questions import Met, Questions
 from indicators.tables.tables import read_block
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from indicators.codebook import Codebook
     from indicators.codebook.places import Register
     from indicators.readers.table import Cell, SourceFile, SourceTable
+    from indicators.tables.declared import Declared
     from indicators.tables.layout import Block
 
 
@@ -35,9 +39,19 @@ class Normalised:
     findings: list[Finding] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     cells: int = 0
+    met: list[Met] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
 
 
-def normalise(source: SourceFile, codebook: Codebook, register: Register, file: str) -> Normalised:
+def normalise(
+    source: SourceFile,
+    codebook: Codebook,
+    register: Register,
+    file: str,
+    mappings: Mappings | None = None,
+    *,
+    ask: bool = False,
+) -> Normalised:
     """Turn the tables of a file into observations.
 
     Args:
@@ -45,26 +59,55 @@ def normalise(source: SourceFile, codebook: Codebook, register: Register, file: 
         codebook: Indicators by label.
         register: Known places.
         file: Path of the file to be shown to people, relative to the data folder.
+        mappings: What a person has said labels, headers, units and places mean.
+        ask: Whether to note in `Normalised.met` what a person may have to explain.
 
     Returns:
         Observations and findings. Every non-empty cell has an account in the ledger; a cell
         that has none would be a finding `cell_not_placed` itself, so the sums close.
     """
-    result = _normalise(source, codebook, register, file)
-    result.findings = by_cause(result.findings)
+    mappings = mappings or Mappings()
+    questions = Questions(met=[] if ask else None)
+    result = _normalise(source, codebook, register, file, mappings, questions)
+    result.findings = by_cause([*result.findings, *_answers_used(result, questions)])
+    result.met = questions.met or []
     return result
 
 
-def _normalise(source: SourceFile, codebook: Codebook, register: Register, file: str) -> Normalised:
+def _answers_used(result: Normalised, questions: Questions) -> list[Finding]:
+    """One finding for each answer, with the cells that were read by it."""
+    document = result.document.document_id if result.document else None
+    return [
+        Finding(
+            "note", "answer_used", document, locator, None, None,
+            *both("mapping.used", where=answer.where), cause=answer.where,
+        )
+        for answer, locators in questions.used.items()
+        for locator in locators
+    ]  # fmt: skip
+
+
+def _normalise(
+    source: SourceFile,
+    codebook: Codebook,
+    register: Register,
+    file: str,
+    mappings: Mappings,
+    questions: Questions,
+) -> Normalised:
     cells = sum(len(table.cells) + len(table.struck) for table in source.tables)
     result = Normalised(file, cells=cells)
     _report_unseen(result, source)
-    blocks = [() if fold(table.sheet) == SHEET else find_blocks(table) for table in source.tables]
-    facts = read_facts(source, blocks)
+    questions.declared = mappings.of(file, None)
+    tables = _as_declared(source.tables, questions.declared)
+    blocks = [() if fold(table.sheet) == SHEET else find_blocks(table) for table in tables]
+    facts = result.facts = read_facts(source, blocks)
+    complete(facts, mappings.documents.get(fold(file.rpartition("/")[2]), {}))
     for (sheet, row, column), account in facts.used.items():
         result.ledger.book(sheet, row, column, account)
     try:
-        result.document = read_document(source, facts, register, file)
+        result.document = read_document(source, facts, register, file, questions)
+        questions.declared = mappings.of(file, result.document.place_id)
     except FactsError as error:
         result.findings.append(
             Finding(
@@ -78,7 +121,7 @@ def _normalise(source: SourceFile, codebook: Codebook, register: Register, file:
             )
         )
         return result
-    if facts.printed:
+    if facts.printed and not facts.declared:
         _note_printed(result, result.document, facts)
     for index, table in enumerate(source.tables):
         _book_declared_ignores(result, table)
@@ -91,9 +134,55 @@ def _normalise(source: SourceFile, codebook: Codebook, register: Register, file:
                 blocks[index],
                 codebook=codebook,
                 register=register,
+                questions=questions,
             )
         _report_unplaced(result, result.document, table)
     return result
+
+
+def _as_declared(tables: Sequence[SourceTable], declared: Declared) -> Sequence[SourceTable]:
+    """The tables with headers that describe rows in the words a person has given for them.
+
+    Where a table begins is told by such words: `Diễn giải` may have to be read as `Chỉ tiêu`.
+    """
+    words = {
+        levels[0]: answer.value
+        for levels, answer in declared.headers.items()
+        if len(levels) == 1 and answer.value not in (None, CODES) and role_of(answer.value or "")
+    }
+    if not words:
+        return tables
+    return [
+        replace(
+            table,
+            cells={
+                at: cell._replace(text=words.get(cell.key) or cell.text)
+                for at, cell in table.cells.items()
+            },
+        )
+        for table in tables
+    ]
+
+
+_MOST_ASKED = 3  # rows above which a table without a known header has it
+
+
+def _ask_header(table: SourceTable, questions: Questions) -> None:
+    """Ask for the words of the first row of texts that may be a header."""
+    for cells in list(table.rows.values()):
+        texts = [cell for cell in cells.values() if cell.kind == "text"]
+        if len(texts) < _MOST_ASKED:
+            continue
+        for cell in texts:
+            questions.meet(
+                Met(
+                    "header",
+                    (cell.text,),
+                    f"{table.sheet}!{cell.address}",
+                    reason=message("document.no_header"),
+                )
+            )
+        return
 
 
 def _note_printed(result: Normalised, document: Document, facts: Facts) -> None:
@@ -157,6 +246,7 @@ def _read_table(
     *,
     codebook: Codebook,
     register: Register,
+    questions: Questions,
 ) -> None:
     if not blocks and table.cells:
         first = table.cells[min(table.cells)]
@@ -173,6 +263,7 @@ def _read_table(
         )
         for row, column in table.cells:
             result.ledger.book(table.sheet, row, column, "finding")
+        _ask_header(table, questions)
     for number, block in enumerate(blocks):
         context = TableContext(
             document=document,
@@ -183,6 +274,7 @@ def _read_table(
             order=(index, number),
             observations=result.observations,
             findings=result.findings,
+            questions=questions,
         )
         read_block(context, block)
 

@@ -15,14 +15,17 @@ from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.messages.errors import IndicatorsError
 from indicators.model.records import Document
+from indicators.readers.table import Cell
 from indicators.tables.letterhead import Printed, read_letterhead
+from indicators.tables.questions import Met
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indicators.codebook.places import Register
-    from indicators.readers.table import Cell, SourceFile, SourceTable
+    from indicators.readers.table import SourceFile, SourceTable
     from indicators.tables.layout import Block
+    from indicators.tables.questions import Questions
 
 SHEET = "nguồn"
 _DAY_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -53,12 +56,17 @@ class FactsError(IndicatorsError, ValueError):
 
 @dataclass(slots=True)
 class Facts:
-    """Facts by name with the cell each stands in, and all cells that were used."""
+    """Facts by name with the cell each stands in, and all cells that were used.
+
+    `printed`: those that the tables print around themselves; `declared`: the cells of a mapping that
+    give the others.
+    """
 
     cells: dict[str, Cell] = field(default_factory=dict)
     used: dict[tuple[str, int, int], Literal["head", "label"]] = field(default_factory=dict)
     sheet: str = "Nguồn"
     printed: Printed = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str | None:
         """The fact as printed, NFC, or None."""
@@ -66,6 +74,8 @@ class Facts:
 
     def locator(self, name: str) -> str:
         """Where the fact stands."""
+        if name in self.declared:
+            return self.declared[name]
         sheet, cell = self.printed.get(name, (self.sheet, self.cells.get(name)))
         return f"{sheet}!{cell.address}" if cell else sheet
 
@@ -100,6 +110,18 @@ def read_facts(source: SourceFile, blocks: Sequence[Sequence[Block]]) -> Facts:
     return facts
 
 
+def complete(facts: Facts, given: Mapping[str, tuple[str, str]]) -> None:
+    """Put the facts that a person has given in the place of those that were found.
+
+    Args:
+        facts: As found.
+        given: Text and cell of a mapping, by fact.
+    """
+    for name, (text, _) in given.items():
+        facts.cells[name] = Cell(0, 0, "text", text)
+    facts.declared = {name: where for name, (_, where) in given.items()}
+
+
 def _pairs(
     cells: Sequence[Cell], below: Mapping[int, Cell] | None, names: Mapping[str, str]
 ) -> list[tuple[Cell, Cell]]:
@@ -110,28 +132,20 @@ def _pairs(
     return [(cells[0], cells[1])] if len(cells) > 1 and cells[0] in keys else []
 
 
-def read_document(source: SourceFile, facts: Facts, register: Register, file: str) -> Document:
+def read_document(
+    source: SourceFile, facts: Facts, register: Register, file: str, questions: Questions
+) -> Document:
     """Make the document record.
 
     Raises:
         FactsError: If the sheet or a fact is missing, a date is none, or the place is unknown.
     """
     folder = _folder(file) if facts.printed or not facts.cells else ""
-    place = folder if folder in register else facts.text("place") or ""
+    declared = "place" in facts.declared or folder not in register
+    place = facts.text("place") or "" if declared else folder
     _refuse_missing(facts, file, place)
     issued_on, precision = _date(facts)
-    place_id = register.find(place, on=issued_on)
-    if place_id is None:
-        printed = place
-        near = ", ".join(register.nearest(printed))
-        raise FactsError(
-            "unknown_place",
-            facts.locator("place"),
-            "facts.place",
-            printed,
-            printed=printed,
-            near=near,
-        )
+    place_id = _place(place, issued_on, facts, register, questions)
     number = facts.text("number")
     handle = number or facts.text("stand_in") or ""
     title = facts.text("title") or ""
@@ -151,6 +165,24 @@ def read_document(source: SourceFile, facts: Facts, register: Register, file: st
         file=file,
         sha256=source.sha256,
     )
+
+
+def _place(printed: str, on: date, facts: Facts, register: Register, questions: Questions) -> str:
+    """The place of a document: as a person has said, else by its name.
+
+    Raises:
+        FactsError: If it is not known.
+    """
+    locator, answer = facts.locator("place"), questions.place(printed)
+    if answer is not None and answer.value is not None:
+        questions.use(answer, locator)
+        return answer.value
+    place_id = register.find(printed, on=on)
+    if place_id is not None:
+        return place_id
+    questions.meet(Met("place", (nfc(printed),), locator))
+    near = ", ".join(register.nearest(printed))
+    raise FactsError("unknown_place", locator, "facts.place", printed, printed=printed, near=near)
 
 
 def _refuse_missing(facts: Facts, file: str, place: str) -> None:

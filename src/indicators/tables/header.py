@@ -54,7 +54,7 @@ def key_role(text: str) -> Role | None:
 
 @cache
 def _roles() -> Mapping[str, Role]:
-    roles = [role for role in get_args(Role) if role != "value"]
+    roles = [role for role in get_args(Role) if role not in ("value", "code")]
     columns = meanings(tuple(f"{role}_column" for role in roles), "header")
     return {
         header: cast("Role", meaning.removesuffix("_column")) for header, meaning in columns.items()

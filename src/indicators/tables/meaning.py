@@ -46,6 +46,8 @@ def measure_of(
 
 def _measure_of_percentage(row: Row, words: Label, *, own_label: bool) -> Measure:
     """What the label makes of a percentage, else the rows above."""
+    if row.answer is not None and row.answer.is_rate:
+        return "level"
     above = (row.label.text, *row.above) if own_label else row.above
     labels = (words, *(read_label(text) for text in above))
     return next((label.measure for label in labels if label.measure), "level")
@@ -259,6 +261,8 @@ def _nearest_first(context: TableContext, row: Row, reading: Reading) -> tuple[s
 
 def says_growth(row: Row) -> bool:
     """Whether the label, or else the rows above, say that percentages are growth rates."""
+    if row.answer is not None and row.answer.is_rate:
+        return False
     labels = (row.label.text, *row.above)
     return next((m for m in (read_label(text).measure for text in labels) if m), None) == "growth"
 

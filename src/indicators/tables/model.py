@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from indicators.language.units import Unit
     from indicators.model.records import Scenario, TargetBy
     from indicators.readers.table import Cell
+    from indicators.tables.declared import Answer
 
 Role = Literal[
     "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
-    "indicator", "scenario", "measure", "target_by", "prices",
+    "indicator", "scenario", "measure", "target_by", "prices", "code",
 ]  # fmt: skip
 
 
@@ -132,7 +133,8 @@ class Row:
     """What the figures of one row share; `own_unit`: not only that of the whole table.
 
     `names` are the parts of a label that stand on both axes of the table, the nearest first.
-    `owner`: see `layout.Outline`.
+    `owner`: see `layout.Outline`. `unit_key` and `code`: what an answer about the label is found
+    by; `answer`: that answer.
     """
 
     label: Cell
@@ -149,6 +151,9 @@ class Row:
     said: Said
     names: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
+    unit_key: str = ""
+    code: str = ""
+    answer: Answer | None = None
 
 
 class ValueCell(NamedTuple):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
+from indicators.codebook.match import unit_fits
 from indicators.language.text import fold, nfc
 from indicators.messages.sentences import message
 from indicators.model.records import Observation
 from indicators.tables.axes import bind, report_label
+from indicators.tables.declared import match_declared
 from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
     canonical,
@@ -20,6 +22,7 @@ from indicators.tables.meaning import (
     target_by,
 )
 from indicators.tables.model import Reading, Row, ValueCell
+from indicators.tables.questions import Met, samples
 from indicators.tables.tidy import choose
 
 if TYPE_CHECKING:
@@ -29,15 +32,22 @@ if TYPE_CHECKING:
     from indicators.language.periods import Period
     from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
+    from indicators.messages.sentences import Sentence
     from indicators.model.records import Scenario
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
+    from indicators.tables.declared import Answer
 
 
 def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None:
     """Add the observations of one row; what does not fit the codebook becomes a finding."""
+    if row.answer is not None and row.answer.value is None:
+        _leave_out(context, row, row.answer, cells)
+        return
     rated = _rated(row, cells)
     reported: set[str] = set()
+    found: list[str] = []
+    reason: Sentence | None = None
     for value in cells:
         done = 0
         for number, figure in enumerate(value.figures, start=1):
@@ -47,27 +57,97 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                 row, value.column, figure, words, own_label=bool(figure.label)
             )
             above = (row.label.text, *row.above) if figure.label else row.above
-            match: Match | None
             try:
-                if row.said.indicator is not None and not figure.label:
-                    match = choose(
-                        context.codebook, row.said.indicator, label, above, unit, measure
-                    )
-                elif row.names and not figure.label:
-                    match = bind(context, row.names, above, unit, measure)
-                else:
-                    match = _match(context, row, label, above, unit, measure)
+                match = (
+                    _match(context, row, label, above, unit, measure)
+                    if figure.label
+                    else _match_row(context, row, value.cell, unit, measure)
+                )
             except (UnknownLabelError, AmbiguousLabelError) as error:
                 if context.locator(row.label) not in reported:
                     report_label(context, row.label, row.label.text, unit, measure, error)
                     reported.add(context.locator(row.label))
+                reason = error
                 continue
             if match is None:
-                _report_unit(context, row, unit)
                 continue
             reading = Reading(value, figure, number, label, words, measure, unit, match)
+            found.append(match.indicator.indicator_id)
             done += _add(context, row, reading, cells, status=rated is value)
         context.book(value.cell, "observation" if done else "finding")
+    _meet(context, row, cells, tuple(dict.fromkeys(found)), reason)
+
+
+def _leave_out(context: TableContext, row: Row, answer: Answer, cells: Sequence[ValueCell]) -> None:
+    """Leave out the figures of a row as a person has said."""
+    for value in cells:
+        context.book(value.cell, "ignored")
+        context.questions.use(answer, context.locator(value.cell))
+    _meet(context, row, cells, ())
+
+
+def _match_row(
+    context: TableContext, row: Row, cell: Cell, unit: Unit | None, measure: Measure
+) -> Match | None:
+    """What the row means: as a person or the row itself says, else by its label.
+
+    Returns:
+        None, with a finding, where what was chosen has another unit.
+
+    Raises:
+        UnknownLabelError: If the label is not known.
+        AmbiguousLabelError: If it may mean several.
+    """
+    label = row.label.text
+    if row.answer is not None:
+        return _chosen(context, row, row.answer, cell, unit, measure)
+    if row.said.indicator is not None:
+        match = choose(context.codebook, row.said.indicator, label, row.above, unit, measure)
+        if match is None:
+            _report_unit(context, row, unit)
+        return match
+    if row.names:
+        return bind(context, row.names, row.above, unit, measure)
+    return _match(context, row, label, row.above, unit, measure)
+
+
+def _meet(
+    context: TableContext,
+    row: Row,
+    cells: Sequence[ValueCell],
+    found: tuple[str, ...],
+    reason: Sentence | None = None,
+) -> None:
+    """Note the label of a row as one that a person may explain."""
+    path, figures = (nfc(row.label.text), *row.above), samples([value.cell for value in cells])
+    context.questions.meet(
+        Met(
+            "label", path, context.locator(row.label), row.unit_key, row.code, figures,
+            ", ".join(found), reason,
+        )
+    )  # fmt: skip
+
+
+def _chosen(
+    context: TableContext,
+    row: Row,
+    answer: Answer,
+    cell: Cell,
+    unit: Unit | None,
+    measure: Measure,
+) -> Match | None:
+    """What a person has said the label means; None with a finding where the unit is another one."""
+    match = match_declared(answer, row.label.text)
+    own = match.indicator.unit
+    if not unit_fits(match.indicator, match.alias, unit, measure):
+        printed = unit.symbol if unit else row.unit_key
+        said = message(
+            "mapping.other_unit", where=answer.where, ident=answer.value, own=own, unit=printed
+        )
+        context.refuse(cell, "unit_does_not_fit", said, own, cause=answer.where)
+        return None
+    context.questions.use(answer, context.locator(cell))
+    return match
 
 
 def _match(

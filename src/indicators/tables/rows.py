@@ -27,6 +27,7 @@ from indicators.tables.letterhead import day_alone
 from indicators.tables.meaning import prints_percent, says_growth
 from indicators.tables.model import Column, FigureError, HeaderError, Row, ValueCell
 from indicators.tables.observe import observe
+from indicators.tables.questions import Met, samples
 from indicators.tables.tidy import in_row, read_as_said, read_said
 from indicators.tables.units import (
     check_units,
@@ -111,8 +112,24 @@ class Rows:
         if values:
             described = own_label or not {"unit", "place", "period"}.isdisjoint(by_role)
             self._take_values(by_role, values, described=described)
+        elif own_label and (refused := self._in_refused_columns(cells)):
+            self._meet_refused(by_role, refused)
         elif "rating" in by_role:
             self._warn_of_rating(by_role["rating"])
+
+    def _in_refused_columns(self, cells: Mapping[int, Cell]) -> list[Cell]:
+        columns = self.context.columns
+        refused = (n for n in cells if n in columns and columns[n].refused)
+        return [cells[n] for n in refused if not is_placeholder(cells[n])]
+
+    def _meet_refused(self, by_role: Mapping[str, Cell], values: Sequence[Cell]) -> None:
+        """Note the label of a row whose unit, place or columns are not understood: it may be asked too."""
+        if self.label is not None and not self.context.keyed:
+            unit, code = _text(self.unit) or self.context.unit or "", _text(by_role.get("code"))
+            path, locator = (nfc(self.label.text), *self.above), self.context.locator(self.label)
+            self.context.questions.meet(
+                Met("label", path, locator, unit, code or "", samples(values))
+            )
 
     def _is_below_table(self, cells: Collection[Cell]) -> bool:
         """Whether the row is of the lines below the table; a figure there is still read."""
@@ -156,7 +173,7 @@ class Rows:
 
     def _enter(self, by_role: Mapping[str, Cell]) -> bool:
         """Take in the label of the row, if it has one of its own."""
-        label, number = by_role.get("label"), by_role.get("number")
+        label, number = by_role.get("label"), by_role.get("number") or by_role.get("code")
         if label is None and number is not None and not _is_number(number.text):
             label, number = number, None  # a section title written in the first column
         if label is None:
@@ -188,7 +205,7 @@ class Rows:
     ) -> Section | None:
         """The territory or group whose figures stand below, after a row with this label."""
         values = any(not is_placeholder(cell) for cell, _ in found)
-        number = by_role["number"].text if "number" in by_role else ""
+        number = next((by_role[role].text for role in ("number", "code") if role in by_role), "")
         rank = rank_of(number, label)
         context, before = self.context, self.section
         territory = self._named(label)
@@ -254,7 +271,11 @@ class Rows:
     def _read_values(self, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]) -> None:
         try:
             row = self._row(by_role, [cell for cell, _ in values])
+        except _LeftOutRowError:
+            self._book((cell for cell, _ in values), "ignored")
+            return
         except _RefusedRowError:
+            self._meet_refused(by_role, [cell for cell, _ in values])
             self._book((cell for cell, _ in values), "finding")
             return
         parts: dict[tuple[str | None, tuple[str, ...]], list[tuple[Cell, Column]]] = {}
@@ -272,6 +293,7 @@ class Rows:
         self, row: Row, by_role: Mapping[str, Cell], values: list[tuple[Cell, Column]]
     ) -> None:
         """Read the figures of a row that share place and label."""
+        row = _answered(self.context, row, values[0][1])
         if _not_filled_in(values):
             for cell, _ in values:
                 self.context.report(
@@ -354,6 +376,8 @@ class Rows:
         if label is None:
             raise _RefusedRowError
         unit, inherited = self._unit(label, values, own="unit" in by_role)
+        code, printed = _text(by_role.get("code")) or "", self._unit_key(unit, inherited)
+        unit = unit or self._declared_unit(label, code)
         said = read_said(context, by_role)
         if said is None:
             raise _RefusedRowError
@@ -369,15 +393,14 @@ class Rows:
             unit=unit[0] if unit else None,
             own_unit=unit is not None and inherited != "table",
             raw_unit=_text(by_role.get("unit")),
-            unit_flags=(
-                *(unit[1] if unit else ()),
-                *(("inherited_unit",) if inherited == "row" else ()),
-            ),
+            unit_flags=_unit_flags(unit, inherited),
             source=_text(by_role.get("source")),
             note=_text(by_role.get("note")),
             rating=by_role.get("rating"),
             said=said,
             owner=self.outline.owner,
+            unit_key=printed,
+            code=code,
         )
 
     def _unit(
@@ -405,11 +428,29 @@ class Rows:
             return None, "label"
         return (only.symbol, ("unit_from_codebook",)), "label"
 
+    def _unit_key(self, unit: PrintedUnit | None, inherited: str) -> str:
+        """The unit by which an answer about the row is found: as printed, nearest first."""
+        if inherited in ("", "row"):
+            return self.unit.text if self.unit is not None else ""
+        return unit[0] if unit and not unit[1] else ""
+
+    def _declared_unit(self, label: Cell, code: str) -> PrintedUnit | None:
+        """The unit that a person has said a label has beside which none is printed."""
+        answer = self.context.questions.label((label.text, *self.above), "", code)
+        return (answer.unit, ()) if answer and answer.unit else None
+
     def _printed_unit(self) -> PrintedUnit | None:
         if self.unit is None:
             return None
         unit = printed_unit(self.unit.text)
+        if unit is None and (
+            declared := self.context.questions.unit(self.unit.text, self.context.locator(self.unit))
+        ):
+            return declared, ()
         if unit is None:
+            self.context.questions.meet(
+                Met("unit", (nfc(self.unit.text),), self.context.locator(self.unit))
+            )
             self.context.refuse(
                 self.unit, "unknown_unit", message("row.unit_unknown", text=nfc(self.unit.text))
             )
@@ -421,12 +462,17 @@ class Rows:
         if _is_total(cell) and self._is_only_whole(cell):
             return document.place_id
         territory = context.territory(cell.text)
+        if (answer := context.questions.place(strip_mark(cell.text)[1])) is not None:
+            context.questions.use(answer, context.locator(cell))
+            if answer.value is None:
+                raise _LeftOutRowError
         found = territory.place_id if territory is not None else None
         if found is None and territory is None and cell.text in context.register:
             found = cell.text
         if found is None:
             near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
             said = message("row.place_unknown", text=nfc(cell.text), near=near)
+            context.questions.meet(Met("place", (nfc(cell.text),), context.locator(cell)))
             context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
         return found
@@ -564,6 +610,11 @@ class Rows:
             raise _RefusedRowError
 
 
+def _unit_flags(unit: PrintedUnit | None, inherited: str) -> tuple[str, ...]:
+    of_row = ("inherited_unit",) if inherited == "row" else ()
+    return (*(unit[1] if unit else ()), *of_row)
+
+
 def _is_total(cell: Cell) -> bool:
     return strip_mark(cell.key)[1].strip(" :.") in phrases("total_of_places", "cell")
 
@@ -574,6 +625,20 @@ def _text(cell: Cell | None) -> str | None:
 
 class _RefusedRowError(Exception):
     """A row of which a describing cell is refused; the finding is made."""
+
+
+class _LeftOutRowError(Exception):
+    """A row that a person has said to leave out."""
+
+
+def _answered(context: TableContext, row: Row, column: Column) -> Row:
+    """The row with what a person has said its label means."""
+    if column.labels and column.unit:  # printed in the header that names the indicator
+        row = replace(row, unit_key=column.unit)
+    elif column.labels and not row.unit_key:
+        row = replace(row, unit_key=context.unit or "")
+    path = (row.label.text, *row.above)
+    return replace(row, answer=context.questions.label(path, row.unit_key, row.code))
 
 
 def _not_filled_in(values: Sequence[tuple[Cell, Column]]) -> bool:

@@ -16,6 +16,7 @@ from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.messages.sentences import message
 from indicators.tables.columns import read_columns
+from indicators.tables.questions import Met
 from indicators.tables.rows import Rows
 from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
@@ -75,6 +76,14 @@ def _read_above(context: TableContext, block: Block) -> list[Cell]:
         context.book(cell, "head")
         printed = unit_line(cell.text)
         unit = printed_unit(printed) if printed else None
+        if (
+            printed
+            and unit is None
+            and (own := context.questions.unit(printed, context.locator(cell)))
+        ):
+            unit = own, ()
+        elif printed and unit is None:
+            context.questions.meet(Met("unit", (printed,), context.locator(cell)))
         context.unit = unit[0] if unit else context.unit
     return above
 
