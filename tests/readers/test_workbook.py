@@ -295,6 +295,21 @@ def test_formula_that_shows_nothing_is_a_blank_cell(tmp_path: Path) -> None:
     assert [cell.address for cell in table.cells.values()] == ["A2"]
 
 
+@pytest.mark.parametrize("kind", ["n", "b", "d", "e"])
+@pytest.mark.parametrize(
+    "value", ["<v> </v>", "<v>&#10;</v>", "<is><t> </t></is>", "<is><x/></is>"]
+)
+def test_a_stored_value_of_nothing_but_space_is_none(kind: str, value: str, tmp_path: Path) -> None:
+    """It was an error without a text, or FALSE."""
+    path = write(tmp_path / "a.xlsx", {"A1": (7, None), "A2": (8, None)})
+    cell = f'<c r="A1" t="{kind}"><f>B1</f>{value}</c><c r="B1" t="{kind}">{value}</c>'
+    replace_part(path, SHEET, b'<c r="A1" t="n"><v>7</v></c>', cell.encode())
+    (table,) = read_source(path).tables
+    assert {cell.address: (cell.kind, cell.text) for cell in table.cells.values()} == {
+        "A1": ("no_value", "=B1"), "A2": ("number", "8"),
+    }  # fmt: skip
+
+
 def test_a_cell_twice_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", {"A1": (7, None)})
     replace_part(path, SHEET, b"</c>", b'</c><c r="A1"><v>8</v></c>')

@@ -158,12 +158,12 @@ class SheetView:
     def _cell(self, raw: RawCell, style: Style) -> Cell | None:
         flags = self._flags(raw)
         kind, value = raw.type, raw.value
-        if kind == "n" and type(value) is str:
-            return self._number(raw, value, style, flags)
-        if value is None:
-            if raw.formula is None or kind == "str":
+        if value is None or not (value.text if isinstance(value, Text) else value).strip():
+            if raw.formula is None or kind in ("str", "inlineStr"):
                 return None  # a formula of words that shows nothing
             return Cell(raw.row, raw.column, "no_value", raw.formula or "=…", flags=flags)
+        if kind == "n" and type(value) is str:
+            return self._number(raw, value, style, flags)
         if kind == "s":
             value = self.strings[_index(str(value))]
         if kind in ("s", "str", "inlineStr"):
