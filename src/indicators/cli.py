@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import re
 import sys
 from itertools import pairwise
@@ -53,8 +55,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     not start (usage, codebook, no store, disk).
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _let_everything_be_printed()
     with speaking(_language(given)):
         return _run(given)
+
+
+def _let_everything_be_printed() -> None:
+    """UTF-8 where the encoding of the output has no Vietnamese (cp1252, ASCII); no letter ends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                encoding=None if _has_vietnamese(stream.encoding) else "utf-8",
+                errors="backslashreplace",
+            )
+
+
+def _has_vietnamese(encoding: str) -> bool:
+    try:
+        "ữệ → –".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _run(arguments: list[str]) -> int:
@@ -223,7 +244,8 @@ def _extract(options: argparse.Namespace) -> int:
 def _search(options: argparse.Namespace) -> int:
     import indicators
 
-    text = " ".join(options.text)
+    given = " ".join(options.text)
+    text = os.fsencode(given).decode("utf-8", "replace")  # also where the locale is plain C
     with indicators.open(options.data) as store:
         found = list(store.search(text, limit=options.limit))
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,76 @@ def test_a_damaged_cache_changes_nothing(tmp_path: Path, damage: str) -> None:
     assert report.published
     assert report.unchanged < FILES
     assert published(tmp_path) == full
+
+
+def _forged(db: sqlite3.Connection) -> None:
+    """Another figure, with a seal as far as a stranger can make one."""
+    row = db.execute("SELECT name, sha256, head, figures, ratings FROM file").fetchone()
+    parts = [part.encode() if isinstance(part, str) else part for part in row]
+    parts[3] = parts[3].replace(b"1.5", b"9.5")
+    told = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        told.update(part + b"\0")
+    db.execute(
+        "UPDATE file SET figures = ?, seal = ? WHERE name = ?", [parts[3], told.digest(), row[0]]
+    )
+
+
+STRANGERS = {
+    "forged figures": _forged,
+    "a trigger": lambda db: db.executescript(
+        "CREATE TRIGGER t AFTER INSERT ON file BEGIN UPDATE file SET figures = replace(figures, '1.5', '9.5'); END;"
+        "DELETE FROM file"
+    ),
+    "an endless view": lambda db: db.executescript(
+        "DROP TABLE file; CREATE VIEW file AS WITH RECURSIVE a(name, sha256, head, figures, ratings, seal) AS"
+        " (SELECT 'x', 'x', 1, 1, 1, 1 UNION ALL SELECT name || 'x', sha256, 1, 1, 1, 1 FROM a) SELECT * FROM a"
+    ),
+    "other columns": lambda db: db.executescript("DROP TABLE file; CREATE TABLE file (a INT)"),
+}
+
+
+@pytest.mark.parametrize("attack", STRANGERS)
+def test_a_cache_of_a_stranger_is_not_believed(tmp_path: Path, attack: str) -> None:
+    offices(tmp_path)
+    build(tmp_path)
+    full = published(tmp_path)
+    with sqlite3.connect(tmp_path / "processed" / NAME) as db:
+        STRANGERS[attack](db)
+    db.close()
+    report = build(tmp_path)
+    assert published(tmp_path) == full
+    assert [finding.rule for finding in report.findings] == ["cache_made_anew"]
+    assert build(tmp_path).unchanged == FILES
+
+
+@pytest.mark.parametrize("place", ["folder", "link"])
+def test_a_cache_that_is_no_file_is_left_where_it_leads(tmp_path: Path, place: str) -> None:
+    offices(tmp_path)
+    cache, elsewhere = tmp_path / "processed" / NAME, tmp_path / "elsewhere"
+    cache.parent.mkdir()
+    if place == "folder":
+        cache.mkdir()
+        (cache / "precious").touch()
+    else:
+        cache.symlink_to(elsewhere)
+    report = build(tmp_path)
+    assert report.published
+    assert [finding.rule for finding in report.findings] == ["cache_made_anew"]
+    assert not elsewhere.exists()
+    assert cache.is_symlink() is False
+
+
+def test_a_cache_of_another_user_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices(tmp_path)
+    build(tmp_path)
+    monkeypatch.setattr(
+        "indicators.building.cache.user_state_path", lambda *_, **__: tmp_path / "another"
+    )
+    assert build(tmp_path).unchanged == 0
+    assert build(tmp_path).unchanged == FILES
 
 
 def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:

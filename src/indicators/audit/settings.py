@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.audit.rules import SWITCHES, Switch, all_rules, switched
 from indicators.messages.errors import CodebookError
-from indicators.messages.sentences import both
+from indicators.messages.sentences import both, name_below
 from indicators.model.records import Finding
 from indicators.tomlfile import read_toml
 
@@ -93,7 +93,7 @@ def read_settings(data: Path) -> Settings:
                 "audit.severity", path=path, name=name, found=severity, known=", ".join(SWITCHES)
             )
     accepted = [
-        _accepted(path.relative_to(data).as_posix(), entry)
+        _accepted(name_below(data, path), entry)
         for path in sorted((data / "raw").rglob("corrections.toml"))
         for entry in _entries(path)
     ]

@@ -17,7 +17,7 @@ from indicators.building.reading import find_tables, fingerprint, lost, overlays
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
 from indicators.messages.errors import errors_in
-from indicators.messages.sentences import both, say
+from indicators.messages.sentences import both, name_below, say
 from indicators.model.records import Finding
 from indicators.running import processes
 from indicators.store.locations import STORE, data_folder
@@ -156,6 +156,12 @@ def _build(
             )  # fmt: skip
             report.published = True
             cache.keep(read.file for read in report.files)
+        if cache.distrusted:  # said of this build alone: the store is what it would be without
+            name = f"{STORE.parent.name}/{NAME}"
+            sentence = both("build.cache_made_anew")
+            report.findings.append(
+                Finding("note", "cache_made_anew", None, name, None, None, *sentence)
+            )
     return report
 
 
@@ -173,8 +179,7 @@ def _read(
     state = fingerprint(report.data)
     jobs: list[partial[Outcome]] = []
     for path in paths:
-        inside = path.is_relative_to(report.data)
-        name = path.relative_to(report.data).as_posix() if inside else path.name
+        name = name_below(report.data, path)
         head = cache.head(name, _sha256(path))
         if head is None:
             jobs.append(partial(read_file, path, name, report.data, state))

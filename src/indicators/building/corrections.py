@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import CodebookError
-from indicators.messages.sentences import both
+from indicators.messages.sentences import both, name_below
 from indicators.model.records import Finding
 from indicators.tomlfile import read_toml
 
@@ -47,7 +47,7 @@ def apply_corrections(data: Path, figures: Callable[[str], Columns | None]) -> l
     for path in sorted((data / "raw").rglob("corrections.toml")):
         for fault in _faults(path):
             if not _apply(fault, figures(fault["document"])):
-                name = path.relative_to(data).as_posix()
+                name = name_below(data, path)
                 findings.append(
                     Finding(
                         "error", "correction_out_of_date", fault["document"], fault["locator"],

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from indicators.building.outcome import file_read
 from indicators.building.reading import find_tables, fingerprint, lost, read_file
 from indicators.messages.errors import CodebookError
-from indicators.messages.sentences import both, language_in_force, message
+from indicators.messages.sentences import both, language_in_force, message, name_below
 from indicators.model.records import Finding
 from indicators.running import processes
 from indicators.tomlfile import read_toml
@@ -77,7 +77,7 @@ def declaration(data: Path) -> str:
     """
     state = fingerprint(data)
     jobs = [
-        partial(read_file, path, path.relative_to(data).as_posix(), data, state)
+        partial(read_file, path, name_below(data, path), data, state)
         for path in find_tables(data)[0]
     ]
     return "\n\n".join(_told_of(file_read(o.head)) for o in processes(lost, few=_FEW)(jobs))
@@ -114,7 +114,7 @@ def _declared(data: Path) -> dict[str, tuple[str, Mapping[str, Mapping[str, int]
     """Counts by document, with the name of the file that declares them."""
     found: dict[str, tuple[str, Mapping[str, Mapping[str, int]]]] = {}
     for path in sorted((data / "raw").rglob(NAME)):
-        name = path.relative_to(data).as_posix()
+        name = name_below(data, path)
         for document_id, sheets in read_toml(path).items():
             if document_id in found:
                 raise CodebookError(

@@ -14,13 +14,14 @@ from indicators.building.outcome import Outcome, outcome, refused
 from indicators.codebook import load_codebook
 from indicators.codebook.places import load_register
 from indicators.messages.errors import SourceError
-from indicators.messages.sentences import Message, both, message
+from indicators.messages.sentences import Message, both, message, name_below
 from indicators.model.records import Finding
 from indicators.readers import ENDINGS, read_source
 from indicators.tables import normalise
 from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from functools import partial
 
     from indicators.codebook import Codebook
@@ -37,26 +38,47 @@ def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
 
     def closed(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
-            findings.append(_closed(Path(error.filename).relative_to(data).as_posix(), error))
+            findings.append(_closed(name_below(data, Path(error.filename)), error))
 
-    for path in sorted(
-        Path(folder, name) for folder, _, names in os.walk(raw, onerror=closed) for name in names
-    ):
-        if not _is_file(path):
+    for path in sorted(_entries(raw, closed)):
+        if path.is_symlink() and not _leads_inside(path, data):
+            findings.append(_link(name_below(data, path)))
+            continue
+        if path.is_dir() or not _is_file(path):
             continue
         hidden = path.name.startswith((".", "~$"))  # also the lock file of an open workbook
         if path.suffix.lower() in ENDINGS and not hidden:
             paths.append(path)
         elif path.suffix.lower() not in _BESIDE and not hidden:
-            name = path.relative_to(data).as_posix()
+            name = name_below(data, path)
             findings.append(
-                Finding("warning", "file_not_read", None, name, ", ".join(ENDINGS), path.suffix, *both("build.file_not_read", name=path.name))
+                Finding("warning", "file_not_read", None, name, ", ".join(ENDINGS), path.suffix, *both("build.file_not_read", name=Path(name).name))
             )  # fmt: skip
     if not paths:
         findings.append(
             Finding("error", "no_files", None, f"{raw}", None, None, *both("build.no_files", raw=raw))
         )  # fmt: skip
     return paths, findings
+
+
+def _entries(raw: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Files below a folder, and links to folders, which are not followed."""
+    for folder, folders, names in os.walk(raw, onerror=closed):
+        yield from (Path(folder, name) for name in names)
+        yield from (link for name in folders if (link := Path(folder, name)).is_symlink())
+
+
+def _leads_inside(link: Path, data: Path) -> bool:
+    """Whether a link leads to a file of the data folder."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # broken, a circle
+        return False
+    return target.is_file() and target.is_relative_to(data.resolve())
+
+
+def _link(name: str) -> Finding:
+    return Finding("error", "link_not_followed", None, name, None, None, *both("build.link"))
 
 
 def _closed(name: str, error: OSError) -> Finding:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from indicators.drafting.finding import Found, find_documents
 from indicators.drafting.targets import DOUBTFUL, Extraction, Folder, write
 from indicators.messages.errors import IndicatorsError
-from indicators.messages.sentences import Message, Quoted, message
+from indicators.messages.sentences import Message, Quoted, message, printable
 from indicators.running import processes
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def draft_documents(
 
 def lost(job: partial[Extraction]) -> Extraction:
     """What is reported of a document whose reading ended its process."""
-    name = str(job.args[0])
+    name = printable(str(job.args[0]))
     return Extraction(name, error=_stopped(name, "reading.ended_process"))
 
 
@@ -81,7 +81,12 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
     """One document; no fault in it stops the others."""
     try:
         if target is not None and target.is_of(path):
-            return Extraction(str(path), target.sha256, output=str(target.path), done_before=True)
+            return Extraction(
+                printable(str(path)),
+                target.sha256,
+                output=printable(str(target.path)),
+                done_before=True,
+            )
         from indicators.prose import extract
 
         draft = extract(path, data=data)
@@ -89,14 +94,19 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
         if target is not None:
             target.take(made)
     except IndicatorsError as error:
-        return Extraction(str(path), error=error)
+        return Extraction(printable(str(path)), error=error)
     except (RecursionError, MemoryError):
-        return Extraction(str(path), error=_stopped(str(path), "reading.too_deep"))
+        return Extraction(
+            printable(str(path)), error=_stopped(printable(str(path)), "reading.too_deep")
+        )
     except Exception as error:  # noqa: BLE001 (the other documents can still be read)
         reason = Quoted(" ".join(f"{type(error).__name__} {error}".split()))
-        return Extraction(str(path), error=_stopped(str(path), "reading.fault", reason=reason))
+        return Extraction(
+            printable(str(path)),
+            error=_stopped(printable(str(path)), "reading.fault", reason=reason),
+        )
     return Extraction(
-        file=str(path),
+        file=printable(str(path)),
         sha256=draft.source.sha256,
         rows=len(draft.rows),
         doubtful=sum(row.confidence < DOUBTFUL for row in draft.rows),
@@ -105,7 +115,7 @@ def _draft(path: Path, form: Format, target: Target | None, data: Path | None) -
         tokens=draft.tokens,
         closed=sum(draft.ledger.values()) == draft.tokens,
         remarks=draft.source.remarks,
-        output=str(target.path) if target else None,
+        output=printable(str(target.path)) if target else None,
         made=hashlib.sha256(made).hexdigest(),
         data=b"" if target else made,
     )

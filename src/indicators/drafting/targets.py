@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indicators.answers.export.output import deliver
 from indicators.language.text import nfc
 from indicators.messages.errors import ExportError, IndicatorsError
-from indicators.messages.sentences import Message, message, say
+from indicators.messages.sentences import Message, message, printable, say
 from indicators.readers.files import file_bytes
 
 if TYPE_CHECKING:
@@ -163,10 +163,10 @@ class Folder:
         taken = {_folded(name) for name in self.entries}
         stems = Counter(path.resolve().with_suffix("") for path in documents)
         for path in documents:
-            name = before.get(path.resolve().as_posix())
+            name = before.get(printable(path.resolve().as_posix()))
             if name is None:
                 base = path.stem if stems[path.resolve().with_suffix("")] == 1 else path.name
-                free = (name + ending for name in _names(path, base))
+                free = (printable(name) + ending for name in _names(path, base))
                 name = next(name for name in free if _folded(name) not in taken)
                 taken.add(_folded(name))
             entry = self.entries.get(name, {})
@@ -185,7 +185,7 @@ class Folder:
             del kept[key]
         kept["notes"] = tuple(map(str, outcome.remarks))
         name = outcome.output.replace("\\", "/").rpartition("/")[2]
-        entry = {"draft": name, "document": document.resolve().as_posix(), **kept}
+        entry = {"draft": name, "document": printable(document.resolve().as_posix()), **kept}
         try:
             with (self.path / LOG).open("a", encoding="utf-8") as log:
                 log.write("\n" * self.cut + json.dumps(entry, ensure_ascii=False) + "\n")

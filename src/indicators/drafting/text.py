@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from indicators.messages.sentences import printable
 from indicators.model.schema import columns_of
 from indicators.store.csvtext import text_cell
 from indicators.tables.facts import document_id
@@ -51,7 +52,9 @@ def _records(drafts: Iterable[Draft]) -> Iterator[dict[str, Value]]:
     for draft in drafts:
         facts, path = draft.facts, draft.source.path
         known = facts.place_id and facts.number
-        document = document_id(str(facts.place_id), str(facts.number)) if known else path.stem
+        document = (
+            document_id(str(facts.place_id), str(facts.number)) if known else printable(path.stem)
+        )
         for ordinal, row in enumerate(draft.rows, 1):
             values = _derived(draft, row, document, ordinal)
             yield {
@@ -75,7 +78,7 @@ def _derived(draft: Draft, row: DraftRow, document: str, ordinal: int) -> dict[s
         "period_end": period.end if period else None,
         "period_kind": period.kind if period else None,
         "ordinal": ordinal,
-        "file": draft.source.path.as_posix(),
+        "file": printable(draft.source.path.as_posix()),
         "place": row.place or (facts.place if row.place_id in (None, facts.place_id) else None),
         "confidence": Decimal(str(round(row.confidence, 4))),
     }

@@ -21,6 +21,7 @@ from indicators.drafting.cells import (
 )
 from indicators.language.nonfigures import reasons
 from indicators.language.text import fold, nfc
+from indicators.messages.sentences import printable
 from indicators.model.display import date_text
 from indicators.tables.tidy import printed_words
 
@@ -132,7 +133,7 @@ def _add_facts(book: Workbook, draft: Draft, register: Register) -> None:
             sheet.merge_range(row, 0, row, 1, line, book.format("quiet"))
             fit(sheet, row, [line], [sum(widths)])
         top += len(below) + 2
-    origin = [("Tệp gốc", draft.source.path.name), ("SHA-256", draft.source.sha256)]
+    origin = [("Tệp gốc", printable(draft.source.path.name)), ("SHA-256", draft.source.sha256)]
     origin += [("Lưu ý", remark.in_language("vi")) for remark in draft.source.remarks]
     for row, (key, value) in enumerate(origin, top):
         pair(row, key, value, book.format("text"))

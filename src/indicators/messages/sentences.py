@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -143,6 +144,25 @@ def on_one_line(text: str) -> str:
     if len(shown) > _LONGEST:
         shown = f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 3 :]}"
     return shown
+
+
+def printable(name: str) -> str:
+    r"""The name of a file as people and tables are shown it.
+
+    Names may hold anything but `/`: letters that steer a terminal, bytes that are no UTF-8.
+
+    >>> printable("b\udce1o\x1b[2J.xlsx")
+    'b\\udce1o\\x1b[2J.xlsx'
+    """
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def name_below(folder: Path, path: Path) -> str:
+    """The printable name of a file below a folder; of one elsewhere, its last part."""
+    below = path.is_relative_to(folder)
+    return printable(path.relative_to(folder).as_posix() if below else path.name)
 
 
 @dataclass(frozen=True, slots=True)

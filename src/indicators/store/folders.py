@@ -1,8 +1,9 @@
-"""A folder that is there whole or not at all."""
+"""Folders: one that is there whole or not at all, and the path of one as DuckDB takes it."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,6 +13,8 @@ from indicators.messages.errors import ExportError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from indicators.messages.errors import IndicatorsError
 
 
 @contextlib.contextmanager
@@ -46,3 +49,18 @@ def taken(place: object) -> ExportError:
 def unwritable(place: object, error: Exception) -> ExportError:
     """The error for a place that cannot be written, with the reason."""
     return ExportError("export.unwritable", place=place, reason=error)
+
+
+def for_duckdb(path: Path, refused: type[IndicatorsError]) -> str:
+    r"""A path as DuckDB takes it: in UTF-8, also where the locale is plain C; `\` parts folders.
+
+    Raises:
+        IndicatorsError: Of the type `refused`, if its bytes are no UTF-8 or a name in it holds `\`.
+    """
+    try:
+        text = os.fsencode(path).decode()
+    except UnicodeDecodeError as error:
+        raise refused("store.path_unusable", path=path) from error
+    if os.sep == "/" and "\\" in text:
+        raise refused("store.path_unusable", path=path)
+    return text

@@ -28,6 +28,7 @@ from indicators.messages.errors import PublishError
 from indicators.model.schema import ddl
 from indicators.store.csvtext import observations_csv
 from indicators.store.datapackage import OBSERVATIONS, describe
+from indicators.store.folders import for_duckdb
 from indicators.store.reading import quiet
 from indicators.views import VIEWS, view
 
@@ -117,7 +118,9 @@ def _write_store(
 ) -> pl.DataFrame:
     """Write the store, and the figures into the csv as well; returns the table `document`."""
     path.unlink()  # DuckDB makes its own file; the name is what was reserved
-    with duckdb.connect(str(path), config={"memory_limit": MEMORY}) as connection:
+    with duckdb.connect(
+        for_duckdb(path, PublishError), config={"memory_limit": MEMORY}
+    ) as connection:
         quiet(connection)
         connection.execute(ddl())
         for name in VIEWS:

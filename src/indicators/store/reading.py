@@ -16,6 +16,7 @@ from polars import selectors
 from indicators.messages.errors import IndicatorsError, QueryError, StoreError
 from indicators.messages.sentences import Quoted
 from indicators.model.schema import tables
+from indicators.store.folders import for_duckdb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     connection = instance()
     try:
         with refused_in_one_sentence(path):
-            quoted = str(path.resolve()).replace("'", "''")
+            quoted = for_duckdb(path.resolve(), StoreError).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS store (READ_ONLY, TYPE duckdb)")
             shut(connection)
             connection.execute("USE store")
