@@ -186,3 +186,42 @@ def test_numbers_of_the_head_are_no_figures() -> None:
     found = draft(PARTY)
     assert not found.rows
     assert not found.unbound
+
+
+def facts_of(text: str) -> tuple[str | None, str | None, tuple[date, date] | None]:
+    found = draft(text).facts
+    return (
+        found.title,
+        found.place,
+        (found.period.start, found.period.end) if found.period else None,
+    )
+
+
+MENU = "Đăng nhập\n\nTHỐNG KÊ TỈNH LAM HÀ\n\nThông báo\n\nTổng điều tra kinh tế năm 2026\n\n"
+BODY = "Thời gian qua, sản xuất trên địa bàn cơ bản ổn định, các ngành đều phát triển.\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "months"),
+    [
+        ("Tình hình kinh tế - xã hội tỉnh Lam Hà tháng 12 và cả năm 2022", "2022-01..2022-12"),
+        ("Tình hình kinh tế - xã hội tỉnh Lam Hà tháng Tư và bốn tháng đầu năm 2025", "2025-01..2025-04"),
+        ("Kinh tế tỉnh Lam Hà quý III và chín tháng năm 2024", "2024-01..2024-09"),
+    ],
+)  # fmt: skip
+def test_a_page_is_dated_by_its_headline_and_not_by_its_menu_or_time_stamp(
+    headline: str, months: str
+) -> None:
+    text = f"{MENU}{headline}\n07/02/2026 07:36\n\n{BODY}"
+    assert facts_of(text) == (headline, "Tỉnh Lam Hà", months_of(months))
+
+
+def test_an_entry_of_an_encyclopedia_is_of_the_place_in_its_title() -> None:
+    text = "Thanh Vân (huyện)\n\nTổng giá trị sản xuất (giá so sánh 2010) 500 tỷ đồng. Năm 2021, tăng 5%.\n"
+    assert facts_of(text) == ("Thanh Vân (huyện)", "Huyện Thanh Vân", months_of("2021-01..2021-12"))
+
+
+def test_a_bare_title_is_a_place_where_the_text_says_which() -> None:
+    said = "Lam Hà\n\nNăm 2021, tỉnh Lam Hà thu ngân sách 500 tỷ đồng, tăng 5% so với năm 2020.\n"
+    assert facts_of(said)[1] == "Tỉnh Lam Hà"
+    assert facts_of(said.replace("tỉnh Lam Hà", "toàn tỉnh"))[1] is None

@@ -53,7 +53,9 @@ def _period(text: str, printed: str) -> tuple[object, object] | None:
             "55",
             "2023-01..2023-12",
         ),
-        ("Năm 2023 thu đạt 55 tỷ đồng. Chi ngân sách đạt 40 tỷ đồng.", "40", "2024-01..2024-12"),
+        ("Năm 2023 thu đạt 55 tỷ đồng. Chi ngân sách đạt 40 tỷ đồng.", "40", "2023-01..2023-12"),
+        ("Thu đạt 55 tỷ đồng. Xây dựng kế hoạch năm 2025. Chi ngân sách đạt 40 tỷ đồng.", "40", "2024-01..2024-12"),
+        ("Thu đạt 55 tỷ đồng, tăng 4% so với bình quân năm 2022. Chi ngân sách đạt 40 tỷ đồng.", "40", "2024-01..2024-12"),
     ],
 )  # fmt: skip
 def test_period(text: str, printed: str, period: str) -> None:

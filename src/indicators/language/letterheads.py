@@ -26,10 +26,15 @@ DATE_OF_ISSUE = re.compile(
 )
 NUMBER_LINE = re.compile(r"(?i)\s*\bsố\s*[:.]?\s*\d.*")
 REFERENCE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện)\b")
-PREAMBLE = re.compile(r"(?i)\s*(?:căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
+PREAMBLE = re.compile(r"(?i)\s*(?:kính gửi|căn cứ|xét|theo|thực hiện|để|sau khi|ngày)\b")
 ATTACHED_TO = re.compile(r"(?i)kèm theo|ban hành theo")
 KIND_ATTACHED = re.compile(rf"(?i)theo\s+({'|'.join(DOCUMENT_KINDS)})(?!\w)")
 OF_OFFICE = re.compile(r"(?i)\bcủa\s+([^()]+?)\s*\)?\s*\Z")
+# The time at which a page was put on the web.
+TIMESTAMP = re.compile(
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-,|]?\s*\d{1,2}:\d{2}(?::\d{2})?)?|\b\d{1,2}:\d{2}(?::\d{2})?)\s*"
+)
+_KIND_BEHIND = re.compile(r"(?P<name>[^()\d]{2,40}?)\s*\((?P<level>[^()\d]{2,12})\)\s*\Z")
 MOTTO = re.compile(r"(?i)đảng cộng sản|cộng h[oò][aà] xã hội|độc lập\s*-")
 OFFICE = re.compile(
     r"(?i)(?:[uủ][ỷy] ban nhân dân|ubnd|hội đồng nhân dân|hđnd"
@@ -40,6 +45,7 @@ TERRITORY = re.compile(
     r"(?i)(?:\b(?P<party>huyện|thành|tỉnh|thị|quận)\s+[uủ][ỷy]\s+|\b(?P<level>huyện|quận|thị xã|thị trấn|xã|phường|tỉnh|thành phố|tp\.?)\s+)"
     r"(?=(?P<name>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))"
 )
+LEVELS = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 SHORT_LEVELS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 TERM = re.compile(r"(?i)(?:nhiệm kỳ|khóa|khoá|lần thứ)\s*(?:\d{4}\s*[-–]\s*\d{4}|\w+)")
 NO_NAMES = {
@@ -74,19 +80,41 @@ def day_of(found: re.Match[str]) -> date | None:
 
 def territory_named(texts: Sequence[str], signed_at: str | None) -> str | None:
     """The smallest unit named, and the one above it."""
-    order = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
     found: dict[str, str] = {}
     for text in texts:
         for unit in TERRITORY.finditer(text):
             level = fold(unit["party"] or unit["level"])
             level = SHORT_LEVELS.get(level, level)
             name = _name(unit["name"])
-            if name and level in order:
+            if name and level in LEVELS:
                 found.setdefault(level, f"{level.capitalize()} {name}")
-    named = [found[level] for level in order if level in found]
+    named = [found[level] for level in LEVELS if level in found]
     if not named and signed_at and not OFFICE.search(signed_at):
         return _name(signed_at)
     return ", ".join([named[0], *(n[0].lower() + n[1:] for n in named[1:2])]) if named else None
+
+
+def titled_territory(title: str, text: str) -> str | None:
+    """The territory a title is the name of: `Thanh Vân (huyện)`, or a bare name.
+
+    A bare name is one where the text itself says what kind of territory bears it.
+
+    Examples:
+        >>> titled_territory("Thanh Vân (huyện)", "")
+        'Huyện Thanh Vân'
+        >>> titled_territory("Lam Hà", "Năm 2021, tỉnh Lam Hà thu 12 tỷ đồng.")
+        'Tỉnh Lam Hà'
+    """
+    found = _KIND_BEHIND.match(title)
+    if found and fold(found["level"]) in LEVELS:
+        return f"{fold(found['level']).capitalize()} {found['name'].strip()}"
+    name = _name(title)
+    if name is None or nfc(name) != nfc(title).strip():
+        return None
+    for level in reversed(LEVELS):
+        if re.search(rf"(?i:\b{level})\s+{re.escape(name)}(?!\w)", nfc(text)):
+            return f"{level.capitalize()} {name}"
+    return None
 
 
 def _name(words: str) -> str | None:

@@ -42,7 +42,7 @@ _NAMED = re.compile(rf"(?<=\btháng )(?P<word>{_WORD})\b|(?<=\bquý )(?P<quarter
 _MAY = re.compile(r"năm(?!\s+(?:năm|20))")
 # Years that are part of a definition, not of a period: a price base, a poverty line, a horizon.
 DEFINITION = re.compile(
-    rf"(?:giá\s+(?:so sánh|cố định|hiện hành|thực tế|ss|cđ|hh)\s*(?:năm\s*)?{_YEAR}"
+    rf"(?:gi[áa]\s+(?:so sánh|cố định|hiện hành|thực tế|ss|cđ|hh)\s*(?:năm\s*)?{_YEAR}"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?giai đoạn\s*(?:đến năm\s*)?{_YEAR}(?:\s*-\s*{_YEAR})?"
     rf"|(?:chuẩn|tiêu chí)[^,;()]*?{_YEAR}\s*-\s*{_YEAR})"
 )

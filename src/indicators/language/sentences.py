@@ -67,6 +67,24 @@ GROWS = any_of("grows", "sentence")
 RIGHT_END_LONG = re.compile(
     r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
 )
+# Things that may be described: `doanh nghiệp có vốn nước ngoài` is one name
+DESCRIBED = re.compile(
+    r"(?:doanh nghiệp|khu vực|dự án|đơn vị|cơ sở|hộ|người|lao động|hợp tác xã|htx|trường|ngành|cây|trẻ em|xã)\s+(?:có|được|là)\s+\Z"
+)
+# What ends the clause of a name, so that a head word behind it begins another one
+CLAUSE_VERB = re.compile(
+    r"[,;]|\b(?:tăng|giảm|đạt|còn|bằng|vượt|chiếm|là|gồm|thu hút|hoàn thành|thực hiện|tăng cường|đẩy mạnh|tiếp tục)\b"
+)
+NAMES_NOTHING = re.compile(  # a head that says how figures are divided, not what they count
+    r"(?:phân|chia|xét|tính)\s+(?:theo|ra)\b|(?:cụ thể|trong đó|bao gồm|gồm|như sau|trong đó có)\b"
+)
+GROWTH_LABEL = re.compile(
+    r"\s*(?:(?:tốc độ|mức|nhịp độ|tỷ lệ)\s+)?tăng trưởng\b|\s*(?:tốc độ|nhịp độ) tăng\b"
+)
+ABOUT = re.compile(r"\s*về\s+(?=[^\W\d])")  # `tăng 2,3% về lượt khách`
+OF_A_WHOLE = re.compile(
+    r"\s*(?:[/]|trong|trên|của|so với)?\s*(?:tổng|toàn|cơ cấu chung)\b[^,;:.()\d]*?(?=\s*(?:[,;:.()]|\Z)|\s+(?:và|tăng|giảm|đạt|bằng)\s)"
+)
 LABEL_LINK = re.compile(
     r"(?:^|[,;:]\s*|\b(?:với|có|là|và|nâng|đưa|giữ|duy trì|phấn đấu|phần đấu|phân đấu|đảm bảo|bảo đảm|để|về|riêng|trong đó|còn|đạt|tổng hợp)\s+)\Z"
 )
@@ -76,7 +94,8 @@ _PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\
 PERIOD_AHEAD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
 PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
 NO_NAME = re.compile(
-    r"(?:(?:tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
+    r"(?:(?:sơ bộ|quý (?:i{1,3}|iv|[1-4])|tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm"
+    r"|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
 )
 DEFINES_PERIOD = re.compile(r"giai đoạn|so sánh|cố định|hiện hành|chuẩn|tiêu chí")
 LABEL_OPENING = re.compile(
@@ -99,13 +118,16 @@ BASE_BEFORE = re.compile(
 NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
 OTHER_PERIOD = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
 COMPARED_WITH = re.compile(r"\b(?:so|với|sánh)\s*\Z")
-OTHER_WORD = re.compile(r"(?:chứng|địa|tôn|đình|lời)\s*\Z")  # chứng chỉ, địa chỉ
+OTHER_WORD = re.compile(
+    r"(?:chứng|địa|tôn|đình|lời|hình|trở|hoàn|trưởng)\s*\Z"
+)  # chứng chỉ, hình thành
 ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
 SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
-NAMES_PLAN = re.compile(r"(?:kế hoạch|dự toán|mục tiêu)\s+\w")
+NAMES_PLAN = re.compile(r"(?:tổng\s+(?:số\s+)?)?(?:kế hoạch|dự toán|mục tiêu)\s+\w")
 DONE = any_of("done", "sentence")
 ESTIMATED = any_of("estimate", "sentence")
+PRELIMINARY = any_of("preliminary", "sentence")
 OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 RANGE_JOINT = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
 PERCENT_SIGN = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
@@ -114,19 +136,35 @@ SMALLER_MONEY = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
 BOUND_BEHIND = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
 CUMULATIVE = any_of("since_january", "sentence")
-WHOLE_YEAR = re.compile(r"\b(?:cả năm|ước cả năm|dự kiến cả năm)\b")
+WHOLE_YEAR = re.compile(r"\b(?:cả năm|(?<!tháng )năm nay|ước cả năm|dự kiến cả năm)\b")
+NUMBER_WORDS = "mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
+# `tháng Sáu`, `chín tháng đầu năm`: what names its period in words
+SPELLED_PERIOD = re.compile(
+    rf"\b(?:{NUMBER_WORDS})\s+tháng\s+đầu\s+năm(?:\s+20\d\d)?"
+    rf"|\btháng\s+(?:{NUMBER_WORDS})\b(?!\s+(?:20\d\d|tháng))(?:\s*năm\s*20\d\d)?"
+)
 THIS_PERIOD = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
 PERIOD_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
-PERIOD_LEAD = re.compile(r"(?:năm học|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z")
+PERIOD_LEAD = re.compile(
+    r"(?:năm học|(?:"
+    + NUMBER_WORDS
+    + r")\s+tháng\s+(?:đầu\s+)?năm|năm|tháng|quý\s*[iv\d]*|giai đoạn|vụ|ngày)[\s,/]*\Z"
+)
 NO_PERIOD = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch số|đề án|luật|chuẩn(?: nghèo)?|so sánh|cố định|hiện hành|giá"
     r"|kỷ niệm|thành lập|khóa|nhiệm kỳ|chủ đề|tết|quý mão|giáp thìn|ất tỵ)"
     r"\s*(?:năm|giai đoạn|\()?\s*\Z"
 )
+# The first words of a sentence up to a comma, short enough to name a time only
+LEADING = re.compile(r"(?:\A|[.;:]\s+)(?P<words>[^,.;:]{4,40}),")
 EVENT = re.compile(r"(?:đạt chuẩn|công nhận)[^,;.]{0,45}\Z")
-COMPARED_TO = re.compile(r"\bso (?:với|sánh)\s*(?:với\s*)?\Z")
+# `so với bình quân năm 2019`, `so với cùng thời điểm năm 2018`: no period of the figure
+COMPARED_TO = re.compile(
+    r"\bso\s+(?:(?:với|sánh|cùng|thực hiện|thực tế|ước|bình quân|trung bình|mức|số|kỳ|cuối|đầu|kết quả|tháng|quý|thời|điểm|kế hoạch|ngày|vụ)\s+)*\Z"
+)
+NAMED_YEAR = re.compile(r"\bnăm (20\d\d)(?!\d|\s*[-–]\s*(?:20)?\d\d)")
 SAME_PERIOD_OF = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
-UNTIL = re.compile(r"\bđến (?:hết |cuối )?\Z")
+UNTIL = re.compile(r"(?:\bđến (?:hết |cuối |thời điểm )?|\bthời điểm (?:cuối )?)(?:ngày\s*)?\Z")
 SINCE_JANUARY = re.compile(
     r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
 )
@@ -138,7 +176,10 @@ NAMED_PLACE = re.compile(
 PARTS_FOLLOW = any_of("parts", "sentence")
 PRICE_BASES = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
 WEAK_LABEL = re.compile(
-    r"(?:với\s+)?(?:tổng\s+)?(?:số tiền|trị giá|kinh phí|giá trị|diện tích|năng suất|sản lượng|doanh thu|vốn|số vốn|đóng góp)(?:\s+(?:là|quà|đạt))?"
+    r"(?:với\s+)?(?:(?:tổng|số)\s+)*(?:số tiền|trị giá|kinh phí|giá trị|diện tích(?: (?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch|canh tác))?"
+    r"|năng suất|sản lượng|doanh thu|lãi|lợi nhuận|vốn|(?:vốn )?(?:đầu tư )?đăng ký|vốn (?:đầu tư )?đăng k[ýí](?: đầu tư)?"
+    r"|tổng vốn(?: đầu tư)?|công suất|chỉ số|số lượng|đóng góp|thành viên|lao động)"
+    r"(?:\s+(?:bình quân|trung bình))?(?:\s+(?:là|quà|đạt|tháng \w+))?"
 )
 PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
 LABEL_PLACE = re.compile(
@@ -209,6 +250,7 @@ _CONTEXT = {
         r"\bphấn đấu\b",
         r"\bchỉ tiêu đề ra\b",
         r"\bđặt mục tiêu\b",
+        r"\b(?:có|theo|lập|xây dựng) kế hoạch\b[^,;.:]{0,30}\Z",
         r"\bmục tiêu\b.*\b(là|đạt)\b",
         r"\bkế hoạch đề ra\b.*\blà\b",
         r"\bquyết tâm\b",

@@ -119,7 +119,7 @@ class _Extraction:
     def _read(
         self, block: Block, context: Context, kind: Kind | None = None
     ) -> tuple[Surroundings, list[Statement]]:
-        self.maker.bound.clear()
+        self.maker.begin()
         block = in_nfc(block)
         low = lowered(block.text)
         cores, passed = scan(low)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from indicators.language.lexicon import any_of, lexicon
 from indicators.language.sentences import (
+    CLAUSE_VERB,
     DEFINES_PERIOD,
+    DESCRIBED,
     LABEL_LINK,
     LABEL_OPENING,
     NO_NAME,
@@ -111,14 +113,7 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Stretch |
     end = _trimmed_end(low, start, stop)
     if end <= start:
         return None
-    head = None
-    for found in any_of("label_head", "sentence").finditer(low, start, end):
-        if (
-            found.start() == start
-            or LABEL_LINK.search(low[max(start, found.start() - 12) : found.start()])
-            or not low[start : found.start()].strip(_EDGES)
-        ):
-            head = found.start()
+    head = _head(low, start, end)
     if head is not None:
         bare = _bare(low, head, end)
         return Stretch(bare.start, bare.end, noun=True) if bare else None
@@ -132,6 +127,20 @@ def _label(low: str, start: int, stop: int, *, whole: bool = False) -> Stretch |
             break
         begin = earlier
     return _bare(low, begin, end)
+
+
+def _head(low: str, start: int, end: int) -> int | None:
+    """Where the last name begins with a head word; one that only goes on with a name is none."""
+    head = None
+    for found in any_of("label_head", "sentence").finditer(low, start, end):
+        at = found.start()
+        if not low[start:at].strip(_EDGES):
+            head = at
+        elif LABEL_LINK.search(low[max(start, at - 12) : at]):
+            goes_on = head is not None and not CLAUSE_VERB.search(low, head, at)
+            if not goes_on and not DESCRIBED.search(low, max(start, at - 24), at):
+                head = at
+    return head
 
 
 def _bare(low: str, start: int, end: int) -> Stretch | None:

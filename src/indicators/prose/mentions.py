@@ -141,7 +141,7 @@ def _before(low: str, core: Core, floor: int) -> Mention:
         second = kind in _OWN and kind != "approximate" and not _OWN.isdisjoint(kinds)
         if kind is None or second:
             break
-        if ":" in low[lowest + found.end(1) : left]:
+        if ":" in low[lowest + found.start(1) : left]:
             kinds.append("colon")
         left = at
         kinds.append(kind)
@@ -167,7 +167,7 @@ def _kind(low: str, word: str, lowest: int, at: int, core: Core) -> str | None:
     kind = kind_before()[word]
     if kind in ("up", "down") and NOUN_BEFORE.search(low, lowest, at):
         return None
-    if word.startswith("chỉ") and OTHER_WORD.search(low, lowest, at):
+    if word.startswith(("chỉ", "thành")) and OTHER_WORD.search(low, lowest, at):
         return None
     if kind in _TARGETS and COMPARED_WITH.search(low, lowest, at):
         return None

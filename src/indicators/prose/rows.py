@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.language.sentences import DONE, ESTIMATED, NAMES_PLAN, OF_WHOLE
+from indicators.language.sentences import DONE, ESTIMATED, NAMES_PLAN, OF_WHOLE, PRELIMINARY
 from indicators.language.sentences import context as cue
 from indicators.language.text import nfc
 from indicators.messages.sentences import both
@@ -40,6 +40,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
+_LEAD = 20
 _PENALTY = {
     "inherited_label": 0.15, "base_assumed": 0.2, "measure_inherited": 0.1, "shared_verb": 0.1,
     "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
@@ -82,7 +83,13 @@ class Maker:
     def __init__(self, text: str, binder: Binder, register: Register) -> None:
         """Keep what all blocks share; `text` is that of the document."""
         self.text, self.binder, self.register = text, binder, register
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the statements of the block before."""
         self.bound: dict[int, Binding] = {}
+        self.periods: dict[int, Period | None] = {}
+        self.led: tuple[int, Period | None] = (0, None)  # what sentences go on with, since where
 
     def make(self, around: Surroundings, statement: Statement) -> DraftRow | Unbound:
         """The row of one statement, or why it has none."""
@@ -198,14 +205,21 @@ class Maker:
         return "estimate" if scenario == "actual" and later else scenario
 
     def _is_estimate(self, around: Surroundings, statement: Statement) -> bool:
+        """Whether its own words, those of a list it stands in, or what governs it say so."""
         mention = statement.mention
         first = min((words.start for words in statement.label), default=mention.left)
         begin = max(statement.sentence[0], first - 14)
-        return (
+        own = (
             around.estimate
             or is_estimate(statement, around.block.text)
             or ESTIMATED.search(around.low, begin, mention.core.start) is not None
         )
+        if own or PRELIMINARY.search(around.low, begin, mention.core.start):
+            return own
+        if _listed_as_estimates(around.low, statement, first):
+            return True
+        governor = statement.governor
+        return governor is not None and self._scenario(around, governor) == "estimate"
 
     def _names_plan(self, around: Surroundings, root: Statement) -> bool:
         """`Kế hoạch thu ngân sách 61 tỷ đồng`."""
@@ -217,15 +231,7 @@ class Maker:
     ) -> tuple[Period | None, list[str]]:
         root = statement.root
         given = around.period or around.context.period(scenario)
-        halt = _HALT.search(around.low, root.mention.end)
-        behind = (
-            root.mention.end,
-            min(halt.start() if halt else len(around.low), root.sentence[1]),
-        )
-        figure = root.mention.core.start
-        named = around.spoken.period(
-            root.sentence[0], root.mention.left, root.label, given, behind, figure
-        )
+        named = self._dated(around, root, given)
         own = (
             around.spoken.period(
                 root.mention.core.end,
@@ -242,6 +248,27 @@ class Maker:
             before = own is not None and given is not None and own.year < given.year
             period = own if before else period.year_before()
         return period, [] if period else ["period_missing"]
+
+    def _dated(self, around: Surroundings, root: Statement, given: Period | None) -> Period | None:
+        """The period that a statement names, or goes on with; None where it is the block's."""
+        if id(root) in self.periods:
+            return self.periods[id(root)]
+        start, left, figure = root.sentence[0], root.mention.left, root.mention.core.start
+        halt = _HALT.search(around.low, root.mention.end)
+        stop = min(halt.start() if halt else len(around.low), root.sentence[1])
+        spoken = around.spoken
+        named = spoken.period(start, left, root.label, given, (root.mention.end, stop), figure)
+        leading = spoken.period(start, left, (), given, None, figure)
+        if named is None:
+            governor = root.governor
+            if governor is not None and governor.root is not root:
+                named = leading = self._dated(around, governor.root, given)
+            else:
+                named = leading = spoken.leading(self.led[0], start, given) or self.led[1]
+        self.periods[id(root)] = named
+        if leading is not None and root.governor is None:
+            self.led = (start, leading)
+        return named
 
     def _place(self, around: Surroundings, statement: Statement) -> tuple[str | None, str | None]:
         name = around.spoken.place(
@@ -276,6 +303,15 @@ class Maker:
         if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
             return "province"
         return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _listed_as_estimates(low: str, statement: Statement, first: int) -> bool:
+    """Whether it stands in a list that a colon opens and that is of estimates."""
+    for words in statement.parents[:1]:
+        colon = low.find(":", words[-1].end, words[-1].end + _LEAD) if words else -1
+        if 0 <= colon < first:
+            return bool(ESTIMATED.search(low, max(0, words[0].start - _LEAD), colon))
+    return False
 
 
 def _unbound(

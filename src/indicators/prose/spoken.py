@@ -14,6 +14,7 @@ from indicators.language.sentences import (
     COMPARED_TO,
     CUMULATIVE,
     EVENT,
+    LEADING,
     NAMED_PLACE,
     NO_PERIOD,
     PERIOD_BEFORE,
@@ -21,6 +22,7 @@ from indicators.language.sentences import (
     QUARTER,
     SAME_PERIOD_OF,
     SINCE_JANUARY,
+    SPELLED_PERIOD,
     THIS_PERIOD,
     UNTIL,
     WHOLE_YEAR,
@@ -37,6 +39,7 @@ _TIMES = ("date", "year", "period")
 _HALT = re.compile(r"[,;:.()]")
 _FIGURE = re.compile(r"\d")
 _FAR = 2_000  # a period is not named so far before its figure
+_BASE = 50  # how far before a period the words stand that make a base of it
 
 
 class Stretches:
@@ -109,6 +112,13 @@ class Spoken:
             last = period
         return last
 
+    def leading(self, start: int, stop: int, given: Period | None) -> Period | None:
+        """The last period that leads a sentence between `start` and `stop`: `Năm 2020, …`."""
+        last = None
+        for found in LEADING.finditer(self.low, start, stop):
+            last = self.period(found.start("words"), found.end(), (), given) or last
+        return last
+
     def _dated(
         self, start: int, stop: int, stretches: Sequence[tuple[int, int]], hint: int | None
     ) -> Iterator[tuple[int, Period]]:
@@ -136,6 +146,7 @@ class Spoken:
         """Periods that are told by that of the document: where they stand, and what they are."""
         for pattern, make in (
             (QUARTER, None),
+            (SPELLED_PERIOD, None),
             (CUMULATIVE, _to_date),
             (WHOLE_YEAR, _whole),
             (THIS_PERIOD, _this),
@@ -144,7 +155,7 @@ class Spoken:
             for found in pattern.finditer(self.low, start, figure):
                 if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
                     continue
-                if COMPARED_TO.search(self.low, max(0, found.start() - 14), found.start()):
+                if self._is_base(found.start()):
                     continue
                 period = (
                     parse_period(found[0], year_hint=hint)
@@ -165,9 +176,9 @@ class Spoken:
         )
 
     def _named(self, item: Passed, start: int, hint: int | None) -> Period | None:
-        lead = PERIOD_LEAD.search(self.low, max(start, item.start - 12), item.start)
+        lead = PERIOD_LEAD.search(self.low, max(start, item.start - 28), item.start)
         begin = lead.start() if lead else item.start
-        if COMPARED_TO.search(self.low, max(0, begin - 14), begin):
+        if self._is_base(begin):
             return None
         if NO_PERIOD.search(self.low, max(0, begin - 50), begin):
             return None
@@ -184,9 +195,13 @@ class Spoken:
         days = period.kind in ("date", "month", "quarter")
         return self._until(period, start, begin) if days else period
 
+    def _is_base(self, at: int) -> bool:
+        """Whether a period is what a figure is compared with: `so với bình quân năm 2019`."""
+        return COMPARED_TO.search(self.low, max(0, at - _BASE), at) is not None
+
     def _until(self, period: Period, start: int, begin: int) -> Period | None:
         """`Đến 15/9` is what stood on the day, `lũy kế đến` what came since January; a mere day is an event's."""
-        until = UNTIL.search(self.low, max(start, begin - 14), begin)
+        until = UNTIL.search(self.low, max(start, begin - 24), begin)
         if until is None:
             return None if period.kind == "date" else period
         since = max(start, until.start() - 40), until.start()

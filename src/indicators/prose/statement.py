@@ -19,6 +19,8 @@ class Statement:
         label: Spans of the words that name it, in order.
         parents: Spans of labels above it, nearest first.
         subject: The statement it only compares or completes; None if it stands on its own.
+        governor: The statement whose verb holds for it too: the total of a part, the figure
+            before a list or before `và`.
         sentence: Start and end of its sentence.
         former: Whether it tells the period of the year before (`cùng kỳ 25 vụ`).
         target_by: Whose target it is when it stands as one (`KH 14-15%`).
@@ -30,6 +32,7 @@ class Statement:
     label: tuple[Stretch, ...] = ()
     parents: tuple[tuple[Stretch, ...], ...] = ()
     subject: Statement | None = None
+    governor: Statement | None = None
     sentence: tuple[int, int] = (0, 0)
     former: bool = False
     target_by: str | None = None
@@ -40,3 +43,8 @@ class Statement:
     def root(self) -> Statement:
         """The statement that carries the label."""
         return self.subject.root if self.subject is not None else self
+
+    @property
+    def total(self) -> Statement:
+        """The statement that it is a part of in the end; itself if it is none."""
+        return self.governor.root.total if self.governor is not None else self

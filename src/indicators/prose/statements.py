@@ -45,6 +45,7 @@ class Reader:
         self.parents: tuple[tuple[Stretch, ...], ...] = ()
         self.subject: Statement | None = None
         self.whole: Statement | None = None  # what `trong đó` opens
+        self.governor: Statement | None = None  # what `trong đó` or a list opens
         self.outer: tuple[Statement | None, tuple[tuple[Stretch, ...], ...], Statement | None] = (
             None, (), None,
         )  # subject, parents and whole before a bracket opened  # fmt: skip
@@ -69,7 +70,9 @@ class Reader:
                 label: tuple[Stretch, ...] = (name,)
                 if name is not names[0] and ONLY_PLACE.fullmatch(self.low, name.start, name.end):
                     label = (*self._without(LABEL_PLACE, names[:1]), name)
-                self.subject = Statement(self.mentions[index], label, parents, sentence=sentence)
+                self.subject = Statement(
+                    self.mentions[index], label, parents, governor=self.governor, sentence=sentence
+                )
                 if shares and self.mentions[index].percent:
                     self.subject.doubts.append("share")
                 self.statements.append(self.subject)
@@ -94,7 +97,9 @@ class Reader:
             self.outer = (self.subject, self.parents, self.whole)
         head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
         self._enter(stretch, head, counts_up=label is None and self._counts_up(mention))
-        statement.parents = self.parents
+        statement.parents, statement.governor = self.parents, self.governor
+        if label is None and self.low[stretch[0] : stretch[1]].strip() in _LISTED:
+            statement.governor = self.statements[-1] if self.statements else None
         if head is None and fresh is not None and not self.low[begin:fresh].strip(" ,;"):
             statement.parents = self._of_subject()
         if label is None:
@@ -128,16 +133,17 @@ class Reader:
     def _enter(self, stretch: tuple[int, int], head: Stretch | None, *, counts_up: bool) -> None:
         """Take in what the words before a figure make of the label above it."""
         if self.subject is not None and PARTS_FOLLOW.search(self.low, *stretch):
-            self.whole = self.subject.root
+            self.whole = self.governor = self.subject.root
             self.parents = (self.whole.label, *self.whole.parents)
         if head is not None and not counts_up:
+            self.governor = self.governor or (self.subject.root.total if self.subject else None)
             self.parents = ((head,), *(self.whole.parents if self.whole else ()))
 
     def _new_sentence(self, start: int, before: Mention | None) -> None:
         previous = before.tail if before else 0
         if self.low[previous:start].rstrip().endswith(";") and self.parents:
             return
-        self.parents, self.whole = (), None
+        self.parents, self.whole, self.governor = (), None, None
 
     def _after_closed(self, stretch: tuple[int, int], index: int) -> tuple[int, int]:
         """Leave out a bracket with figures that closes inside the stretch."""
