@@ -7,6 +7,9 @@ DEV := .venv/installed-dev
 
 PYTEST := $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
+# What is compiled once is kept: else each of the hundred processes of a run compiles its libraries.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run build notebooks test test-slow nightly check docs format lock clean
 
 run: build notebooks

@@ -227,7 +227,7 @@ def _header_words() -> tuple[str, ...]:
     headers = [
         header
         for role in get_args(Role)
-        if role != "value"
+        if role not in ("value", "code")  # a column of codes is declared, not read from words
         for header in sorted(phrases(f"{role}_column", "header"))
     ]
     return (

@@ -93,6 +93,20 @@ def test_every_cell_of_any_table_has_one_account(examples: int) -> None:
     settings(max_examples=examples, deadline=None)(given(tables())(one_account))()
 
 
+def test_a_table_without_columns_that_name_its_rows_is_no_silent_loss() -> None:
+    """Its figures were booked as findings, and there was none."""
+    headers = ("STT", "STT", "STT", "STT", "Kế hoạch năm 2024", "STT", "Chỉ tiêu")
+    cells = {(2, n): text_cell(2, n, text) for n, text in enumerate(headers, 1)}
+    cells[3, 5] = Cell(3, 5, "number", "12,5", Decimal("12.5"), 1)
+    table = SourceTable("Biểu", cells, ())
+    result = normalise(
+        SourceFile(Path("a.xlsx"), "0", (SOURCE, table)), CODEBOOK, REGISTER, "raw/a.xlsx"
+    )
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("missing_label", "Biểu!E3")
+    assert not result.observations
+
+
 def rules_of_the_store(table: SourceTable) -> None:
     source = SourceFile(Path("a.xlsx"), "0", (SOURCE, table))
     for o in normalise(source, CODEBOOK, REGISTER, "raw/a.xlsx").observations:

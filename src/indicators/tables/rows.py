@@ -165,7 +165,7 @@ class Rows:
         elif self.label is not None or self.context.keyed:
             self._read_values(by_role, values)
         else:
-            self._refuse_unlabelled(values)
+            self._refuse_unlabelled([cell for cell, _ in values])
 
     def _book(self, cells: Iterable[Cell], account: Account) -> None:
         for cell in cells:
@@ -218,8 +218,8 @@ class Rows:
             return Section(label, None, rank)
         return before and before.below(rank, number or strip_mark(label)[0])
 
-    def _refuse_unlabelled(self, values: list[tuple[Cell, Column]]) -> None:
-        for cell, _ in values:
+    def _refuse_unlabelled(self, values: Sequence[Cell]) -> None:
+        for cell in values:
             self.context.refuse(cell, "missing_label", message("row.no_label"))
 
     def _by_role(
@@ -374,6 +374,7 @@ class Rows:
         self._refuse_blank_key(by_role, values)
         label = self.label or by_role.get("place") or by_role.get("period")
         if label is None:
+            self._refuse_unlabelled(values)
             raise _RefusedRowError
         unit, inherited = self._unit(label, values, own="unit" in by_role)
         code, printed = _text(by_role.get("code")) or "", self._unit_key(unit, inherited)
