@@ -59,6 +59,7 @@ def open(  # noqa: A001 (ind.open)
     lang: Language | None = None,
     data: Path | str | None = None,
     session: SparkSession | None = None,
+    verify: bool = False,
 ) -> Store:
     """Open a published store for reading.
 
@@ -71,13 +72,16 @@ def open(  # noqa: A001 (ind.open)
             Vietnamese. Given, it is that of errors too, which are else in that of the locale.
         data: For `spark`: the data set, as `path` otherwise.
         session: For `spark`: the session, by default that of this process or a new one.
+        verify: Compare every byte of a data set with the hashes of its manifest; sizes (and the
+            rows of a folder) are always compared.
 
     Returns:
         A `Store`. After a rebuild a new call shows the new figures, also while older stores are
         still open.
 
     Raises:
-        StoreError: If there is no store, or the file is none.
+        StoreError: If there is no store, the file is none, or files of a data set are not those of
+            its manifest.
 
     Examples:
         >>> store = ind.open(lang="en")
@@ -92,7 +96,7 @@ def open(  # noqa: A001 (ind.open)
         from indicators.answers.store import Store
         from indicators.store.locations import store_path
 
-        return Store(store_path(path), lang=lang)
+        return Store(store_path(path), lang=lang, verify=verify)
 
 
 def __getattr__(name: str) -> object:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
 import pytest
 from polars.testing import assert_frame_equal
 
 import indicators
+from indicators.comparing.editions import read_edition
 from indicators.messages.errors import ExportError, StoreError
 from indicators.store.lazy import connect_to
 from tests.store.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from indicators.answers.store import Store
 
@@ -71,15 +73,18 @@ def test_audit_of_a_data_set_finds_what_the_build_found(store: Store, local: Sto
 
 
 def test_only_the_year_that_is_asked_for_is_fetched(store: Store, bucket: str) -> None:
-    """The objects of the other years are taken away: the answer is the same, another's is not."""
+    """The objects of the other years hold nothing: the answer is the same, another's is not."""
     import boto3  # type: ignore[import-untyped]
 
     store.export("parquet", address(bucket, "one-year"))
     client = boto3.client("s3", endpoint_url=f"http://{bucket}", region_name="us-east-1")
     for year in (2024, 2025):
-        client.delete_object(
-            Bucket="figures", Key=f"one-year/observation/year={year}/part-0.parquet"
-        )
+        file = {
+            "Bucket": "figures",
+            "Key": f"one-year/observation/year={year}/part-0.parquet",
+        }
+        size = client.head_object(**file)["ContentLength"]
+        client.put_object(**file, Body=bytes(size))
     client.close()
     with indicators.open(address(bucket, "one-year")) as opened:
         answer = opened.observations(year=2023).to_polars()
@@ -109,6 +114,31 @@ def test_keys_in_an_address_are_not_shown(bucket: str) -> None:
     with pytest.raises(StoreError) as caught:
         indicators.open(uri)
     assert "secret" not in str(caught.value)
+
+
+def test_files_that_are_not_those_of_the_manifest_are_refused(local: Store, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(local.path, tmp_path / "copy"))
+    file = next(copy.glob("observation/year=2023/*.parquet"))
+    table = pq.read_table(file)
+    pq.write_table(table.slice(0, table.num_rows - 50), file)
+    with pytest.raises(StoreError, match=r"part-0\.parquet.*get the data set again"):
+        indicators.open(copy)
+
+
+def test_a_changed_figure_of_the_same_size_is_found_by_its_hash(
+    local: Store, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(local.path, tmp_path / "copy"))
+    file = next(copy.glob("observation/year=2023/*.parquet"))
+    data = bytearray(file.read_bytes())
+    data[100] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(StoreError, match="year=2023/part-0"):
+        indicators.open(copy, verify=True)
+    with pytest.raises(StoreError, match="year=2023/part-0"):
+        read_edition(copy)
+    with indicators.open(copy) as store, pytest.raises(StoreError, match="year=2023/part-0"):
+        store.export("csv", tmp_path / "figures.csv")
 
 
 def test_a_copied_folder_is_the_same_data_set(store: Store, local: Store, tmp_path: Path) -> None:

@@ -47,12 +47,14 @@ class Store:
         ['poverty_rate']
     """
 
-    def __init__(self, path: Path | str, *, lang: Language | None = None) -> None:
+    def __init__(
+        self, path: Path | str, *, lang: Language | None = None, verify: bool = False
+    ) -> None:
         """Open the store file or the data set at `path` (see `indicators.open`)."""
         self.path = path
         self.lang: Language = lang or "vi"
         self.lang_of_errors = lang
-        self._connection: Asked = connect_to(path)
+        self._connection: Asked = connect_to(path, whole=verify)
 
     def __repr__(self) -> str:
         """File name and number of figures."""
@@ -427,6 +429,7 @@ class Store:
 
         Raises:
             ExportError: If it cannot be written, or the place is taken.
+            StoreError: If the store is a data set whose files are not those of its manifest.
 
         Examples:
             >>> store.export("csv", "figures.csv")
@@ -436,6 +439,7 @@ class Store:
         from indicators.answers.export.whole import export
 
         connection = only_duckdb(self._connection, "spark.no_export")
+        connect_to(self.path, whole=True).close()  # what is sent on is what was published
         export(connection, form, place, lambda path: self.observations().to_excel(path))
 
     def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:

@@ -46,7 +46,7 @@ def read_edition(path: Path) -> Edition:
     if path.suffix.lower() == ".csv" and not path.is_dir():
         return Edition(_typed(path, _csv(path), types_of("observation"), _may_be_blank()))
     store = Path(store_path(path))
-    with connect_to(store) as connection:
+    with connect_to(store, whole=True) as connection:
         try:
             figures = select(connection, "SELECT * FROM observation ORDER BY document_id, ordinal")
             documents = select(connection, "SELECT * FROM document")

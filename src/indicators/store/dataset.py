@@ -123,6 +123,48 @@ def _parsed(about: dict[str, Any]) -> dict[str, list[File]]:
     return found
 
 
+def check_files(
+    system: fs.FileSystem, root: str, found: Mapping[str, list[File]], *, rows: bool, whole: bool
+) -> None:
+    """Refuse files that are not those of the manifest.
+
+    Args:
+        system: Where they lie.
+        root: The folder of the data set in it.
+        found: The files of every table.
+        rows: Compare the rows of each file, as its footer counts them, not its size alone.
+        whole: Read every byte and compare its hash.
+
+    Raises:
+        StoreError: With the first file that differs.
+    """
+    files = [file for listed in found.values() for file in listed]
+    infos = system.get_file_info([f"{root}/{file.path}" for file in files])
+    for file, info in zip(files, infos, strict=True):
+        differs = info.size != file.bytes
+        differs = differs or (rows and _rows(system, info.path) != file.rows)
+        if differs or (whole and _sha256(system, info.path) != file.sha256):
+            raise StoreError("dataset.differs", file=shown(f"{root}/{file.path}"))
+
+
+def _rows(system: fs.FileSystem, path: str) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path, filesystem=system).num_rows)
+    except pa.ArrowInvalid:  # no Parquet
+        return -1
+
+
+def _sha256(system: fs.FileSystem, path: str) -> str:
+    told = hashlib.sha256()
+    with system.open_input_stream(path) as stream:
+        while part := stream.read(1 << 20):
+            told.update(part)
+    return told.hexdigest()
+
+
 def write_dataset(connection: duckdb.DuckDBPyConnection, target: Path | str) -> int:
     """Write every table of an open store; the same store gives the same bytes.
 

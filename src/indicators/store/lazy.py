@@ -15,7 +15,7 @@ import duckdb
 
 from indicators.messages.errors import StoreError
 from indicators.model.schema import columns_of, ddl, tables
-from indicators.store.dataset import MANIFEST, files_of, is_dataset, is_uri, shown
+from indicators.store.dataset import MANIFEST, check_files, files_of, is_dataset, is_uri, shown
 from indicators.store.reading import connect, instance, refused_in_one_sentence, shut
 from indicators.views import VIEWS, view
 
@@ -30,29 +30,40 @@ if TYPE_CHECKING:
     Files = Mapping[str, list[File]]
 
 
-def connect_to(place: Path | str) -> duckdb.DuckDBPyConnection:
+def connect_to(place: Path | str, *, whole: bool = False) -> duckdb.DuckDBPyConnection:
     """Open what is at `place`: a store file, or a data set.
 
+    Args:
+        place: A file, a folder or an address.
+        whole: Compare every byte of a data set with its manifest.
+
     Raises:
-        StoreError: If there is neither.
+        StoreError: If there is neither, or the files of a data set are not those of its manifest.
     """
-    return connect_dataset(place) if is_dataset(place) else connect(Path(place))
+    return connect_dataset(place, whole=whole) if is_dataset(place) else connect(Path(place))
 
 
-def connect_dataset(place: Path | str) -> duckdb.DuckDBPyConnection:
+def connect_dataset(place: Path | str, *, whole: bool = False) -> duckdb.DuckDBPyConnection:
     """Open the data set in a folder or at an address such as `s3://bucket/prefix`.
 
+    Sizes of files are always compared with the manifest, in a folder rows too.
+
+    Args:
+        place: A folder or an address.
+        whole: Compare the hash of every file as well.
+
     Raises:
-        StoreError: If there is none, it cannot be reached, or it is none of ours.
+        StoreError: If there is none, it cannot be reached, or its files are not those of its
+            manifest.
     """
     connection = instance()
     try:
         with refused_in_one_sentence(shown(place)):
             connection.execute("ATTACH ':memory:' AS store")
             if is_uri(place):
-                _from_object_store(connection, str(place))
+                _from_object_store(connection, str(place), whole=whole)
             else:
-                _from_folder(connection, Path(place).resolve())
+                _from_folder(connection, Path(place).resolve(), whole=whole)
             _check(connection)
             for name in VIEWS:
                 connection.execute(f"CREATE VIEW store.{name} AS {view(name)}")
@@ -74,9 +85,12 @@ def empty_store() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _from_folder(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _from_folder(connection: duckdb.DuckDBPyConnection, folder: Path, *, whole: bool) -> None:
+    from pyarrow.fs import LocalFileSystem  # type: ignore[import-untyped]
+
     try:
         found = files_of((folder / MANIFEST).read_bytes(), folder)
+        check_files(LocalFileSystem(), str(folder), found, rows=True, whole=whole)
     except OSError as error:
         raise _unreachable(folder, error) from error
     paths = {name: _listed(folder, files) for name, files in found.items()}
@@ -94,13 +108,14 @@ def _listed(folder: Path, files: list[File]) -> str:
     return ", ".join(f"'{path}'" for path in paths)
 
 
-def _from_object_store(connection: duckdb.DuckDBPyConnection, uri: str) -> None:
+def _from_object_store(connection: duckdb.DuckDBPyConnection, uri: str, *, whole: bool) -> None:
     from pyarrow.fs import FileSystem  # type: ignore[import-untyped]
 
     try:
         system, root = FileSystem.from_uri(uri)
         with system.open_input_stream(f"{root}/{MANIFEST}") as stream:
             found = files_of(stream.read(), uri)
+        check_files(system, root, found, rows=False, whole=whole)  # footers are fetched when asked
         for name, files in found.items():
             connection.register(f"fetched_{name}", _arrow(system, root, files))
     except (OSError, ValueError) as error:  # ValueError: pyarrow's, for addresses and files
