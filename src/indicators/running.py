@@ -1,18 +1,21 @@
-"""Jobs on all cores, outcomes in order; a job that ends its process fails alone."""
+"""Jobs on all cores, outcomes in order; a job that ends its process, or its limits, fails alone."""
 
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +27,7 @@ T = TypeVar("T")
 Runner = Callable[[Sequence[partial[T]]], Iterator[T]]
 """What does jobs: takes calls that can be pickled, yields what they return, in their order."""
 
+_MB = 1 << 20
 _FEW = 4  # starting processes takes longer than a few jobs
 
 
@@ -77,6 +81,56 @@ def _in_pool(
             else:
                 yield from future.result()
             at += 1
+
+
+class EndedError(Exception):
+    """A call that ended its process: by a fault of a library, or at its limits."""
+
+
+def guarded(call: Callable[[], T], *, seconds: int, megabytes: int) -> T:
+    """What a call returns that is made in a process of its own, with limits.
+
+    For libraries that a file of a few kilobytes can make take gigabytes. Where the system knows no
+    such limits (Windows), the process of its own remains.
+
+    Args:
+        call: What can be pickled.
+        seconds: Of the processor.
+        megabytes: Beyond what the process holds when it begins.
+
+    Raises:
+        EndedError: If the process ended.
+    """
+    try:
+        return _submit(_guard(), _limited, call, seconds, megabytes).result()
+    except BrokenProcessPool as error:
+        _guard.cache_clear()
+        raise EndedError from error
+
+
+@cache
+def _guard() -> ProcessPoolExecutor:
+    """The process that guarded calls are made in, one after the other, until one ends it."""
+    return _pool(1)
+
+
+def _limited(call: Callable[[], T], seconds: int, megabytes: int) -> T:
+    if sys.platform == "linux":
+        import resource
+
+        for limit, most in (
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_CPU, math.ceil(time.process_time()) + seconds),
+            (resource.RLIMIT_DATA, _held() + megabytes * _MB),
+        ):
+            resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
+    return call()
+
+
+def _held() -> int:
+    """Bytes this process holds for itself, as the limit counts them."""
+    status = Path("/proc/self/status").read_text("ascii", "replace")
+    return int(status.split("VmData:")[1].split()[0]) * 1024
 
 
 def _all_of(jobs: Sequence[partial[T]]) -> list[T]:

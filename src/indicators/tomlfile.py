@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_MOST_DOTS = 100
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The content of a file.
 
@@ -19,10 +22,14 @@ def read_toml(path: Path) -> dict[str, Any]:
         CodebookError: If it cannot be opened or is no TOML.
     """
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")  # Notepad begins a file with a mark
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.partition("=")[0].count(".") > _MOST_DOTS:  # tomllib takes seconds for them
+                raise CodebookError("toml.dotted", path=path, line=number, most=_MOST_DOTS)
+        return tomllib.loads(text)
     except OSError as error:
         raise CodebookError("toml.cannot_open", path=path, reason=error) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         if place is None:
             raise CodebookError("toml.invalid", path=path, reason=error) from error

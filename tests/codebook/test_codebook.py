@@ -15,6 +15,7 @@ from indicators.codebook import (
 )
 from indicators.language.units import find_unit
 from indicators.messages.errors import CodebookError
+from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,3 +202,24 @@ def test_label_that_may_mean_two_indicators_is_refused(tmp_path: Path) -> None:
     assert match_label(book, "Sen", unit=find_unit("ha")[0]).indicator.indicator_id == "lotus_area"
     with pytest.raises(AmbiguousLabelError, match="lotus or lotus_area"):
         match_label(book, "Sen", unit=find_unit("%")[0], measure="growth")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (".".join("a" * 2_000) + " = 1", "line 1 has a key with more than 100 dots"),
+        ("a = " + "9" * 5_000, "not valid TOML"),
+        ("a = " + "[" * 10_000, "not valid TOML"),
+    ],
+)
+def test_a_file_made_to_take_long_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(CodebookError, match=sentence):
+        read_toml(path)
+
+
+def test_the_mark_notepad_begins_a_file_with_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("a = 1\n", "utf-8-sig")
+    assert read_toml(path) == {"a": 1}

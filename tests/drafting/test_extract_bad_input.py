@@ -22,6 +22,7 @@ from fpdf.fonts import TTFFont
 from PIL import Image
 
 from indicators.cli import main
+from indicators.drafting import draft_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -356,3 +357,31 @@ def test_command_as_people_start_it(tmp_path: Path) -> None:
         " .docx\n"
     )
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def nested_forms(levels: int) -> bytes:
+    """A PDF whose page draws a form that draws the next ten times, and so on: 10 ** levels texts."""
+
+    def form(number: int) -> bytes:
+        inner = b"/F Do " * 10 if number < levels else b"(x) Tj"
+        name = b"<</XObject<</F %d 0 R>>>>" % (number + 5)
+        return b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources %s/Length %d>>stream\n%s\nendstream" % (name, len(inner), inner)  # fmt: skip
+
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length 6>>stream\n/F Do \nendstream",
+        *(form(number) for number in range(levels + 1)),
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (n, o) for n, o in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such limits")
+def test_a_pdf_that_takes_gigabytes_ends_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(nested_forms(9))
+    (tmp_path / "b.txt").write_text("Tỷ lệ hộ nghèo năm 2023 còn 0,46%.", "utf-8")
+    bad, good = draft_documents([tmp_path / "a.pdf", tmp_path / "b.txt"], "csv", workers=1)
+    assert "took too much memory or time" in bad.error.in_language("en")
+    assert good.rows == 1

@@ -332,3 +332,16 @@ def test_no_progress_bar_gets_into_what_is_printed(store: Store) -> None:
     """DuckDB shows one on standard output for whatever takes two seconds, terminal or not."""
     (row,) = store.sql("SELECT current_setting('enable_progress_bar') AS bar")
     assert row["bar"] is False
+
+
+def test_a_question_that_takes_too_long_ends_in_a_sentence(store: Store) -> None:
+    crossed = "SELECT count(*) FROM observation a, observation b, observation c, observation d"
+    with pytest.raises(QueryError, match=r"no answer after 0\.5 seconds"):
+        store.sql(crossed, timeout=0.5)
+    assert len(store.sql("SELECT 1 AS n", timeout=60)) == 1  # the connection goes on
+
+
+def test_an_answer_of_too_many_rows_is_not_taken_into_memory(store: Store) -> None:
+    with pytest.raises(QueryError, match="more than 554 rows"):
+        store.sql("SELECT * FROM observation", max_rows=554)
+    assert len(store.sql("SELECT * FROM observation", max_rows=555)) == 555

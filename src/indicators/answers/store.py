@@ -16,7 +16,7 @@ from indicators.messages.sentences import message
 from indicators.model.display import word
 from indicators.store.dataset import shown
 from indicators.store.lazy import connect_to
-from indicators.store.reading import only_duckdb, select
+from indicators.store.reading import ended_after, only_duckdb, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -203,18 +203,33 @@ class Store:
         return self._result(select(self._connection, query, chosen.parameters), chosen.caption)
 
     def sql(
-        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+        self,
+        query: str,
+        parameters: Sequence[Any] | Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = 600,
+        max_rows: int | None = 20_000_000,
     ) -> Result:
         """Answer one SELECT statement; the store cannot be changed by it.
 
+        Args:
+            query: In the SQL of DuckDB.
+            parameters: What its `?` or `$name` stand for.
+            timeout: Seconds after which DuckDB gives up; None for as long as it takes. Spark has
+                settings of its own.
+            max_rows: Most rows of an answer, which is held in memory; None for any number.
+
         Raises:
-            QueryError: If it is no SELECT or DuckDB refuses it.
+            QueryError: If it is no SELECT, DuckDB refuses it, it takes too long or has too many
+                rows.
 
         Examples:
             >>> store.sql("SELECT count(*) AS figures FROM observation WHERE unit = ?", ["tấn/ha"]).to_polars().rows()
             [(5,)]
         """
-        return self._result(select(self._connection, query, parameters), "")
+        with ended_after(self._connection, timeout):
+            frame = select(self._connection, query, parameters, max_rows=max_rows)
+        return self._result(frame, "")
 
     def observations(
         self,

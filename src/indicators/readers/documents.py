@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
 from indicators.readers.files import refuse_long
+from indicators.running import EndedError, guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from indicators.readers.blocks import SourceDocument
 
 TEXTS = (".txt", ".md")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+_SECONDS, _BYTES_A_SECOND = 20, 10_000  # a page of tables takes a tenth of a second or two
+_MEGABYTES = 350
 ENDINGS = (".docx", ".pdf", *TEXTS, ".xlsx", *PICTURES)
 
 
@@ -39,9 +44,10 @@ def _read(path: Path) -> SourceDocument:
 
         return read_docx(path)
     if ending == ".pdf":
-        from indicators.readers.pages.pdf import read_pdf
+        from indicators.readers.pages.pdf import check_pdf, read_checked
 
-        return read_pdf(path)
+        check_pdf(path)
+        return _guarded(path, read_checked)
     if ending == ".xlsx":
         from indicators.readers.excel.sheets import read_sheets
 
@@ -49,5 +55,19 @@ def _read(path: Path) -> SourceDocument:
     if ending in PICTURES:
         from indicators.readers.pages.ocr import read_image
 
-        return read_image(path)
+        return _guarded(path, read_image)
     raise SourceError(path, "file.no_document", suffix=path.suffix, known=", ".join(ENDINGS))
+
+
+def _guarded(path: Path, read: Callable[[Path], SourceDocument]) -> SourceDocument:
+    """Read with libraries that a small file can make take seconds and gigabytes.
+
+    Raises:
+        SourceError: If reading ended its process, or what reading itself raises.
+    """
+    size = path.stat().st_size if path.is_file() else 0
+    seconds = _SECONDS + size // _BYTES_A_SECOND
+    try:
+        return guarded(partial(read, path), seconds=seconds, megabytes=_MEGABYTES + size // 250_000)
+    except EndedError as error:
+        raise SourceError(path, "reading.ended_process") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from indicators.store.folders import for_duckdb
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_MOST_ON_DISK = "40GB"  # what one question may put aside
 _NEEDED = ("observation", "document", "place", "indicator")  # what every question reads
 
 
@@ -62,6 +64,7 @@ def instance() -> duckdb.DuckDBPyConnection:
         "allow_community_extensions": False,
         "allow_persistent_secrets": False,
         "python_enable_replacements": False,
+        "max_temp_directory_size": _MOST_ON_DISK,
         "temp_directory": str(Path(tempfile.gettempdir(), f"indicators-{uuid4().hex}")),
     })  # fmt: skip
     quiet(connection)
@@ -77,6 +80,35 @@ def shut(connection: duckdb.DuckDBPyConnection) -> None:
     """Allow no file but those attached, and no setting to be changed again."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+@contextmanager
+def ended_after(connection: Asked, seconds: float | None) -> Iterator[None]:
+    """Let a question to DuckDB end in a sentence when it takes longer; None: it may take any time.
+
+    Raises:
+        QueryError: If it took longer.
+    """
+    if seconds is None or not isinstance(connection, duckdb.DuckDBPyConnection):
+        yield
+        return
+    over = threading.Event()
+
+    def interrupt() -> None:
+        over.set()
+        connection.interrupt()
+
+    watch = threading.Timer(seconds, interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except QueryError as error:
+        if over.is_set():
+            raise QueryError("query.too_long", seconds=f"{seconds:g}") from error
+        raise
+    finally:
+        watch.cancel()
 
 
 @contextmanager
@@ -117,6 +149,8 @@ def select(
     connection: Asked,
     query: str,
     parameters: Sequence[Any] | Mapping[str, Any] | None = None,
+    *,
+    max_rows: int | None = None,
 ) -> pl.DataFrame:
     """Run one SELECT statement.
 
@@ -124,7 +158,8 @@ def select(
     beside the store too.
 
     Raises:
-        QueryError: If it is not exactly one SELECT, or DuckDB refuses it.
+        QueryError: If it is not exactly one SELECT, DuckDB refuses it, or it has more rows than
+            `max_rows`.
     """
     if not isinstance(connection, duckdb.DuckDBPyConnection):
         return connection.select(query, parameters)
@@ -133,9 +168,13 @@ def select(
         if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
             raise QueryError("query.read_only")
         relation = connection.sql(query, params=parameters)
+        if max_rows is not None:
+            relation = relation.limit(max_rows + 1)
         frame = cast("pl.DataFrame", pl.from_arrow(relation.to_arrow_table()))
     except (duckdb.Error, pl.exceptions.PolarsError) as error:
         raise QueryError("query.cannot_answer", reason=_first(error)) from error
+    if max_rows is not None and frame.height > max_rows:
+        raise QueryError("query.too_many_rows", number=max_rows)
     _refuse_endless(frame)
     return frame
 

@@ -47,8 +47,26 @@ def read_pdf(path: Path) -> SourceDocument:
             has no words; or holds pictures of pages and OCR is not installed or would take more
             than ten minutes.
     """
+    check_pdf(path)
+    return read_checked(path)
+
+
+def check_pdf(path: Path) -> None:
+    """Look at the bytes, before a library reads them.
+
+    Raises:
+        SourceError: If they are no PDF, or unpack to more than any report.
+    """
+    _check(path, file_bytes(path))
+
+
+def read_checked(path: Path) -> SourceDocument:
+    """Read a PDF file that has been looked at.
+
+    Raises:
+        SourceError: As `read_pdf`, but for what `check_pdf` sees.
+    """
     data = file_bytes(path)
-    _check(path, data)
     document = _open(path, data)
     try:
         pages, notes = _pages(path, document)
