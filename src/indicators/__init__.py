@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
+    from indicators.adopting import Adoption, adopt
     from indicators.answers.results import Result
     from indicators.answers.store import Store
     from indicators.building import Report, build
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Adoption",
     "Draft",
     "IndicatorsError",
     "LabelMatch",
     "Report",
     "Result",
     "Store",
+    "adopt",
     "build",
     "extract",
     "match_label",
@@ -42,11 +45,13 @@ __all__ = [
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
 _LAZY = {
+    "Adoption": "indicators.adopting",
     "Draft": "indicators.prose.model",
     "LabelMatch": "indicators.codebook.asking",
     "Report": "indicators.building",
     "Result": "indicators.answers.results",
     "Store": "indicators.answers.store",
+    "adopt": "indicators.adopting",
     "build": "indicators.building",
     "extract": "indicators.prose",
     "match_label": "indicators.codebook.asking",

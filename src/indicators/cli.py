@@ -135,6 +135,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--data", type=Path, help=say("help.data_folder"))
     build.add_argument("--keep-going", action="store_true", help=say("help.keep_going"))
     build.add_argument("--spark", metavar="MASTER", help=say("help.spark"))
+    adopt = command("adopt", _adopt)
+    adopt.add_argument(
+        "files", nargs="+", type=Path, metavar=say("help.file_name"), help=say("help.tables")
+    )
+    adopt.add_argument("--from", dest="like", type=Path, metavar="XLSX", help=say("help.like"))
+    adopt.add_argument("--data", type=Path, help=say("help.data_folder"))
     counts = command("counts", _counts)
     counts.add_argument("--data", type=Path, help=say("help.data_folder"))
     _add_extract(command("extract", _extract))
@@ -220,6 +226,12 @@ def _build(options: argparse.Namespace) -> int:
     )  # fmt: skip
     print(summary(report))  # noqa: T201
     return 1 if report.errors else 0
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    from indicators.adopting.command import adopt_files
+
+    return adopt_files(options.files, options.data, options.like)
 
 
 def _counts(options: argparse.Namespace) -> int:

@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.adopting import load_knowledge
 from indicators.building.cache import NAME, Cache, DamagedError
 from indicators.building.corrections import apply_corrections
 from indicators.building.counts import check_counts
 from indicators.building.outcome import file_read
-from indicators.building.reading import find_tables, fingerprint, lost, overlays, read_file
-from indicators.codebook import load_codebook
-from indicators.codebook.places import load_register
+from indicators.building.reading import find_tables, fingerprint, lost, read_file
 from indicators.messages.errors import errors_in
 from indicators.messages.sentences import both, name_below, say
 from indicators.model.records import Finding
@@ -131,12 +130,12 @@ def _build(
     from indicators.building.writing import Figures, write
     from indicators.store.locking import building
 
-    own = overlays(report.data)
-    codebook, register = load_codebook(own), load_register(own)
+    known = load_knowledge(report.data)
     settings = read_settings(report.data)
     complete = paths is None
     if paths is None:
         paths, report.findings = find_tables(report.data)
+    report.findings += known.findings
     published = report.data / STORE.parent
     with building(report.data, published), _cache(published, report.data, afresh) as cache:
         report.files = sorted(
@@ -152,7 +151,7 @@ def _build(
         if report.files and (keep_going or not report.errors):
             report.audit = write(
                 published, report.files, report.findings, figures,
-                codebook=codebook, register=register, settings=settings,
+                codebook=known.codebook, register=known.register, settings=settings,
             )  # fmt: skip
             report.published = True
             cache.keep(read.file for read in report.files)

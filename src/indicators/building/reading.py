@@ -10,9 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.adopting import load_knowledge, mapping_files
 from indicators.building.outcome import Outcome, outcome, refused
-from indicators.codebook import load_codebook
-from indicators.codebook.places import load_register
 from indicators.messages.errors import SourceError
 from indicators.messages.sentences import Message, both, message, name_below
 from indicators.model.records import Finding
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from functools import partial
 
-    from indicators.codebook import Codebook
-    from indicators.codebook.places import Register
+    from indicators.adopting import Knowledge
 
 
 _BESIDE = {".toml", ".md", ".txt"}  # corrections and notes live beside the tables
@@ -99,9 +97,9 @@ def overlays(data: Path) -> list[Path]:
 
 
 def fingerprint(data: Path) -> str:
-    """SHA-256 of all that decides what a file is read to, but for the file: program, codebook."""
+    """SHA-256 of all that decides what a file is read to, but for the file: program, codebook, mappings."""
     told = hashlib.sha256(_program())
-    for path in overlays(data):
+    for path in (*overlays(data), *mapping_files(data)):
         told.update(path.name.encode() + b"\0" + path.read_bytes())
     return told.hexdigest()
 
@@ -127,7 +125,9 @@ def read_file(path: Path, name: str, data: Path, state: str) -> Outcome:
     """
     try:
         source = read_source(path)
-        return outcome(normalise(source, *_knowledge(data, state), name), source.sha256)
+        known = _knowledge(data, state)
+        result = normalise(source, known.codebook, known.register, name, known.mappings)
+        return outcome(result, source.sha256)
     except SourceError as error:
         place = f", {error.place}" if error.place else ""
         return _refused(name, place, error.message)
@@ -151,5 +151,5 @@ def _refused(name: str, place: str, reason: Message) -> Outcome:
 
 
 @lru_cache(maxsize=1)
-def _knowledge(data: Path, _state: str) -> tuple[Codebook, Register]:
-    return load_codebook(overlays(data)), load_register(overlays(data))
+def _knowledge(data: Path, _state: str) -> Knowledge:
+    return load_knowledge(data)

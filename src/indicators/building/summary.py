@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indicators.messages.sentences import language_in_force, message, say
 from indicators.model.display import word
 from indicators.tables.causes import ranges
+from indicators.tables.questions import ANSWER_USED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,8 @@ def summary(report: Report) -> str:
         *_of_files(report),
         say("done.files", count=len(report.files), unchanged=report.unchanged),
         _of_cells(report),
-        *map(_of_finding, _shown(report.findings)),
+        *_of_answers(report),
+        *map(_of_finding, _shown([f for f in report.findings if f.rule != ANSWER_USED])),
         say("done.findings", errors=report.errors, warnings=warnings),
         *_of_store(report),
     ]
@@ -53,6 +55,13 @@ def _of_cells(report: Report) -> str:
             sums[account] += count
     cells = sum(result.cells for result in report.files if result.sums)
     return str(message("done.cells", cells=cells, **sums))
+
+
+def _of_answers(report: Report) -> Iterator[str]:
+    """How many answers of mappings were used: the table `finding` has each, with its cells."""
+    used = [finding for finding in report.findings if finding.rule == ANSWER_USED]
+    if used:
+        yield say("done.answers", count=len(used), cells=sum(map(_cells, used)))
 
 
 def _of_finding(finding: Finding) -> str:

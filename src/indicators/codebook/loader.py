@@ -74,6 +74,15 @@ def _package() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((file.name, tomllib.loads(file.read_text("utf-8"))) for file in files)
 
 
+def read_indicator(file: str, table: Mapping[str, Any]) -> Indicator:
+    """An indicator as a table of a file declares it; the name of the file is its theme.
+
+    Raises:
+        CodebookError: If a field is missing, unknown or none of its kind.
+    """
+    return _indicator(file, table)
+
+
 def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
     ident = str(table.get("id", "?"))
     missing = [f for f in ("id", "vi", "en", "unit", "better", "definition") if f not in table]

@@ -300,6 +300,15 @@ def _package_places() -> tuple[Place, ...]:
     return (*units, *_communes(list(rows), provinces))
 
 
+def read_place(table: Mapping[str, Any], file: str) -> Place:
+    """A place as a table of a file declares it.
+
+    Raises:
+        CodebookError: If a field is missing, or the level is none.
+    """
+    return _place(table, file)
+
+
 def _place(table: Mapping[str, Any], file: str) -> Place:
     try:
         place_id, level = str(table["place_id"]), table["level"]

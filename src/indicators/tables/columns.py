@@ -135,8 +135,14 @@ def _read_column(
         return Column(index, block.headers[index], "ignored")
     if answer is None and index in block.unclear:
         raise HeaderError("header.group_unclear", level="")
-    column = read_on_axes(context, index, header, hint, labels)
-    return column if answer is None else replace(column, header=block.headers[index])
+    if answer is None:
+        return read_on_axes(context, index, header, hint, labels)
+    try:
+        column = read_on_axes(context, index, header, hint, labels)
+    except HeaderError as error:
+        said = {"where": answer.where, "text": answer.value, "reason": error}
+        raise HeaderError("mapping.header", **said) from error
+    return replace(column, header=block.headers[index])
 
 
 def _against(column: Column, block: Block, figures: Figures) -> Column:

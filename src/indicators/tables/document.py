@@ -16,7 +16,7 @@ from indicators.tables.facts import SHEET, Facts, FactsError, complete, read_doc
 from indicators.tables.header import role_of
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
-from indicators.tables.questions import Met, Questions
+from indicators.tables.questions import ANSWER_USED, Met, Questions
 from indicators.tables.tables import read_block
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _answers_used(result: Normalised, questions: Questions) -> list[Finding]:
     document = result.document.document_id if result.document else None
     return [
         Finding(
-            "note", "answer_used", document, locator, None, None,
+            "note", ANSWER_USED, document, locator, None, None,
             *both("mapping.used", where=answer.where), cause=answer.where,
         )
         for answer, locators in questions.used.items()

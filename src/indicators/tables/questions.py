@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from indicators.tables.declared import Answer, Declared
     from indicators.tables.model import Column
 
+ANSWER_USED = "answer_used"
+"""The rule of the findings that say which cells were read by an answer."""
 Kind = Literal["label", "header", "unit", "place"]
 
 
