@@ -293,6 +293,7 @@ def _audit(options: argparse.Namespace) -> int:
     from indicators.answers.findings import findings_csv
     from indicators.audit import Settings, read_settings
     from indicators.store.locations import store_path
+    from indicators.tables.questions import ANSWER_USED
 
     check(options.format, options.output)
     path = store_path(options.data)
@@ -305,6 +306,8 @@ def _audit(options: argparse.Namespace) -> int:
             place=options.place, accepted=options.accepted,
         )  # fmt: skip
         frame = result.to_polars()
+        if not options.rule:  # an answer that was used is nothing to mend
+            frame = frame.filter(frame["rule"] != ANSWER_USED)
         if options.format == "csv":
             data = findings_csv(frame)
         elif options.format == "xlsx":

@@ -20,6 +20,8 @@ from indicators.adopting.entries import Entries, read_entries
 from indicators.adopting.knowledge import FOLDER, knowledge_of, mapping_files
 from indicators.adopting.reading import FileAsked, ask_file
 from indicators.adopting.words import headers
+from indicators.adopting.workbook import write_mapping
+from indicators.answers.export.output import deliver
 from indicators.codebook.places import slug
 from indicators.language.text import fold
 from indicators.messages.errors import ExportError, SourceError, errors_in
@@ -41,6 +43,11 @@ _MOST_SHOWN = 60  # rows of a file in the preview
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """What one mapping workbook asks and answers.
+
+    Examples:
+        >>> (adoption,) = ind.adopt("data/raw/vinh-bao")
+        >>> adoption.open, adoption.headers["header"].head(2).to_list()
+        (0, ['Chỉ tiêu', 'Đơn vị tính'])
 
     Attributes:
         path: Of the workbook.
@@ -216,28 +223,36 @@ def _adopt(
     met = [one for file in asked for one in file.met]
     kept = Kept(own, *(other or ()))
     read = [file for file in asked if file.unread is None]
-    place = next((file.place_id for file in read if file.place_id), name)
     sheets = {
-        "labels": ask_labels(met, kept, known.codebook, identifier(place)),
+        "labels": ask_labels(met, kept, known.codebook, identifier(name)),
         "headers": ask_headers(met, kept),
         "units": ask_units(met, kept),
         "places": ask_places(met, kept, known.register),
         "documents": ask_documents({file.name: file.facts for file in read}, kept),
     }
     preview = [row for file in read for row in file.preview[:_MOST_SHOWN]]
-    from indicators.adopting.workbook import write_mapping
-    from indicators.answers.export.output import deliver
-
-    written = write_mapping(sheets, preview, known.codebook, own)
-    changed = not path.exists() or path.read_bytes() != written
-    if changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        deliver(written, path)
     return Adoption(
         path, sheets, preview, sum(file.figures for file in read),
         tuple(f for f in known.findings if f.locator.startswith(f"{FOLDER}/{name}.xlsx,")),
-        tuple(file.unread for file in asked if file.unread is not None), changed,
+        tuple(file.unread for file in asked if file.unread is not None),
+        _write(path, write_mapping(sheets, preview, known.codebook, own)),
     )  # fmt: skip
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write a workbook, unless it is there already as it would be.
+
+    Raises:
+        ExportError: If it cannot be written.
+    """
+    if path.exists() and path.read_bytes() == data:
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError("export.output_unwritable", place=path, reason=error) from error
+    deliver(data, path)
+    return True
 
 
 def _refuse_open(path: Path) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from indicators.codebook.places import Place, Register
 
 _TIMES = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)\s*(?:[x×*]\s*)?(?P<unit>\D.*)")
+_PLACE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _ID = re.compile(r"\[([^\[\]]+)\]\s*\Z")
 _FACTS = ("number", "stand_in", "issued_on", "issuer", "kind", "title", "place", "period")
 _LEVELS = {
@@ -169,24 +170,29 @@ def _new_place(entry: Entry, register: Register, reading: Reading) -> str | None
     if level is None:
         reading.refuse(entry, "level", "mapping.level")
         return None
-    parent = entry.text("parent") or (around[-1] if around else "")
-    above = _around(entry, parent, register, reading) if parent else None
-    if parent and above is None:
+    parent = entry.text("parent") or next(iter(around[::-1]), "")
+    above = _around(entry, parent, register, reading) if parent else ""
+    place_id = _new_place_id(entry, name, register, reading)
+    dates = {day: _day(entry, day, reading) for day in ("valid_from", "valid_to")}
+    if None in (above, place_id, *dates.values()):
         return None
+    known = {day: found for day, found in dates.items() if found}
+    table = {"place_id": place_id, "name": name, "level": level, "parent": above or None, **known}
+    place = read_place(table, entry.file)
+    taken = reading.declare(reading.places, place.place_id, place, entry, "id")
+    return place.place_id if taken else None
+
+
+def _new_place_id(entry: Entry, name: str, register: Register, reading: Reading) -> str | None:
+    """The id of a new place; None with a finding."""
     place_id = entry.text("id") or slug(name)
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)*", place_id):
+    if not _PLACE_ID.fullmatch(place_id):
         reading.refuse(entry, "id", "mapping.place_id")
         return None
     if place_id in register:
         reading.refuse(entry, "id", "mapping.place_known", ident=place_id)
         return None
-    days = [_day(entry, column, reading) for column in ("valid_from", "valid_to")]
-    if None in days:
-        return None
-    dates = {k: d for k, d in zip(("valid_from", "valid_to"), days, strict=True) if d}
-    table = {"place_id": place_id, "name": name, "level": level, "parent": above, **dates}
-    place = read_place(table, entry.file)
-    return place_id if reading.declare(reading.places, place_id, place, entry, "id") else None
+    return place_id
 
 
 def _day(entry: Entry, column: str, reading: Reading) -> date | str | None:

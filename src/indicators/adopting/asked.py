@@ -113,31 +113,40 @@ def ask_labels(met: Sequence[MetIn], kept: Kept, codebook: Codebook, prefix: str
     groups = _grouped(met, "label", lambda m: label_key(m.printed, m.unit))
     names = _Names(prefix, codebook)
     theme = next(iter(themes()))
+    answered = {
+        LABELS.key(entry) for entry in kept.own.rows.get("labels", ()) if entry.text("choice")
+    }
     lines: dict[Hashable, Line] = {}
     for key, group in groups.items():
         first = group[0].met
         known = sorted({ident for m in group for ident in m.met.read_as.split(", ") if ident})
-        reasons = [m.met.reason for m in group if m.met.reason is not None]
-        is_open = not known or bool(reasons)
-        near = candidates(codebook, first.printed[0], first.unit) if is_open else []
-        if len(known) == 1 and known[0] in codebook.indicators and not reasons:
-            theme = codebook.indicators[known[0]].theme
-        line = Line("open" if is_open else "known", {
-            "label": nfc(first.printed[0]),
-            "under": UNDER.join(map(nfc, first.printed[1:])),
-            "unit": nfc(first.unit),
-            "code": first.code,
-            "count": len(group),
-            "sample": _samples(group),
-            "reading": _reading(known, codebook) or (reasons[0].in_language("vi") if reasons else ""),
-            "candidates": "\n".join(described(entry, first.unit) for entry in near),
-        })  # fmt: skip
-        options = [indicator_choice(entry) for entry in near]
-        line.choices = [*options, word("choice", "new"), word("choice", "skip")]
-        if is_open:
-            line.cells |= names.proposed(first, near[0].theme if near else theme)
+        line = _label_line(group, known, codebook)
+        if line.status == "open" or key in answered:
+            near = candidates(codebook, first.printed[0], first.unit)
+            line.cells["candidates"] = "\n".join(described(one, first.unit) for one in near)
+            line.choices = [*map(indicator_choice, near), *line.choices]
+            line.cells |= names.proposed(first, theme)
+        elif len(known) == 1 and known[0] in codebook.indicators:
+            theme = codebook.indicators[known[0]].theme  # its neighbours will be of the same
         lines[key] = line
     return _with_answers(LABELS, lines, kept)
+
+
+def _label_line(group: Sequence[MetIn], known: Sequence[str], codebook: Codebook) -> Line:
+    """The row of a label, before anything is proposed."""
+    first = group[0].met
+    refused = any(one.met.reason is not None for one in group)
+    cells = {
+        "label": nfc(first.printed[0]),
+        "under": UNDER.join(map(nfc, first.printed[1:])),
+        "unit": nfc(first.unit),
+        "code": first.code,
+        "count": len(group),
+        "sample": _samples(group),
+        "reading": _reading(known, codebook),
+    }
+    choices = [word("choice", "new"), word("choice", "skip")]
+    return Line("open" if refused or not known else "known", cells, choices)
 
 
 def ask_headers(met: Sequence[MetIn], kept: Kept) -> list[Line]:
@@ -228,7 +237,7 @@ class _Names:
             "name": name,
             "id": self._id(name),
             "english": self._english.get(fold(label), name),
-            "theme": themes()[theme] if theme in themes() else theme,
+            "theme": themes().get(theme, theme),
             "better": word("better", "none"),
             "own_unit": nfc(met.unit),
             "definition": word("definition", "new").format(" / ".join(reversed([label, *above]))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.adopting.adoption import adopt
-from indicators.messages.sentences import language_in_force, say
+from indicators.messages.sentences import language_in_force, message, say
 from indicators.model.display import word
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def _told(adoption: Adoption) -> Iterator[str]:
     if gone:
         yield say("adopt.gone", count=gone)
     if adoption.open:
-        yield say("adopt.open", open=adoption.open, **{s: counted[f"{s}_open"] for s in _SHEETS})
+        asked: dict[str, object] = {sheet: counted[f"{sheet}_open"] for sheet in _SHEETS}
+        yield message("adopt.open", open=adoption.open, **asked).in_language(lang)
     else:
         yield say("adopt.all_answered")

@@ -11,10 +11,10 @@ from indicators.readers import read_source
 from indicators.readers.table import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from indicators.readers.table import SourceTable
+    from indicators.readers.table import Cell, SourceTable
 
 ASKED = ("labels", "headers", "units", "places", "documents")
 """Sheets with answers."""
@@ -92,25 +92,30 @@ def read_entries(path: Path, file: str) -> Entries:
 
 
 def _read_sheet(entries: Entries, kind: str, table: SourceTable, file: str) -> None:
-    known = {fold(shown): key for key, shown in headers(kind).items()}
+    key = fold(headers(kind)[_KEYS[kind]])
     rows = dict(table.rows)
-    first = next((n for n, row in rows.items() if _is_header(row.values(), known, kind)), None)
+    first = next((n for n, row in rows.items() if key in {c.key for c in row.values()}), None)
     if first is None:
-        if rows:
-            entries.lost.append(table.sheet)
+        entries.lost += [table.sheet] if rows else []
         return
-    at = {column: known.get(cell.key, nfc(cell.text)) for column, cell in rows[first].items()}
-    unnamed = {column for n, row in rows.items() if n > first for column in row} - at.keys()
-    at |= {column: column_letters(column) for column in sorted(unnamed)}
-    entries.added[kind] = [name for name in at.values() if name not in headers(kind)]
+    below = {number: row for number, row in rows.items() if number > first}
+    at = _names(kind, rows[first], below.values())
     columns = {name: column for column, name in at.items()}
-    for number, row in rows.items():
-        if number > first:
-            texts = {at[column]: cell.text.strip() for column, cell in row.items()}
-            entries.rows.setdefault(kind, []).append(
-                Entry(file, table.sheet, number, texts, columns)
-            )
+    entries.added[kind] = [name for name in columns if name not in headers(kind)]
+    entries.rows[kind] = [
+        Entry(
+            file, table.sheet, number,
+            {at[column]: cell.text.strip() for column, cell in row.items()}, columns,
+        )
+        for number, row in below.items()
+    ]  # fmt: skip
 
 
-def _is_header(cells: Sequence[object], known: Mapping[str, str], kind: str) -> bool:
-    return any(known.get(cell.key) == _KEYS[kind] for cell in cells)  # type: ignore[attr-defined]
+def _names(
+    kind: str, header: Mapping[int, Cell], below: Iterable[Mapping[int, Cell]]
+) -> dict[int, str]:
+    """What the columns of a sheet are called: ours by their key, others by header or letter."""
+    known = {fold(shown): key for key, shown in headers(kind).items()}
+    at = {column: known.get(cell.key, nfc(cell.text)) for column, cell in header.items()}
+    unnamed = {column for row in below for column in row} - at.keys()
+    return at | {column: column_letters(column) for column in sorted(unnamed)}

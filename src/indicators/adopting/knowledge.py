@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indicators.codebook import Codebook
+    from indicators.language.units import Unit
 
 FOLDER = "mapping"
 
@@ -114,7 +115,7 @@ def knowledge_of(data: Path, read: Mapping[str, Entries]) -> Knowledge:
 def _declare(reading: Reading) -> None:
     """Make the units of all mappings known, but for those that are known as something else."""
     declare_units(())
-    units = []
+    units: list[Unit] = []
     for unit, where in reading.units.values():
         try:
             declare_units([*units, unit])

@@ -80,9 +80,9 @@ def _answers_used(result: Normalised, questions: Questions) -> list[Finding]:
     return [
         Finding(
             "note", ANSWER_USED, document, locator, None, None,
-            *both("mapping.used", where=answer.where), cause=answer.where,
+            *both("mapping.used", where=where), cause=where,
         )
-        for answer, locators in questions.used.items()
+        for where, locators in questions.used.items()
         for locator in locators
     ]  # fmt: skip
 

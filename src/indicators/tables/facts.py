@@ -173,9 +173,9 @@ def _place(printed: str, on: date, facts: Facts, register: Register, questions: 
     Raises:
         FactsError: If it is not known.
     """
-    locator, answer = facts.locator("place"), questions.place(printed)
+    locator = facts.locator("place")
+    answer = questions.place(printed, locator)
     if answer is not None and answer.value is not None:
-        questions.use(answer, locator)
         return answer.value
     place_id = register.find(printed, on=on)
     if place_id is not None:

@@ -206,7 +206,9 @@ def canonical(
     if measure in ("attainment", "share"):
         return quantity, "%", set()
     if measure == "growth":
-        if indicator.unit in _RATES:
+        # 105,3 set against a rate of 92,4 % is their ratio: five percent of it, not five points
+        index = "index_as_growth" in (*quantity.flags, *reading.figure.flags)
+        if indicator.unit in _RATES and not index:
             return quantity, "điểm %", {"percentage_points"}
         return quantity, "%", set()
     own = find_unit(indicator.unit)[0]

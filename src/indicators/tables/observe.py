@@ -182,9 +182,33 @@ def _add(
     observation = _observation(context, row, reading, *when)
     if status and row.rating:
         observation = observation._replace(reported_status=nfc(row.rating.text))
-    return _unless_twice(
-        context, observation, value.cell, compared=column.base is not None and not column.by_row
-    )
+    compared = column.base is not None and not column.by_row
+    observation = _attained_in_prices(context, row, reading, observation, compared=compared)
+    return _unless_twice(context, observation, value.cell, compared=compared)
+
+
+def _attained_in_prices(
+    context: TableContext, row: Row, reading: Reading, observation: Observation, *, compared: bool
+) -> Observation:
+    """An attainment with its price basis, where the table prints that of another basis as well.
+
+    A percentage of a plan has no prices of its own; a form that lists the sectors in constant and
+    again in current prices has two of each.
+    """
+    if observation.measure != "attainment":
+        return observation
+    basis, year, assumed = price_basis_of(context, row, reading, "level")
+    key = (*_fact(observation, compared=compared), "in prices")
+    known = context.attained.setdefault(key, {})
+    if basis is None or assumed or basis in known:
+        return observation
+    if known:
+        for first, (at, base_year) in known.items():
+            other = context.observations[at]
+            context.observations[at] = other._replace(price_basis=first, base_year=base_year)
+        observation = observation._replace(price_basis=basis, base_year=year)
+    known[basis] = (len(context.observations), year)
+    return observation
 
 
 def _when(
@@ -305,16 +329,7 @@ def _unless_twice(
     A column of comparisons may say again what a row of growth rates says.
     """
     o = observation
-    part = (
-        o.source_locator
-        if o.source_locator and fold(o.source_locator).startswith("chú thích")
-        else ""
-    )
-    key = (
-        o.place_id, o.indicator_id, o.period_start, o.period_end, o.scenario, o.measure,
-        o.target_by, o.price_basis, part, compared,
-    )  # fmt: skip
-    first = context.seen.setdefault(key, o.locator)
+    first = context.seen.setdefault(_fact(o, compared=compared), o.locator)
     if first != o.locator:
         context.refuse(
             cell,
@@ -325,6 +340,15 @@ def _unless_twice(
         return False
     context.observations.append(observation)
     return True
+
+
+def _fact(o: Observation, *, compared: bool) -> tuple[object, ...]:
+    """What makes two figures of a table one fact."""
+    noted = o.source_locator and fold(o.source_locator).startswith("chú thích")
+    return (
+        o.place_id, o.indicator_id, o.period_start, o.period_end, o.scenario, o.measure,
+        o.target_by, o.price_basis, o.source_locator if noted else "", compared,
+    )  # fmt: skip
 
 
 def _rated(row: Row, cells: Sequence[ValueCell]) -> ValueCell | None:

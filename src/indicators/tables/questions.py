@@ -53,12 +53,12 @@ class Questions:
 
     Attributes:
         declared: The answers.
-        used: The cells read by each.
+        used: The cells read by each, by the cell that gives it.
         met: All that may be asked; None where nobody will ask.
     """
 
     declared: Declared = NOTHING_DECLARED
-    used: dict[Answer, list[str]] = field(default_factory=dict)
+    used: dict[str, list[str]] = field(default_factory=dict)
     met: list[Met] | None = None
 
     def label(self, path: Sequence[str], unit: str, code: str = "") -> Answer | None:
@@ -77,15 +77,20 @@ class Questions:
         answer = self.declared.units.get(unit_key(printed))
         if answer is not None:
             self.use(answer, locator)
+            self.meet(Met("unit", (nfc(printed),), locator))
         return answer.value if answer else None
 
-    def place(self, printed: str) -> Answer | None:
-        """The place that a printed name was said to mean."""
-        return self.declared.places.get(fold(printed).strip(" :.;"))
+    def place(self, printed: str, locator: str = "") -> Answer | None:
+        """The place that a printed name was said to mean; the cell that prints it, to be noted."""
+        answer = self.declared.places.get(fold(printed).strip(" :.;"))
+        if answer is not None and locator:
+            self.use(answer, locator)
+            self.meet(Met("place", (nfc(printed),), locator))
+        return answer
 
     def use(self, answer: Answer, locator: str) -> None:
         """Note that a cell was read by an answer."""
-        self.used.setdefault(answer, []).append(locator)
+        self.used.setdefault(answer.where, []).append(locator)
 
     def meet(self, met: Met) -> None:
         """Note what may be asked."""

@@ -443,18 +443,13 @@ class Rows:
     def _printed_unit(self) -> PrintedUnit | None:
         if self.unit is None:
             return None
-        unit = printed_unit(self.unit.text)
-        if unit is None and (
-            declared := self.context.questions.unit(self.unit.text, self.context.locator(self.unit))
-        ):
-            return declared, ()
+        questions, locator = self.context.questions, self.context.locator(self.unit)
+        declared = questions.unit(self.unit.text, locator)
+        unit = (declared, ()) if declared else printed_unit(self.unit.text)
         if unit is None:
-            self.context.questions.meet(
-                Met("unit", (nfc(self.unit.text),), self.context.locator(self.unit))
-            )
-            self.context.refuse(
-                self.unit, "unknown_unit", message("row.unit_unknown", text=nfc(self.unit.text))
-            )
+            text = nfc(self.unit.text)
+            questions.meet(Met("unit", (text,), locator))
+            self.context.refuse(self.unit, "unknown_unit", message("row.unit_unknown", text=text))
             raise _RefusedRowError
         return unit
 
@@ -463,17 +458,17 @@ class Rows:
         if _is_total(cell) and self._is_only_whole(cell):
             return document.place_id
         territory = context.territory(cell.text)
-        if (answer := context.questions.place(strip_mark(cell.text)[1])) is not None:
-            context.questions.use(answer, context.locator(cell))
-            if answer.value is None:
-                raise _LeftOutRowError
+        answer = context.questions.place(strip_mark(cell.text)[1], context.locator(cell))
+        if answer is not None and answer.value is None:
+            raise _LeftOutRowError
         found = territory.place_id if territory is not None else None
         if found is None and territory is None and cell.text in context.register:
             found = cell.text
         if found is None:
             near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
             said = message("row.place_unknown", text=nfc(cell.text), near=near)
-            context.questions.meet(Met("place", (nfc(cell.text),), context.locator(cell)))
+            name = nfc(strip_mark(cell.text)[1])
+            context.questions.meet(Met("place", (name,), context.locator(cell)))
             context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
         return found

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.layout import Block
+    from indicators.tables.units import PrintedUnit
 
 
 def place_of_title(context: TableContext, titles: Iterable[str]) -> str | None:
@@ -75,17 +76,19 @@ def _read_above(context: TableContext, block: Block) -> list[Cell]:
     for cell in above:
         context.book(cell, "head")
         printed = unit_line(cell.text)
-        unit = printed_unit(printed) if printed else None
-        if (
-            printed
-            and unit is None
-            and (own := context.questions.unit(printed, context.locator(cell)))
-        ):
-            unit = own, ()
-        elif printed and unit is None:
-            context.questions.meet(Met("unit", (printed,), context.locator(cell)))
+        unit = _declared_unit(context, printed, cell) if printed else None
         context.unit = unit[0] if unit else context.unit
     return above
+
+
+def _declared_unit(context: TableContext, printed: str, cell: Cell) -> PrintedUnit | None:
+    """The unit of a line above a table: as a person has said, else as it is known."""
+    locator = context.locator(cell)
+    declared = context.questions.unit(printed, locator)
+    unit = (declared, ()) if declared else printed_unit(printed)
+    if unit is None:
+        context.questions.meet(Met("unit", (printed,), locator))
+    return unit
 
 
 def _read_titles(context: TableContext, titles: Sequence[str], year: int) -> None:

@@ -34,7 +34,7 @@ target AS (
     SELECT DISTINCT
         'percent_of_plan', r.place_id, r.indicator_id,
         make_date(year(r.period_end), 1, 1), make_date(year(r.period_end), 12, 31), 'year',
-        'attainment', '%', 'not printed', r.owner, r.target_by, CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER),
+        'attainment', '%', r.basis, r.owner, r.target_by, r.price_basis, r.base_year,
         'point', 100.0, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS INTEGER), 0.0, 100.0, 100.0,
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false
@@ -137,6 +137,7 @@ pair AS (
         ON said.place_id = t.place_id AND said.indicator_id = t.indicator_id
         AND said.period_start = t.period_start AND said.period_end = t.period_end
         AND said.measure = 'attainment' AND said.bound = 'point' AND t.measure = 'level'
+        AND said.basis IN ('not printed', t.basis)
         AND said.owner = CASE WHEN t.owner = 'district' THEN 'plan' ELSE t.owner END
 ),
 
