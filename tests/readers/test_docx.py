@@ -367,6 +367,36 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert set(block.table.merges) == {Merge(1, 1, 2, 1), Merge(1, 2, 2, 3), Merge(1, 4, 1, 5)}
 
 
+def wide(*rows: list[str], widths: tuple[int, ...] = (500, 3000, 900)) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return table(*rows).replace("<w:tbl>", f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>", 1)
+
+
+def test_table_cut_in_two_is_one(tmp_path: Path) -> None:
+    # Regression: the second part has no header of its own, and its figures were lost.
+    first = wide(["TT", "Chỉ tiêu", "2024"], ["1", "Lúa", "12,5"])
+    found = read(write(tmp_path, first + p("") + wide(["2", "Ngô", "3,5"], ["3", "Lạc", "4"])))
+    (block,) = found.blocks
+    assert cells(block) == {
+        (1, 1): "TT", (1, 2): "Chỉ tiêu", (1, 3): "2024", (2, 1): "1", (2, 2): "Lúa",
+        (2, 3): "12,5", (3, 1): "2", (3, 2): "Ngô", (3, 3): "3,5", (4, 1): "3", (4, 2): "Lạc", (4, 3): "4",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        p("Biểu 2") + wide(["2", "Ngô", "3,5"]),  # words stand between
+        wide(["TT", "Tên", "2025"], ["2", "Ngô", "3,5"]),  # a header of its own
+        wide(["2", "Ngô", "3,5"], widths=(500, 2000, 1900)),  # other columns
+    ],
+)
+def test_two_tables_stay_two(second: str, tmp_path: Path) -> None:
+    first = wide(["TT", "Chỉ tiêu", "2024"], ["1", "Lúa", "12,5"])
+    found = read(write(tmp_path, first + p("") + second))
+    assert [block.kind for block in found.blocks if block.kind == "table"] == ["table"] * 2
+
+
 def test_table_in_a_cell_follows_its_row(tmp_path: Path) -> None:
     inner = table(["x", "y"], ["z", "t"])
     grid = table(["a", cell(p("b"), inner, p(""))], ["c", "d"])
@@ -422,6 +452,15 @@ def test_tracked_changes_and_hidden_text(tmp_path: Path) -> None:
     assert [sentence[:24] for sentence in found.notes] == [
         "The document has tracked", "Hidden text is left out.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_text_is_left_out(line: str, tmp_path: Path) -> None:
+    # Regression: `400` struck out beside `412` was read as 400412.
+    body = p("Đạt ", run("400", line), "412 tấn") + table(["a", cell(p(run("400", line), "412"))])
+    found = read(write(tmp_path, body))
+    assert found.text == "Đạt 412 tấn\na\t412\n"
+    assert found.notes == ("Text that is struck through is left out.",)
 
 
 def test_fields_show_their_result(tmp_path: Path) -> None:

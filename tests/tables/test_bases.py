@@ -371,3 +371,27 @@ def test_the_nearest_price_basis_wins(
     row = (1, f"Giá trị sản xuất nông nghiệp{label}", "tỷ đồng", 400)
     result = read(tmp_path, (title,), (*STUB, header), row, facts={"Kỳ báo cáo": "Năm 2024"})
     assert [(o.price_basis, o.base_year) for o in result.observations] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "compared", "label", "basis"),
+    [
+        ("Kết quả năm 2024", "TH 2024 (giá hiện hành)", "So với KH (%)", "", ("current", None)),
+        ("Kết quả năm 2024", "TH 2024", "TH/KH (%)", " (giá so sánh 2010)", ("constant", 2010)),
+        ("Kết quả (giá so sánh 2010)", "TH 2024", "% KH", "", ("constant", 2010)),
+        ("Kết quả năm 2024", "TH 2024", "So với KH (%)", "", (None, None)),
+    ],
+)
+def test_an_attainment_has_the_prices_of_what_it_compares(
+    tmp_path: Path,
+    title: str,
+    header: str,
+    compared: str,
+    label: str,
+    basis: tuple[str | None, int | None],
+) -> None:
+    row = (1, f"Giá trị sản xuất nông nghiệp{label}", "tỷ đồng", 400, 410, 102.5)
+    rows = [(title,), (*STUB, "KH 2024", header, compared), row]
+    result = read(tmp_path, *rows, facts={"Kỳ báo cáo": "Năm 2024"})
+    (attainment,) = [o for o in result.observations if o.measure == "attainment"]
+    assert (attainment.price_basis, attainment.base_year) == basis

@@ -40,6 +40,10 @@ def of_sheets(folder: Path, *tables: SourceTable) -> Normalised:
         ("tháng 10 năm 2024", (2024, 10, 1), "month"),
         ("2024", (2024, 1, 1), "year"),
         ("Năm 2024", (2024, 1, 1), "year"),
+        # Regression: the digits alone were 5 and 2024, that is May.
+        ("Ngày 5 tháng Chín năm 2024", (2024, 9, 5), "day"),
+        ("tháng Mười năm 2024", (2024, 10, 1), "month"),
+        ("Đồng Lúa, ngày 15 tháng mười một năm 2024", (2024, 11, 15), "day"),
     ],
 )
 def test_date_of_issue(
@@ -48,6 +52,29 @@ def test_date_of_issue(
     document = read(tmp_path, HEAD, ROW, facts={"Ngày ban hành": printed}).document
     assert document is not None
     assert (document.issued_on, document.issued_precision) == (dt.date(*day), precision)
+
+
+@pytest.mark.parametrize("printed", ["mồng 5 Chín 2024", "Quý IV/2024", "5 Sept 2024", "hè 2024"])
+def test_date_with_strange_words_is_asked_for(printed: str, tmp_path: Path) -> None:
+    result = read(tmp_path, HEAD, ROW, facts={"Ngày ban hành": printed})
+    assert [(f.rule, f.found) for f in result.findings] == [("missing_fact", printed)]
+    assert result.document is None
+
+
+@pytest.mark.parametrize(
+    ("place", "issued", "sentence"),
+    [
+        ("Huyện Vĩnh Bảo, thành phố Hải Phòng", "20/12/2025", "existed until 30/06/2025 only"),
+        ("Xã Vĩnh Hải, huyện Vĩnh Bảo", "20/12/2024", "exists since 01/01/2025"),
+    ],
+)
+def test_place_of_another_time_is_answered_with_its_dates(
+    place: str, issued: str, sentence: str, tmp_path: Path
+) -> None:
+    result = read(tmp_path, HEAD, ROW, facts={"Địa bàn": place, "Ngày ban hành": issued})
+    (finding,) = result.findings
+    assert (finding.rule, finding.locator) == ("unknown_place", "raw/a.xlsx, Nguồn!B6")
+    assert sentence in finding.message_en
 
 
 def test_record_of_the_document(tmp_path: Path) -> None:

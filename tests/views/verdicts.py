@@ -158,6 +158,15 @@ WRITTEN = [
         [target("100", target_by="plan", **TY), said("98")],
         [{"origin": "printed", "reported_attainment": 98}, {"origin": "percent_of_plan", "result_value": 98, "verdict": "missed"}],
     ),
+    # an attainment has the prices of what it compares
+    Case(
+        [target("50", price_basis="constant", **TY), said("98", price_basis="constant"), said("90", price_basis="current")],
+        [
+            {"origin": "printed", "reported_attainment": 98},
+            {"origin": "percent_of_plan", "price_basis": "constant", "verdict": "missed", "result_value": 98},
+            {"origin": "percent_of_plan", "price_basis": "current", "verdict": "missed", "result_value": 90},
+        ],
+    ),
     # a target of one is no target of nothing
     Case(
         [target("1", **TY), figure("2", **TY), said("200")],

@@ -143,14 +143,24 @@ class Register:
         """
         if name in self._by_id:
             return name
-        first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
-        fits = [place for place in self._named(first) if place.exists(on)]
+        fits = [place for place in self._of_name(name) if place.exists(on)]
         if within is not None:
             fits = [place for place in fits if place.parent == within] or fits
+        return _highest(fits)
+
+    def at_other_times(self, name: str, *, on: date) -> list[Place]:
+        """Territories by a name that do not exist on a day, those that were near to it first."""
+        fits = [place for place in self._of_name(name) if not place.exists(on)]
+        return sorted(fits, key=lambda place: _days_between(place, on))
+
+    def _of_name(self, name: str) -> list[Place]:
+        """Territories of all dates by names from the smallest up."""
+        first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
+        fits = self._named(first)
         for parent in parents:
             above = {place.place_id for place in self._named(parent)}
             fits = [place for place in fits if place.parent in above]
-        return _highest(fits)
+        return fits
 
     def _named(self, name: str) -> list[Place]:
         """Territories of all dates that documents print so."""
@@ -194,12 +204,7 @@ class Register:
 
     def _printed(self, folded: str, on: date | None) -> list[Place]:
         """Territories of a day by a name, and those around them: `xã tân hưng, huyện vĩnh bảo`."""
-        first, *parents = [part.strip() for part in folded.split(",")]
-        fits = [place for place in self._named(first) if place.exists(on)]
-        for parent in parents:
-            above = {place.place_id for place in self._named(parent)}
-            fits = [place for place in fits if place.parent in above]
-        return fits
+        return [place for place in self._of_name(folded) if place.exists(on)]
 
     def names_other(self, text: str, *, of: str, on: date | None = None) -> bool:
         """Whether a text names, by its kind, a territory beside `of`: not inside it, nor around it."""
@@ -259,6 +264,11 @@ def _kinds_in(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             name = " ".join(words[start:end]).strip("():;,.- ")
             if _parted(name)[0]:
                 yield start, end, name
+
+
+def _days_between(place: Place, on: date) -> int:
+    ends = [end for end in (place.valid_from, place.valid_to) if end is not None]
+    return min(abs((end - on).days) for end in ends)
 
 
 def _highest(places: Sequence[Place]) -> str | None:

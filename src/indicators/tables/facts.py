@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from indicators.language.letterheads import DATE_OF_ISSUE
 from indicators.language.lexicon import lexicon, meanings
-from indicators.language.periods import names_several_years
+from indicators.language.periods import names_several_years, plain
 from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.messages.errors import IndicatorsError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SHEET = "nguồn"
 _DAY_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_WORDS_OF_DATES = {"ngày", "tháng", "năm"}
 _YEARS = range(1945, 2101)
 _FACTS = (
     "document_number", "document_stand_in", "document_issued_on", "document_issuer", "document_kind",
@@ -181,6 +183,12 @@ def _place(printed: str, on: date, facts: Facts, register: Register, questions: 
     if place_id is not None:
         return place_id
     questions.meet(Met("place", (nfc(printed),), locator))
+    if ended := next(iter(register.at_other_times(printed, on=on)), None):
+        over = ended.valid_to is not None and ended.valid_to < on
+        day = ended.valid_to if over else ended.valid_from
+        code = "facts.place_ended" if over else "facts.place_later"
+        dates = {"day": f"{day:%d/%m/%Y}", "issued": f"{on:%d/%m/%Y}"}
+        raise FactsError("unknown_place", locator, code, printed, printed=printed, **dates)
     near = ", ".join(register.nearest(printed))
     raise FactsError("unknown_place", locator, "facts.place", printed, printed=printed, near=near)
 
@@ -237,7 +245,10 @@ def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
     iso = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
     if iso:
         text = "/".join(part for part in reversed(iso.groups()) if part)
-    parts = [int(p) for p in re.findall(r"\d+", text)]
+    named = DATE_OF_ISSUE.search(plain(text))
+    written = named[0] if named else plain(text)  # `Đồng Lúa, ngày 5 tháng Chín năm 2024`
+    strange = set(re.findall(r"[^\W\d]+", written.rpartition(",")[2])) - _WORDS_OF_DATES
+    parts = [] if strange else [int(p) for p in re.findall(r"\d+", written)]
     precision: dict[int, Literal["day", "month", "year"]] = {3: "day", 2: "month", 1: "year"}
     with suppress(ValueError, KeyError):
         day, month, year = ([1] * (3 - len(parts)) + parts)[-3:]

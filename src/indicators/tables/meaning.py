@@ -233,17 +233,25 @@ def canonical(
 
 
 def price_basis_of(
-    context: TableContext, row: Row, reading: Reading, measure: Measure
+    context: TableContext, row: Row, reading: Reading, measure: Measure, origin: Column
 ) -> tuple[PriceBasis | None, int | None, bool]:
-    """Price basis: as the nearest prints it (label, header, parents, lines above), else the codebook's rule."""
+    """Price basis: as the nearest prints it (label, header, parents, lines above), else the codebook's rule.
+
+    Args:
+        context: Of the table.
+        row: What its figures share.
+        reading: The figure.
+        measure: What it is.
+        origin: The column of what it speaks of (see `compared`), whose prices it has.
+    """
     indicator = reading.match.indicator
-    if measure in ("text", "attainment"):
+    if measure == "text":
         return None, None, False
     if row.said.price_basis is not None:
         return row.said.price_basis, row.said.base_year, False
     labels = [reading.words]
     if indicator.price:
-        labels += [read_label(text) for text in _nearest_first(context, row, reading)]
+        labels += [read_label(text) for text in _nearest_first(context, row, reading, origin)]
     for label in labels:
         if label.price_basis:
             return label.price_basis, label.base_year, False
@@ -251,13 +259,15 @@ def price_basis_of(
     return assumed, None, assumed is not None
 
 
-def _nearest_first(context: TableContext, row: Row, reading: Reading) -> tuple[str, ...]:
+def _nearest_first(
+    context: TableContext, row: Row, reading: Reading, origin: Column
+) -> tuple[str, ...]:
     """The texts that a figure inherits its price basis from.
 
     A comparison has that of the figure it speaks of, where nothing of its own says it.
     """
     column = reading.value.column
-    of_result = context.columns[column.result].header if column.result is not None else ()
+    of_result = origin.header if origin is not column else ()
     return (*reversed(column.header), *reversed(of_result), *row.above, *context.above)
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.declared import Answer
+    from indicators.tables.model import Column
 
 
 def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None:
@@ -213,8 +214,8 @@ def _attained_in_prices(
 
 def _when(
     context: TableContext, row: Row, reading: Reading, cells: Sequence[ValueCell]
-) -> tuple[Scenario, Period] | None:
-    """Scenario and period of a figure; None with a finding where they are not clear."""
+) -> tuple[Scenario, Period, Column] | None:
+    """Scenario, period and the column a figure speaks of; None with a finding where they are not clear."""
     value, column = reading.value, reading.value.column
     origin = compared(context, column, value.cell.row, cells)
     if origin is not column and context.is_refused(value.cell.row, origin.index):
@@ -226,18 +227,23 @@ def _when(
     if period is None:
         context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
         return None
-    return None if _has_other_base(context, reading, period) else (scenario, period)
+    return None if _has_other_base(context, reading, period) else (scenario, period, origin)
 
 
 def _observation(
-    context: TableContext, row: Row, reading: Reading, scenario: Scenario, period: Period
+    context: TableContext,
+    row: Row,
+    reading: Reading,
+    scenario: Scenario,
+    period: Period,
+    origin: Column,
 ) -> Observation:
     """The record of a figure, not rated."""
     cell, column = reading.value.cell, reading.value.column
     locator = context.locator(cell)
     measure = _of_rate(reading)
     quantity, unit, flags = _in_own_unit(row, reading, measure)
-    basis, year, assumed = price_basis_of(context, row, reading, measure)
+    basis, year, assumed = price_basis_of(context, row, reading, measure, origin)
     flags |= {"price_basis_assumed"} if assumed else set()
     flags |= {"preliminary"} if column.preliminary and scenario == "actual" else set()
     observation = Observation(

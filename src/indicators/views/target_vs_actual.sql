@@ -41,7 +41,7 @@ target AS (
     FROM result AS r
     LEFT JOIN printed AS p
         ON p.place_id = r.place_id AND p.indicator_id = r.indicator_id AND p.measure = 'attainment'
-        AND p.owner = r.owner AND p.value = 100 AND year(p.period_end) = year(r.period_end)
+        AND p.owner = r.owner AND p.basis = r.basis AND p.value = 100 AND year(p.period_end) = year(r.period_end)
     WHERE r.measure = 'attainment' AND r.period_kind IN ('year', 'year_to_date') AND p.place_id IS NULL
     UNION ALL
     SELECT
@@ -102,8 +102,9 @@ pair AS (
         p.observation_id AS progress_observation_id, p.document_id AS progress_document_id,
         p.locator AS progress_locator, p.source_locator AS progress_source_locator,
         other.basis AS other_price_basis, r.base_year AS result_base_year,
-        said.value AS reported_attainment, said.least AS said_least, said.most AS said_most,
-        said.locator AS reported_attainment_locator,
+        coalesce(said.value, plain.value) AS reported_attainment,
+        coalesce(said.least, plain.least) AS said_least, coalesce(said.most, plain.most) AS said_most,
+        coalesce(said.locator, plain.locator) AS reported_attainment_locator,
         -- the side on which a result is good: 1 upwards, -1 downwards
         CASE
             WHEN t.bound IN ('at_least', 'more_than') THEN 1
@@ -137,8 +138,12 @@ pair AS (
         ON said.place_id = t.place_id AND said.indicator_id = t.indicator_id
         AND said.period_start = t.period_start AND said.period_end = t.period_end
         AND said.measure = 'attainment' AND said.bound = 'point' AND t.measure = 'level'
-        AND said.basis IN ('not printed', t.basis)
-        AND said.owner = CASE WHEN t.owner = 'district' THEN 'plan' ELSE t.owner END
+        AND said.owner = CASE WHEN t.owner = 'district' THEN 'plan' ELSE t.owner END AND said.basis = t.basis
+    LEFT JOIN result AS plain  -- the same without a price basis
+        ON plain.place_id = t.place_id AND plain.indicator_id = t.indicator_id
+        AND plain.period_start = t.period_start AND plain.period_end = t.period_end
+        AND plain.measure = 'attainment' AND plain.bound = 'point' AND t.measure = 'level'
+        AND plain.owner = CASE WHEN t.owner = 'district' THEN 'plan' ELSE t.owner END AND plain.basis = 'not printed'
 ),
 
 -- Everything turned so that more is better: floor is what must be reached, ceiling what may be beaten.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indicators.language.marks import SUPERSCRIPTS, Mark, plain_digits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOT_COPIED = re.compile(
     rf"(?<![^\W\d_])(?P<kept>[kcdKCD]?[mM][²³])|(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|\n"
 )
+_FIGURE = re.compile(r"[-+(<>≤≥]?\s*\d[\d.,\s]*")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Composition:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _tables: int = 0
+    _widths: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,18 +97,51 @@ class Composition:
         texts: Mapping[tuple[int, int], str],
         merges: tuple[Merge, ...],
         labels: Sequence[str],
+        widths: Sequence[str] = (),
     ) -> None:
-        """Add a table.
+        """Add a table, or the rest of the one just before (see `_goes_on`).
 
         Args:
             texts: Of the cells by row and column, ascending.
             merges: Merged ranges.
             labels: Ids of the notes its cells have marks of.
+            widths: Of its columns.
         """
-        self._tables += 1
+        table = SourceTable(f"Bảng {self._tables + 1}", {}, ())
+        block = Block("table", "", ((0, self._length),), self._length, table=table)
+        if self._goes_on(texts, widths):
+            block = self.blocks.pop()
+        else:
+            self._tables += 1
+        self._widths = tuple(widths)
+        assert block.table is not None  # noqa: S101 (a table)
+        moved = max((row for row, _ in block.table.cells), default=0)
+        cells, spans = self._write_cells(texts, moved)
+        down = (
+            replace(m, first_row=m.first_row + moved, last_row=m.last_row + moved) for m in merges
+        )
+        whole = replace(
+            block.table,
+            cells={**block.table.cells, **cells},
+            merges=(*block.table.merges, *down),
+        )
+        self.blocks.append(
+            replace(
+                block,
+                end=self._length,
+                anchors=(*block.anchors, *((0, label) for label in labels)),
+                table=whole,
+                spans={**block.spans, **spans},
+            )
+        )
+        self._write("\n")
+
+    def _write_cells(
+        self, texts: Mapping[tuple[int, int], str], moved: int
+    ) -> tuple[dict[tuple[int, int], Cell], dict[tuple[int, int], tuple[int, int]]]:
+        """Write the rows of a table; its cells, `moved` rows down, and the span of each in the text."""
         cells: dict[tuple[int, int], Cell] = {}
         spans: dict[tuple[int, int], tuple[int, int]] = {}
-        start = self._length
         above, left = next(iter(texts))[0], 1
         for (row, column), text in texts.items():
             if row != above:
@@ -115,21 +150,30 @@ class Composition:
             self._write("\t" * (column - left))
             left = column
             if text:
-                cells[row, column] = Cell(row, column, "text", text)
-                spans[row, column] = (self._length, self._length + len(text))
+                at = (row + moved, column)
+                cells[at] = Cell(*at, "text", text)
+                spans[at] = (self._length, self._length + len(text))
                 self._write(text)
-        end = self._length
-        self._write("\n")
-        self.blocks.append(
-            Block(
-                kind="table",
-                text="",
-                pieces=((0, start),),
-                end=end,
-                anchors=tuple((0, label) for label in labels),
-                table=SourceTable(f"Bảng {self._tables}", cells, merges),
-                spans=spans,
-            )
+        return cells, spans
+
+    def _goes_on(self, texts: Mapping[tuple[int, int], str], widths: Sequence[str]) -> bool:
+        """Whether a table is the rest of the last one, which its author has cut in two.
+
+        Nothing stands between them, their columns are equally wide, and its first row is like the
+        last one before: figures below figures, words below words.
+        """
+        before = self.blocks[-1].table if self.blocks else None
+        if before is None or not widths or tuple(widths) != self._widths:
+            return False
+        last = max(row for row, _ in before.cells)
+        first = min(row for row, _ in texts)
+        pairs = [
+            (bool(_FIGURE.match(before.cells[last, column].text)), bool(_FIGURE.match(text)))
+            for (row, column), text in texts.items()
+            if row == first and text and (last, column) in before.cells
+        ]
+        return all(above == below for above, below in pairs) and any(
+            above for above, _ in pairs[1:]
         )
 
     def _write(self, text: str) -> None:

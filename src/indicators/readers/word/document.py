@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH, _TABLE, _CHANGES = f"{W}p", f"{W}tbl", (f"{W}del", f"{W}moveFrom")
 _REMARKS: tuple[Found, ...] = (
-    "tracked", "hidden", "TCVN3", "VNI", "contents", "pictures", "restarted", "margins",
+    "tracked", "hidden", "struck", "TCVN3", "VNI", "contents", "pictures", "restarted", "margins",
 )  # fmt: skip
 
 
@@ -198,7 +198,9 @@ class _Composer:
         labels = [self._label(mark) for mark in marks]
         texts = {at: re.sub(r"[\n\t]", " ", words.text) for at, words in read.items()}
         if any(texts.values()):
-            self.out.add_table(texts, grid.merges(), labels)
+            grid_columns = table.findall(f"{W}tblGrid/{W}gridCol")
+            widths = [column.get(f"{W}w", "") for column in grid_columns]
+            self.out.add_table(texts, grid.merges(), labels, widths)
         self._after(marks)
 
 

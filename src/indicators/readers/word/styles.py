@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)\Z")
-_SWITCHES = {f"{W}b": "bold", f"{W}i": "italic", f"{W}caps": "caps", f"{W}vanish": "hidden"}
+_SWITCHES = {
+    f"{W}b": "bold", f"{W}i": "italic", f"{W}caps": "caps", f"{W}vanish": "hidden",
+    f"{W}strike": "struck", f"{W}dstrike": "struck",
+}  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -26,6 +29,7 @@ class Look(NamedTuple):
     caps: bool = False
     hidden: bool = False
     raised: bool = False
+    struck: bool = False
 
 
 class Styles:

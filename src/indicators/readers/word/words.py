@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from indicators.readers.plain.encodings import Legacy
     from indicators.readers.word.styles import Look, Styles
 
-Found = Literal["tracked", "hidden", "TCVN3", "VNI", "pictures", "contents", "restarted", "margins"]
+Found = Literal[
+    "tracked", "hidden", "struck", "TCVN3", "VNI", "pictures", "contents", "restarted", "margins"
+]
 
 _RUN, _TEXT, _PROPERTIES = f"{W}r", f"{W}t", f"{W}rPr"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -93,7 +95,7 @@ class Gatherer:
     found: set[Found] = field(default_factory=set)
 
     def runs(self, paragraph: BaseOxmlElement, style: str | None) -> list[Run]:
-        """The runs of a paragraph: inserted ones too, deleted and hidden ones left out."""
+        """The runs of a paragraph: inserted ones too, deleted, hidden and struck ones left out."""
         return list(self._runs(paragraph, style, []))
 
     def _runs(
@@ -119,9 +121,9 @@ class Gatherer:
                 _advance(fields, child.get(f"{W}fldCharType"))
             elif child.tag in _DRAWN:
                 self._drawn(child)
-            elif look.hidden:
+            elif look.hidden or look.struck:
                 if child.tag == _TEXT and child.text:
-                    self.found.add("hidden")
+                    self.found.add("hidden" if look.hidden else "struck")
             elif child.tag in _NOTES and all(fields):
                 mark = _note_mark(run, child)
                 yield Run("", look, mark)
