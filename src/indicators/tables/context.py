@@ -17,7 +17,7 @@ from indicators.tables.questions import Questions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from indicators.codebook import Codebook, Match, Measure, PriceBasis
+    from indicators.codebook import Codebook, Match, Measure
     from indicators.codebook.places import Register, Territory
     from indicators.language.periods import Period
     from indicators.language.units import Unit
@@ -54,9 +54,6 @@ class TableContext:
     above: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict)
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
-    attained: dict[tuple[object, ...], dict[PriceBasis, tuple[int, int | None]]] = field(
-        default_factory=dict
-    )
     matcher: Matcher | None = None
     questions: Questions = field(default_factory=Questions)
 

@@ -184,32 +184,7 @@ def _add(
     if status and row.rating:
         observation = observation._replace(reported_status=nfc(row.rating.text))
     compared = column.base is not None and not column.by_row
-    observation = _attained_in_prices(context, row, reading, observation, compared=compared)
     return _unless_twice(context, observation, value.cell, compared=compared)
-
-
-def _attained_in_prices(
-    context: TableContext, row: Row, reading: Reading, observation: Observation, *, compared: bool
-) -> Observation:
-    """An attainment with its price basis, where the table prints that of another basis as well.
-
-    A percentage of a plan has no prices of its own; a form that lists the sectors in constant and
-    again in current prices has two of each.
-    """
-    if observation.measure != "attainment":
-        return observation
-    basis, year, assumed = price_basis_of(context, row, reading, "level")
-    key = (*_fact(observation, compared=compared), "in prices")
-    known = context.attained.setdefault(key, {})
-    if basis is None or assumed or basis in known:
-        return observation
-    if known:
-        for first, (at, base_year) in known.items():
-            other = context.observations[at]
-            context.observations[at] = other._replace(price_basis=first, base_year=base_year)
-        observation = observation._replace(price_basis=basis, base_year=year)
-    known[basis] = (len(context.observations), year)
-    return observation
 
 
 def _when(
