@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from indicators.language.lexicon import any_of, meanings
+from indicators.language.lexicon import any_of, compose, meanings
 from indicators.language.text import DASHES
 
 if TYPE_CHECKING:
@@ -73,8 +73,14 @@ DESCRIBED = re.compile(
 )
 # What ends the clause of a name, so that a head word behind it begins another one
 CLAUSE_VERB = re.compile(
-    r"[,;]|\b(?:tăng|giảm|đạt|còn|bằng|vượt|chiếm|là|gồm|thu hút|hoàn thành|thực hiện|tăng cường|đẩy mạnh|tiếp tục)\b"
+    r"[,;]|\b(?:trong đó|tăng|giảm|đạt|còn|bằng|vượt|chiếm|là|gồm|thu hút|hoàn thành|thực hiện|tăng cường|đẩy mạnh|tiếp tục)\b"
 )
+# Words of a clause that no name holds
+VERBAL = re.compile(
+    r"[,;]\s*(?:[^,;:.]*\s)?(?:đã|được|bị|đang|sẽ|vẫn|tiếp tục|tăng cường|đẩy mạnh|triển khai|do|nhằm|để|trong đó|với|khi|nên|tăng|giảm|ước|đạt|tổ chức)\b"
+    r"|\b(?:đã|được|bị|đang|tiếp tục|tăng cường|đẩy mạnh)\b[^,;:.]*[,;]"
+)
+ACTS = re.compile(r"\b(?:được|đã|tiếp tục|tăng cường|đẩy mạnh|triển khai|quan tâm|chỉ đạo)\b")
 NAMES_NOTHING = re.compile(  # a head that says how figures are divided, not what they count
     r"(?:phân|chia|xét|tính)\s+(?:theo|ra)\b|(?:cụ thể|trong đó|bao gồm|gồm|như sau|trong đó có)\b"
 )
@@ -127,6 +133,10 @@ SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm họ
 NAMES_PLAN = re.compile(r"(?:tổng\s+(?:số\s+)?)?(?:kế hoạch|dự toán|mục tiêu)\s+\w")
 DONE = any_of("done", "sentence")
 ESTIMATED = any_of("estimate", "sentence")
+# `Ước tính năm 2024, …`: all figures of the sentence are estimates
+OPENS_ESTIMATES = compose(
+    r"\s*(?:(?:trong|năm|cả|tháng|quý)[^,;.:]{0,20}\s)?<estimate>", "sentence"
+)
 PRELIMINARY = any_of("preliminary", "sentence")
 OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 RANGE_JOINT = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")

@@ -155,6 +155,18 @@ def is_thing(symbol: str | None) -> bool:
     return unit.counted or (alone and unit.symbol not in _NO_THINGS)
 
 
+def unscaled(symbol: str | None) -> str | None:
+    """The unit without thousands or millions of things: `triệu lượt khách` -> `lượt khách`.
+
+    Examples:
+        >>> unscaled("triệu lượt khách"), unscaled("triệu đồng")
+        ('lượt khách', 'triệu đồng')
+    """
+    first, _, rest = (symbol or "").partition(" ")
+    scaled = first in ("nghìn", "triệu") and rest and known_unit(rest) and is_thing(rest)
+    return rest if scaled else symbol
+
+
 def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:
     """`value` in `target` units, exact.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.language.lexicon import any_of, lexicon
 from indicators.language.sentences import (
@@ -17,11 +17,16 @@ from indicators.language.sentences import (
     PERIOD_AHEAD,
     PERIOD_BEHIND,
     RIGHT_END_LONG,
+    VERBAL,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EDGES = " ,;:.-–—+*•=“”\"'/_"
 _RIGHT_END = re.compile(r"[,;:.()]")
 _COLON = re.compile(r":\s")
+_INSIDE = str.maketrans({",": "\u201a", ";": "\u037e", " ": "\u00a0"})
 _SHORT_PART = 4
 _TOO_SHORT = 1
 _LONG_HEAD = 18
@@ -35,6 +40,20 @@ class Stretch(NamedTuple):
     start: int
     end: int
     noun: bool = False
+
+
+def compounds(low: str) -> list[tuple[int, int]]:
+    """Where names stand that hold commas: `nông, lâm nghiệp và thủy sản`."""
+    return [found.span() for found in any_of("compound", "sentence").finditer(low)]
+
+
+def kept_together(low: str, names: Sequence[tuple[int, int]]) -> str:
+    """The text with signs and spaces inside such names that part no labels; offsets stay."""
+    parts, at = [], 0
+    for start, end in names:
+        parts += [low[at:start], low[start:end].translate(_INSIDE)]
+        at = end
+    return "".join([*parts, low[at:]])
 
 
 def left_label(
@@ -59,14 +78,17 @@ def left_label(
         head = _bare(low, start, colons[-1] - 1)
         if head is not None and len(low[head.start : head.end].split()) > _LONG_HEAD:
             head = _label(low, start, colons[-1] - 1)
-        start = colons[-1]
+        start, whole = colons[-1], True
+    whole = whole and not VERBAL.search(low, start, end)
     return head, _label(low, start, end, whole=whole)
 
 
-def opening(low: str, stop: int) -> Stretch | None:
+def opening(low: str, stop: int, start: int = 0) -> Stretch | None:
     """The first words of a text up to a verb: what its figures are about."""
-    found = LABEL_OPENING.match(low, 0, stop)
-    return _bare(low, 0, found.end()) if found else None
+    while start < stop and low[start] in _EDGES:
+        start += 1
+    found = LABEL_OPENING.match(low, start, stop)
+    return _bare(low, start, found.end()) if found else None
 
 
 def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Stretch | None:

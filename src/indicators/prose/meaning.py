@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
 from indicators.language.lexicon import any_of
-from indicators.language.sentences import RATE_LABEL
+from indicators.language.sentences import GROWTH_LABEL, RATE_LABEL, WEAK_LABEL
+from indicators.language.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +24,11 @@ def full_label(text: str, root: Statement, label: str) -> str:
     """The label with what it is a part of: `Tổng diện tích gieo trồng: lúa`."""
     parent = next((label_text(text, words) for words in root.parents if words), None)
     own = root.label[0]
-    if parent is None or own.noun or any_of("label_head", "sentence").match(label.lower()):
+    weak = WEAK_LABEL.fullmatch(lowered(label))
+    names = own.noun or any_of("label_head", "sentence").match(label.lower())
+    if parent is None or (names and not weak):
         return label
-    unit_alone = (
-        len(root.label) == 1 and root.mention.core.start <= own.start < root.mention.core.end
-    )
-    return parent if unit_alone else f"{parent}: {label}"
+    return f"{parent}: {label}"
 
 
 def label_text(text: str, label: Sequence[Stretch]) -> str:
@@ -57,6 +57,8 @@ def measure_of(statement: Statement, label: str, above: Sequence[str]) -> Measur
     )
     if hinted == "growth" and RATE_LABEL.match(label):
         return "level"
+    if hinted is None and GROWTH_LABEL.match(lowered(label)):
+        return "growth"
     return hinted or ("share" if "share" in statement.doubts else "level")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.language.sentences import OF_ALL, RATE, STRUCTURE
+from indicators.language.sentences import GROWTH_LABEL, OF_ALL, RATE, STRUCTURE
 from indicators.prose.mentions import as_verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from indicators.language.quantity import Quantity
     from indicators.prose.labels import Stretch
+    from indicators.prose.mentions import Mention
     from indicators.prose.statement import Statement
 
 _NEAR = 3
@@ -28,7 +30,11 @@ def settle(
         whole: What `trong đó` opened: the parts of a growth rate are growth rates.
     """
     mention = statement.mention
-    if mention.quantity is None or mention.quantity.measure != "level" or not mention.percent:
+    if mention.quantity is None or not mention.percent:
+        return
+    if mention.quantity.measure == "growth" and _reaches_growth(low, statement):
+        as_verb(mention, "up", "same_period")  # `tăng trưởng chỉ đạt 6,02% so với cùng kỳ`
+    if mention.quantity.measure != "level":
         return
     if statement.subject is None:
         _stands_alone(low, statement, whole)
@@ -36,6 +42,12 @@ def settle(
         _completes(low, statement, before)
     elif before and _is_growth(before[-1]):  # `tăng 14,64% (KH 14-15%)`
         as_verb(mention, "up", "same_period")
+
+
+def _reaches_growth(low: str, statement: Statement) -> bool:
+    """Whether the label is growth and the verb only says that a figure is reached."""
+    label = statement.label[0].start if statement.label else len(low)
+    return statement.mention.verb is None and GROWTH_LABEL.match(low, label) is not None
 
 
 def _stands_alone(low: str, statement: Statement, whole: Statement | None) -> None:
@@ -67,7 +79,17 @@ def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> N
         return
     if OF_ALL.match(low, mention.core.end):
         mention.doubts.append("rate_of_ratio")
-    elif not set(mention.kinds) & {"reach", "index"}:
+    elif _is_index(mention, before):
+        as_verb(mention, "index", "same_period")
+        mention.doubts += [] if mention.said else ["base_assumed"]
+    else:
+        _of_level(statement, level, before)
+
+
+def _of_level(statement: Statement, level: Quantity, before: Sequence[Statement]) -> None:
+    """What a percentage without any base is of a level."""
+    mention, root = statement.mention, statement.root
+    if not set(mention.kinds) & {"reach", "index"}:
         if statement.bracketed and not root.mention.percent:
             statement.doubts.append("direction_missing")
         elif statement.bracketed:
@@ -78,6 +100,13 @@ def _completes(low: str, statement: Statement, before: Sequence[Statement]) -> N
     elif not root.mention.percent:
         as_verb(mention, "reach", "plan")
         mention.doubts.append("base_assumed")
+
+
+def _is_index(mention: Mention, before: Sequence[Statement]) -> bool:
+    """`104,13% cùng kỳ`, or `bằng 82,4%` where nothing is compared with a plan."""
+    if mention.base == "same_period":
+        return set(mention.kinds).isdisjoint({"index", "share"})
+    return mention.base is None and "index" in mention.kinds and not _of_plan(before)
 
 
 def _of_plan(before: Sequence[Statement]) -> bool:

@@ -14,6 +14,7 @@ from indicators.language.sentences import (
     COMPARED_WITH,
     NAMES_PERIOD,
     NOUN_BEFORE,
+    OF_A_WHOLE,
     ONWARDS,
     OTHER_PERIOD,
     OTHER_WORD,
@@ -196,6 +197,14 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
         mention.said = True
         mention.tail = stop
         return
+    _of_whole(low, mention, ceiling)
+
+
+def _of_whole(low: str, mention: Mention, ceiling: int) -> None:
+    """`42% tổng vốn đăng ký`: the whole is no label of the next figure."""
+    whole = OF_A_WHOLE.match(low, mention.core.end, ceiling)
+    if whole is not None and mention.core.quantity and mention.core.quantity.unit == "%":
+        mention.tail = whole.end()
 
 
 def _is_counted(mention: Mention, behind: str, found: re.Match[str]) -> bool:

@@ -18,13 +18,17 @@ _BRACKET = re.compile(r"[()]")
 class Sentences:
     """The sentences of a text; a semicolon ends one as well."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        """Find their ends; a full stop inside a figure is none."""
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """Find their ends; a full stop inside a figure, or a semicolon in a name, is none."""
         starts = [mention.start for mention in mentions]
         self.ends = [0]
         for found in _SENTENCE.finditer(text):
             at = found.end()
             if found[0] != ";" and not text[at : at + 1].isupper():
+                continue
+            if any(start < found.start() < end for start, end in names):
                 continue
             index = bisect_right(starts, found.start()) - 1
             if index >= 0 and found.start() + 1 < mentions[index].end:

@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.language.sentences import DONE, ESTIMATED, NAMES_PLAN, OF_WHOLE, PRELIMINARY
+from indicators.language.sentences import (
+    DONE,
+    ESTIMATED,
+    NAMES_PLAN,
+    OF_WHOLE,
+    OPENS_ESTIMATES,
+    PRELIMINARY,
+)
 from indicators.language.sentences import context as cue
 from indicators.language.text import nfc
 from indicators.messages.sentences import both
@@ -120,7 +127,7 @@ class Maker:
             start=start,
             end=end,
             raw_value=self.text[start:end],
-            raw_label=nfc(full_label(block.text, root, label))[:300],
+            raw_label=_printed_label(block.text, statement, label, measure),
             raw_unit=mention.core.raw_unit,
             quote=quote,
             page=block.page,
@@ -201,6 +208,8 @@ class Maker:
         since = around.low[root.mention.core.end : statement.mention.core.start]
         if scenario == "target" and self._names_plan(around, root) and DONE.search(since):
             scenario = "actual"
+        if scenario == "estimate" and PRELIMINARY.search(since):
+            return "actual"  # `ước tăng 8,01%: sơ bộ quý I tăng 8,8%`
         later = ESTIMATED.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
         return "estimate" if scenario == "actual" and later else scenario
 
@@ -213,6 +222,7 @@ class Maker:
             around.estimate
             or is_estimate(statement, around.block.text)
             or ESTIMATED.search(around.low, begin, mention.core.start) is not None
+            or OPENS_ESTIMATES.match(around.low, statement.sentence[0], first) is not None
         )
         if own or PRELIMINARY.search(around.low, begin, mention.core.start):
             return own
@@ -303,6 +313,14 @@ class Maker:
         if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
             return "province"
         return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _printed_label(text: str, statement: Statement, label: str, measure: Measure) -> str:
+    """The label with those above it; that of a rate behind a ratio says that it is one."""
+    root = statement.root
+    full = nfc(full_label(text, root, label))[:300]
+    rate = statement is not root and measure == "level" and statement.mention.percent
+    return f"Tỷ lệ {full}" if rate and not root.mention.percent else full
 
 
 def _listed_as_estimates(low: str, statement: Statement, first: int) -> bool:

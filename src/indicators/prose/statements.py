@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.language.sentences import (
+    ABOUT,
+    ACTS,
     COUNT,
     LABEL_PLACE,
+    NAMES_NOTHING,
     ONLY_PLACE,
     PARTS_FOLLOW,
     PRICE_BASES,
@@ -15,10 +18,18 @@ from indicators.language.sentences import (
     WEAK_LABEL,
     WHOLE_PLACE,
 )
-from indicators.language.units import is_thing
+from indicators.language.units import is_thing, unscaled
 from indicators.prose.enumerations import enumeration
-from indicators.prose.labels import Stretch, left_label, opening, right_label
+from indicators.prose.labels import (
+    Stretch,
+    compounds,
+    kept_together,
+    left_label,
+    opening,
+    right_label,
+)
 from indicators.prose.measures import settle
+from indicators.prose.mentions import as_verb
 from indicators.prose.punctuation import Sentences, open_brackets
 from indicators.prose.statement import Statement
 
@@ -29,6 +40,8 @@ if TYPE_CHECKING:
     from indicators.prose.mentions import Mention
 
 _LISTED = (",", ";", "và", ", và", "; và")
+_WITH = ("với", ", với", "có", "với tổng số")
+_LONG_LEAD = 20
 _NEAR = 6
 _PLANS = ("plan", "district", "budget")
 
@@ -38,8 +51,9 @@ class Reader:
 
     def __init__(self, text: str, low: str, mentions: Sequence[Mention]) -> None:
         """Prepare; `low` is `text` in small letters."""
-        self.low, self.mentions = low, mentions
-        self.sentences = Sentences(text, mentions)
+        names = compounds(low)
+        self.plain, self.low, self.mentions = low, kept_together(low, names), mentions
+        self.sentences = Sentences(text, mentions, names)
         self.holders = open_brackets(low, mentions)
         self.statements: list[Statement] = []
         self.parents: tuple[tuple[Stretch, ...], ...] = ()
@@ -59,7 +73,7 @@ class Reader:
             mention = self.mentions[index]
             sentence = self.sentences.around(mention.start)
             begin = max(self.mentions[index - 1].tail if index else 0, sentence[0])
-            names = enumeration(self.low, self.mentions, index, begin, self.holders.get(index))
+            names = enumeration(self.plain, self.mentions, index, begin, self.holders.get(index))
             parents = self.parents
             shares = bool(names) and bool(STRUCTURE.search(self.low, begin, names[-1].end))
             if names:
@@ -95,18 +109,44 @@ class Reader:
             self.subject, self.parents, self.whole = self.outer
         if fresh is not None:
             self.outer = (self.subject, self.parents, self.whole)
-        head, label = left_label(self.low, *stretch, whole="colon" in mention.kinds)
+        whole = "colon" in mention.kinds or self._opens_item(begin)
+        stretch = self._after_lead(stretch, sentence)
+        head, label = left_label(self.low, *stretch, whole=whole)
         self._enter(stretch, head, counts_up=label is None and self._counts_up(mention))
-        statement.parents, statement.governor = self.parents, self.governor
-        if label is None and self.low[stretch[0] : stretch[1]].strip() in _LISTED:
-            statement.governor = self.statements[-1] if self.statements else None
+        self._under(statement, stretch, label)
         if head is None and fresh is not None and not self.low[begin:fresh].strip(" ,;"):
             statement.parents = self._of_subject()
-        if label is None:
-            label = self._beside_bracket((begin, fresh), (sentence[0], closed))
         self._kind(statement)
+        if label is None and (statement.target_by is None or self.subject is None):
+            label = self._beside_bracket((begin, fresh), (sentence[0], closed))
         self._label(statement, label, index, sentence[1])
         self.statements.append(statement)
+
+    def _under(self, statement: Statement, stretch: tuple[int, int], label: Stretch | None) -> None:
+        """Hang a statement below what `trong đó`, a list, `và` or `với` makes it a part of."""
+        statement.parents, statement.governor = self.parents, self.governor
+        between = self.low[slice(*stretch)].strip()
+        if label is not None or not self.statements or between not in (*_LISTED, *_WITH):
+            return
+        statement.governor = self.statements[-1]
+        if between in _WITH and self.subject is not None:  # `617 hợp tác xã, với 32 thành viên`
+            statement.parents = self._of_subject()
+
+    def _after_lead(self, stretch: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int]:
+        """`Cơ cấu chuyển dịch, trong đó nông nghiệp 42%`: what leads to parts is the label above."""
+        found = PARTS_FOLLOW.search(self.low, *stretch)
+        spoken = self.subject is not None and self.subject.root.sentence == sentence
+        if found is None or spoken or found.start() - stretch[0] < _LONG_LEAD:
+            return stretch
+        lead = opening(self.low, found.start(), stretch[0])
+        if lead is None:
+            return stretch
+        self.parents, self.whole, self.governor = ((lead,),), None, None
+        return found.end(), stretch[1]
+
+    def _opens_item(self, begin: int) -> bool:
+        """Whether the words before a figure begin an item of a list: `…; lúa 48 ha`."""
+        return bool(self.parents) and self.low[:begin].rstrip().endswith(";")
 
     def _of_subject(self) -> tuple[tuple[Stretch, ...], ...]:
         """The labels above a bracket that explains the last figure."""
@@ -177,8 +217,11 @@ class Reader:
         mention = statement.mention
         right = self._right(index, stop, label)
         unit = self._unit_words(mention)
-        if label is not None:
-            statement.label = self._own_label(statement, label, unit, right)
+        if label is not None and not self._is_aside(mention, label, unit):
+            own = self._own_label(statement, label, unit, right)
+            statement.label = (*own, *self._goes_on(index, right, own))
+        elif (about := self._about(mention, right)) is not None:
+            statement.label, statement.parents = (about,), self._of_subject()
         elif (whole := self._of_whole_place(mention, unit, right)) is not None:
             statement.label = whole
         elif self._attaches(statement, right):
@@ -192,23 +235,56 @@ class Reader:
             self._inherit(statement)
         if statement.subject is None and statement.label:
             self.subject = statement
-            if right is not None and right in statement.label:
-                self.consumed = right.end
+            self._consume(statement, right)
         settle(self.low, statement, self.statements, self.whole)
+
+    def _consume(self, statement: Statement, right: Stretch | None) -> None:
+        """Words behind a figure that are its label belong to no other."""
+        if right is not None and statement.label[-1].end == right.end:
+            self.consumed = right.end
 
     def _right(self, index: int, stop: int, label: Stretch | None) -> Stretch | None:
         """The words behind a figure that may belong to its name."""
         mention = self.mentions[index]
         following = self.mentions[index + 1].left if index + 1 < len(self.mentions) else stop
-        named = label is not None and (label.noun or mention.copula)
+        named = label is not None and (label.noun or mention.copula or "share" in mention.kinds)
         return right_label(
             self.low, mention.tail, min(stop, max(following, mention.tail)),
             long=mention.percent and not mention.compares and not named,
         )  # fmt: skip
 
+    def _is_aside(self, mention: Mention, label: Stretch, unit: Stretch | None) -> bool:
+        """`Hoạt động được triển khai tích cực, ước có 1.600 doanh nghiệp`: a clause that is over."""
+        over = self.low[label.end : mention.left].lstrip(" )").startswith(",")
+        told = ACTS.search(self.low, label.start, label.end)
+        return over and unit is not None and told is not None and not label.noun
+
+    def _goes_on(
+        self, index: int, right: Stretch | None, own: Sequence[Stretch]
+    ) -> tuple[Stretch, ...]:
+        """`1.390 lượt đi và 807 lượt đến`: words that part a figure from the next of its unit."""
+        if right is None or right in own or index + 1 >= len(self.mentions):
+            return ()
+        one, two = self.mentions[index], self.mentions[index + 1]
+        same = one.quantity and two.quantity and one.quantity.unit == two.quantity.unit
+        joined = self.low[right.end : two.left].strip() in _LISTED
+        return (right,) if same and joined and not two.compares else ()
+
+    def _about(self, mention: Mention, right: Stretch | None) -> Stretch | None:
+        """What a growth rate is the growth of, told behind it: `tăng 2,3% về lượt khách`."""
+        lead = ABOUT.match(self.low, mention.tail)
+        if lead is None or right is None or not mention.percent or lead.end() >= right.end:
+            return None
+        before = self.statements[-1].mention if self.statements else None
+        if mention.verb is None and before is not None and before.verb is not None:
+            as_verb(mention, before.verb, before.base or "same_period")  # `… và 0,4% về …`
+            mention.doubts.append("shared_verb")
+        return right._replace(start=lead.end())
+
     def _inherit(self, statement: Statement) -> None:
         """A figure without words of its own: the label above it, the last one, or the topic."""
-        if self.parents:
+        named = self.parents and not NAMES_NOTHING.match(self.low, self.parents[0][0].start)
+        if named:
             statement.label, statement.parents = self.parents[0], self.parents[1:]
         elif self.subject is not None:
             statement.subject = self.subject
@@ -228,10 +304,29 @@ class Reader:
             if ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
                 listed = ONLY_PLACE.match(self.low, above[0].start, above[0].end)
                 return (label,) if listed else (*self._without(LABEL_PLACE, above), label)
-            weak = WEAK_LABEL.fullmatch(self.low, label.start, label.end)
-            if weak and self.subject.sentence == statement.sentence:
-                statement.parents = (above, *self.subject.root.parents)
+            if WEAK_LABEL.fullmatch(self.low, label.start, label.end):
+                named = self._named_before(label)
+                if named is not None:
+                    return named, label
+                self._describes(statement)
         return self._completed(statement, label, unit, right)
+
+    def _named_before(self, label: Stretch) -> Stretch | None:
+        """`…; điện thương phẩm, sản lượng 1.101 triệu kWh`: the item that a weak label is of."""
+        before = self.low[self.begun : label.start]
+        if not self._opens_item(self.begun) or not before.rstrip().endswith(","):
+            return None
+        return left_label(self.low, self.begun, label.start, whole=True)[1]
+
+    def _describes(self, statement: Statement) -> None:
+        """`72 doanh nghiệp, vốn đăng ký 588 tỷ đồng`: a label that says nothing by itself."""
+        assert self.subject is not None  # noqa: S101 (asked before)
+        root = self.subject.root
+        above = root.label
+        bare = len(above) == 1 and WEAK_LABEL.fullmatch(self.low, above[0].start, above[0].end)
+        statement.parents = root.parents if bare and root.parents else (above, *root.parents)
+        if root.sentence == statement.sentence and not statement.mention.copula:
+            statement.governor = root
 
     def _of_whole_place(
         self, mention: Mention, unit: Stretch | None, right: Stretch | None
@@ -284,7 +379,11 @@ class Reader:
     def _unit_words(self, mention: Mention) -> Stretch | None:
         """A counted thing is part of the name: `cấp 32 giấy phép xây dựng`."""
         core = mention.core
-        if core.raw_unit is None or core.quantity is None or not is_thing(core.quantity.unit):
+        if (
+            core.raw_unit is None
+            or core.quantity is None
+            or not is_thing(unscaled(core.quantity.unit))
+        ):
             return None
         end = core.end - (len(core.suffix) if core.suffix else 0)
         at = self.low.rfind(core.raw_unit, core.start, end)
@@ -302,7 +401,7 @@ class Reader:
             return True
         if right is not None or quantity is None or mention.percent:
             return right is None
-        return quantity.unit in (None, self._subject_unit())
+        return unscaled(quantity.unit) in (None, unscaled(self._subject_unit()))
 
     def _changed(self, mention: Mention) -> Statement | None:
         """What a change in things counts: the last level of the same things."""
