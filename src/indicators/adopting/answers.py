@@ -29,6 +29,7 @@ _TIMES = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)\s*(?:[x×*]\s*)?(?P<unit>\D.*)
 _PLACE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _ID = re.compile(r"\[([^\[\]]+)\]\s*\Z")
 _FACTS = ("number", "stand_in", "issued_on", "issuer", "kind", "title", "place", "period")
+_ORDER = ("province", "district", "commune")
 _LEVELS = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
@@ -136,11 +137,11 @@ def _number(text: str) -> Decimal | None:
 def read_places(entries: Entries, register: Register, reading: Reading) -> dict[str, Answer]:
     """The answers of the sheet of places; new places are declared in `reading`.
 
-    A new place may lie in another one of the sheet: those are read first that lie in none.
+    A new place may lie in another one of the sheet: the higher ones are read first.
     """
     found: dict[str, Answer] = {}
     asked = [entry for entry in entries.rows.get("places", ()) if chosen(entry)]
-    for entry in sorted(asked, key=lambda e: not says(chosen(e), "choice", "new_place")):
+    for entry in sorted(asked, key=_rank):
         place_id: str | None
         if says(chosen(entry), "choice", "skip"):
             place_id = None
@@ -160,6 +161,14 @@ def read_places(entries: Entries, register: Register, reading: Reading) -> dict[
         key = fold(entry.text("place")).strip(" :.;")
         _take(found, key, Answer(entry.where(), place_id), entry, reading)
     return found
+
+
+def _rank(entry: Entry) -> int:
+    """The order in which rows are read: new provinces, districts, communes, then all others."""
+    if not says(chosen(entry), "choice", "new_place"):
+        return len(_ORDER)
+    level = key_of(entry.text("level"), "level") or level_of(entry.text("place"))
+    return _ORDER.index(level) if level in _ORDER else len(_ORDER) - 1
 
 
 def _new_place(entry: Entry, register: Register, reading: Reading) -> str | None:

@@ -223,7 +223,7 @@ class _Names:
 
     def __init__(self, prefix: str, codebook: Codebook) -> None:
         self._prefix, self._codebook = prefix, codebook
-        self._ids: Counter[str] = Counter(codebook.indicators)
+        self._ids: Counter[str] = Counter(list(codebook.indicators))
         self._names: Counter[str] = Counter()
         self._english = {fold(entry.vi): entry.en for entry in codebook.indicators.values()}
 
@@ -268,12 +268,16 @@ def _unmarked(decomposed: str) -> str:
 def _grouped(
     met: Iterable[MetIn], kind: str, key: Callable[[Met], Hashable]
 ) -> dict[Hashable, list[MetIn]]:
-    """What is met of a kind, equal ones together, in the order they are met first."""
-    groups: dict[Hashable, list[MetIn]] = {}
+    """What is met of a kind, equal ones together, in the order they are met first.
+
+    A cell that is met for each of its figures counts once.
+    """
+    groups: dict[Hashable, dict[tuple[str, str], MetIn]] = {}
     for one in met:
         if one.met.kind == kind:
-            groups.setdefault(key(one.met), []).append(one)
-    return groups
+            cells = groups.setdefault(key(one.met), {})
+            cells.setdefault((one.file, one.met.locator), one)
+    return {found: list(cells.values()) for found, cells in groups.items()}
 
 
 def _samples(group: Sequence[MetIn]) -> str:

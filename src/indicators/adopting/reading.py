@@ -87,10 +87,12 @@ def ask_file(path: Path, name: str, known: Knowledge, mapping: str = "") -> File
     place_id = first.document.place_id if first.document else None
     asked = [m for m in first.met if m.kind == "place"] if first is not result else []
     asked += _unknown_place(first, facts, known, mappings, name) if not asked else []
-    met = [*asked, *(m for m in result.met if m not in asked)]
+    inside = result.document.place_id if result.document else None
+    met = [MetIn(m, name, period) for m in asked]
+    met += [MetIn(m, name, period, inside) for m in result.met if m not in asked]
     return FileAsked(
         name,
-        tuple(MetIn(m, name, period, place_id) for m in met),
+        tuple(met),
         facts,
         place_id,
         tuple(_shown(o, name, known) for o in result.observations),

@@ -227,11 +227,26 @@ def _named_by_headers(
         except (UnknownLabelError, AmbiguousLabelError) as unknown:
             cell = header_cell(context, block, index)
             if cell is not None:
-                report_label(
-                    context, cell, " / ".join(reversed(column.labels)), unit, measure, unknown
-                )
+                label = " / ".join(reversed(column.labels))
+                report_label(context, cell, label, unit, measure, unknown)
+                _meet_label(context, block, column, label, unknown)
             settled[index] = _left_out(context, block, index)
     return settled
+
+
+def _meet_label(
+    context: TableContext, block: Block, column: Column, label: str, reason: Sentence
+) -> None:
+    """Note the label in a header as one that a person may explain."""
+    cell = header_cell(context, block, column.index)
+    if cell is None or context.questions.met is None:
+        return
+    rows = context.table.rows
+    below = [rows[number][column.index] for number in block.rows if column.index in rows[number]]
+    unit = column.unit or context.unit or ""
+    context.questions.meet(
+        Met("label", (label,), context.locator(cell), unit, "", samples(below), reason=reason)
+    )
 
 
 def _beside(column: Column, others: Collection[Column], table: Period | None) -> Column:

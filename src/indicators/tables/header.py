@@ -42,6 +42,11 @@ def role_of(text: str) -> Role | None:
     return role
 
 
+def is_code_header(levels: Sequence[str]) -> bool:
+    """Whether a column holds the office's own codes, not just numbers of rows: `Mã số`."""
+    return role_of(levels[-1]) == "number" and fold(levels[-1]) in phrases("code_column", "header")
+
+
 def key_role(text: str) -> Role | None:
     """Role of a header in a table without a column of labels: `Đơn vị` stands over communes."""
     if fold(text).rstrip(":.") in phrases("key_of_places", "header"):

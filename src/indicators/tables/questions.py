@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.language.text import fold, nfc
-from indicators.tables.declared import NOTHING_DECLARED, header_key, label_key, unit_key
+from indicators.tables.declared import CODES, NOTHING_DECLARED, header_key, label_key, unit_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,8 @@ class Questions:
     def label(self, path: Sequence[str], unit: str, code: str = "") -> Answer | None:
         """What a label below others was said to mean; the office's own code counts first."""
         declared = self.declared
-        if code and (answer := declared.codes.get(fold(code))):
+        keyed = code and any(answer.value == CODES for answer in declared.headers.values())
+        if keyed and (answer := declared.codes.get(fold(code))):
             return answer
         return declared.labels.get(label_key(path, unit)) if declared.labels else None
 

@@ -21,7 +21,7 @@ from indicators.tables.figures import (
     is_zero,
     read_cell,
 )
-from indicators.tables.header import attainment_column, read_header
+from indicators.tables.header import attainment_column, is_code_header, read_header
 from indicators.tables.layout import Outline, is_numbering, rank_of
 from indicators.tables.letterhead import day_alone
 from indicators.tables.meaning import prints_percent, says_growth
@@ -112,8 +112,8 @@ class Rows:
         if values:
             described = own_label or not {"unit", "place", "period"}.isdisjoint(by_role)
             self._take_values(by_role, values, described=described)
-        elif own_label and (refused := self._in_refused_columns(cells)):
-            self._meet_refused(by_role, refused)
+        elif refused := self._in_refused_columns(cells):
+            self._meet_refused(by_role, refused, own_label=own_label)
         elif "rating" in by_role:
             self._warn_of_rating(by_role["rating"])
 
@@ -122,14 +122,17 @@ class Rows:
         refused = (n for n in cells if n in columns and columns[n].refused)
         return [cells[n] for n in refused if not is_placeholder(cells[n])]
 
-    def _meet_refused(self, by_role: Mapping[str, Cell], values: Sequence[Cell]) -> None:
-        """Note the label of a row whose unit, place or columns are not understood: it may be asked too."""
-        if self.label is not None and not self.context.keyed:
-            unit, code = _text(self.unit) or self.context.unit or "", _text(by_role.get("code"))
+    def _meet_refused(
+        self, by_role: Mapping[str, Cell], values: Sequence[Cell], *, own_label: bool = True
+    ) -> None:
+        """Note what a row says whose unit, place or columns are not understood: it may be asked too."""
+        place = by_role.get("place")
+        if place is not None and not (_is_total(place) or self.context.territory(place.text)):
+            self._meet_place(place)
+        if own_label and self.label is not None and not self.context.keyed:
+            unit, code = _text(self.unit) or self.context.unit or "", _code(self.context, by_role)
             path, locator = (nfc(self.label.text), *self.above), self.context.locator(self.label)
-            self.context.questions.meet(
-                Met("label", path, locator, unit, code or "", samples(values))
-            )
+            self.context.questions.meet(Met("label", path, locator, unit, code, samples(values)))
 
     def _is_below_table(self, cells: Collection[Cell]) -> bool:
         """Whether the row is of the lines below the table; a figure there is still read."""
@@ -377,7 +380,7 @@ class Rows:
             self._refuse_unlabelled(values)
             raise _RefusedRowError
         unit, inherited = self._unit(label, values, own="unit" in by_role)
-        code, printed = _text(by_role.get("code")) or "", self._unit_key(unit, inherited)
+        code, printed = _code(context, by_role), self._unit_key(unit, inherited)
         unit = unit or self._declared_unit(label, code)
         said = read_said(context, by_role)
         if said is None:
@@ -467,11 +470,14 @@ class Rows:
         if found is None:
             near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
             said = message("row.place_unknown", text=nfc(cell.text), near=near)
-            name = nfc(strip_mark(cell.text)[1])
-            context.questions.meet(Met("place", (name,), context.locator(cell)))
+            self._meet_place(cell)
             context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
         return found
+
+    def _meet_place(self, cell: Cell) -> None:
+        name = nfc(strip_mark(cell.text)[1])
+        self.context.questions.meet(Met("place", (name,), self.context.locator(cell)))
 
     def _is_only_whole(self, cell: Cell) -> bool:
         """Whether no other row of the column may be the whole: `Cộng` may be that of a part."""
@@ -606,6 +612,15 @@ class Rows:
             raise _RefusedRowError
 
 
+def _code(context: TableContext, by_role: Mapping[str, Cell]) -> str:
+    """The office's own code of a row, whether or not a person has said that it is a key."""
+    cell = by_role.get("code") or by_role.get("number")
+    if cell is None or cell.column not in context.columns:
+        return ""
+    column = context.columns[cell.column]
+    return nfc(cell.text) if column.role == "code" or is_code_header(column.header) else ""
+
+
 def _unit_flags(unit: PrintedUnit | None, inherited: str) -> tuple[str, ...]:
     of_row = ("inherited_unit",) if inherited == "row" else ()
     return (*(unit[1] if unit else ()), *of_row)
@@ -634,7 +649,9 @@ def _answered(context: TableContext, row: Row, column: Column) -> Row:
     elif column.labels and not row.unit_key:
         row = replace(row, unit_key=context.unit or "")
     path = (row.label.text, *row.above)
-    return replace(row, answer=context.questions.label(path, row.unit_key, row.code))
+    answer = context.questions.label(path, row.unit_key, row.code)
+    unit = answer.unit if answer and not (row.unit or column.unit) else row.unit
+    return replace(row, answer=answer, unit=unit)
 
 
 def _not_filled_in(values: Sequence[tuple[Cell, Column]]) -> bool:
