@@ -245,9 +245,9 @@ def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
     iso = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
     if iso:
         text = "/".join(part for part in reversed(iso.groups()) if part)
-    named = DATE_OF_ISSUE.search(plain(text))
-    written = named[0] if named else plain(text)  # `Đồng Lúa, ngày 5 tháng Chín năm 2024`
-    strange = set(re.findall(r"[^\W\d]+", written.rpartition(",")[2])) - _WORDS_OF_DATES
+    named = DATE_OF_ISSUE.fullmatch(plain(text))  # `Đồng Lúa, ngày 5 tháng Chín năm 2024`
+    written = plain(text).removeprefix(f"{named['place']}," if named and named["place"] else "")
+    strange = set(re.findall(r"[^\W\d]+", written)) - _WORDS_OF_DATES
     parts = [] if strange else [int(p) for p in re.findall(r"\d+", written)]
     precision: dict[int, Literal["day", "month", "year"]] = {3: "day", 2: "month", 1: "year"}
     with suppress(ValueError, KeyError):
