@@ -9,7 +9,7 @@ from indicators.codebook.entries import (
     PriceBasis,
     Relation,
 )
-from indicators.codebook.labels import Label, read_label
+from indicators.codebook.labels import Label, prices_in, read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import (
     AmbiguousLabelError,
@@ -34,5 +34,6 @@ __all__ = [
     "load_codebook",
     "match_label",
     "only_unit",
+    "prices_in",
     "read_label",
 ]

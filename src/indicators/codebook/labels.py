@@ -33,6 +33,7 @@ _FILLER = (
     r"[.:;,]+$",
     r"\s+<closing>$",
     r"^<opening>\s*:\s*",
+    r"\s*(?:\(\*{1,3}\)|\(\d{1,2}\)|\[\d{1,2}\]|(?<![mk])[*⁰¹²³⁴-⁹]{1,3})$",  # the mark of a footnote
 )
 _NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 
@@ -97,6 +98,24 @@ def read_label(printed: str) -> Label:
         estimate="estimate" in found,
         rate_alone=alone,
     )
+
+
+@lru_cache(maxsize=8192)
+def prices_in(text: str) -> tuple[PriceBasis, int | None] | None:
+    """The price basis that a header, a section or a title names, and the year of constant prices.
+
+    None where it names none, or both.
+
+    >>> prices_in("Theo giá so sánh 2010"), prices_in("Giá hiện hành")
+    (('constant', 2010), ('current', None))
+    """
+    folded = fold(text)
+    constant, current = (_patterns(kind)[0].search(folded) for kind in ("constant", "current"))
+    if (constant is None) == (current is None):
+        return None
+    if constant is None:
+        return "current", None
+    return "constant", int(constant["year"]) if constant["year"] else None
 
 
 def _trim(text: str) -> str:

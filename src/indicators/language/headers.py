@@ -53,6 +53,7 @@ _GRAMMAR = {
     "preliminary": r"<preliminary>",
     "share": r"<share>",
     "figures": r"<figures>",
+    "prices": r"<constant_prices>|<current_prices>",
     "elsewhere": r"<other_territory>|<average>|<crop_season>",
     "same_period": r"<same_period>",
     "year_before": r"<same_period>|<year_before>",
@@ -68,6 +69,8 @@ _OWNERS = {
     "district by resolution": r"<resolved>|<indicator>",
     "plan": r"<planned>|<goal>|<aim>",
 }
+
+_AUTHORITIES = ("city", "province", "central", "district")
 
 # What may stand in any header of figures …
 _ANYWHERE = (
@@ -97,6 +100,7 @@ _SHORT_YEAR = (
     r"(?P<word><year_behind+>)\s?(?P<year>1[5-9]|2\d|3[0-5])"
     r"(?=\s*(?:$|[()%]|/(?!\s*\w+\s*-)|<compared>))"
 )
+_SHORT_MONTH = re.compile(r"(?<!\w)t\s?(1[0-2]|[1-9])(?![\w/.,-]*\d)(?!\w)")  # `T1`, `Ước T11`
 _RISE_OR_FALL = r"(<up>)\s*/\s*(<down>)"  # the slash of `tăng/giảm` compares nothing
 # `ƯTH/ TH 2020`: the estimate or the result of one year
 _EITHER = r"^(?:<estimate>\s*/\s*<performed>|<performed>\s*/\s*<estimate>)\s*(?:<year>\s*)?(?P<year>20\d\d)$"
@@ -124,12 +128,13 @@ def reads_as(meaning: str, texts: Iterable[str]) -> bool:
 
 
 def words_of(text: str) -> str:
-    """The folded text of a header, with the years behind abbreviations written out.
+    """The folded text of a header, with abbreviated months, and years behind abbreviations, written out.
 
-    >>> words_of("TH2022"), words_of("KH 24"), words_of("TH 20 ngày")
-    ('th 2022', 'kh 2024', 'th 20 ngày')
+    >>> words_of("TH2022"), words_of("KH 24"), words_of("TH 20 ngày"), words_of("Ước T11")
+    ('th 2022', 'kh 2024', 'th 20 ngày', 'ước tháng 11')
     """
-    parted = compose(_RISE_OR_FALL, "header").sub(r"\1, \2", _GLUED.sub(" ", fold(text)))
+    written = _SHORT_MONTH.sub(r"tháng \1", _GLUED.sub(" ", fold(text)))
+    parted = compose(_RISE_OR_FALL, "header").sub(r"\1, \2", written)
     return compose(_SHORT_YEAR, "header").sub(
         lambda found: f"{found['word']} 20{found['year']}", parted
     )
@@ -175,6 +180,23 @@ def target_by_of(text: str) -> str | None:
         owner for owner, grammar in _OWNERS.items() if compose(grammar, "header").search(text)
     )
     return next((owner.partition(" ")[0] for owner in owners), None)
+
+
+def owner_of(levels: Iterable[str]) -> str | None:
+    """Who set the target of a header: an authority that one of its levels names, else plan or budget.
+
+    >>> owner_of(["kế hoạch năm 2024", "tỉnh"]), owner_of(["so với dự toán (%)", "dt tỉnh giao"])
+    ('province', 'province')
+    """
+    texts = list(levels)
+    alone = (
+        owner
+        for owner in _AUTHORITIES
+        for text in texts
+        if compose(rf"^<{owner}_authority>\W*$", "header").search(text)
+    )
+    named = [target_by_of(text) for text in texts]
+    return first([*alone, *(owner for owner in named if owner in _AUTHORITIES), *named])
 
 
 def unit_of(levels: Iterable[str]) -> str | None:

@@ -87,7 +87,18 @@ def read_on_axes(
         if not (levels.labels and _names_rows(context, levels, labels)):
             raise
         column = _labelled(context, index, header, levels, hint)
-    return replace(column, header=header, place=place)
+    return replace(_set_by(context, column, header), header=header, place=place)
+
+
+def _set_by(context: TableContext, column: Column, header: Sequence[str]) -> Column:
+    """The column with the owner of its targets: beside `Tỉnh` a `Huyện` is the place's own level."""
+    planned = column.scenario == "target" or column.measure == "attainment"
+    if not (planned and column.target_by in (None, "plan") and is_kind(header[-1])):
+        return column
+    own = context.territory(header[-1])
+    if own is None or own.place_id != context.document.place_id:
+        return column
+    return replace(column, target_by=context.register.level(own.place_id))
 
 
 def key_by_cells(context: TableContext, names: Sequence[Cell], hint: int) -> Role | None:

@@ -24,6 +24,7 @@ from indicators.tables.bases import (
 from indicators.tables.declared import CODES
 from indicators.tables.header import key_role, role_of
 from indicators.tables.indices import weigh
+from indicators.tables.meaning import default_scenario
 from indicators.tables.model import Column, HeaderError
 from indicators.tables.questions import Met, samples
 
@@ -87,6 +88,7 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
                 columns[index] = _refused(context, block, index, error)
 
     settle(lambda column: _beside(column, list(beside(column).columns.values()), context.period))
+    settle(lambda column: _whose(context, column, list(beside(column).columns.values())))
     settle(lambda column: _against(column, block, beside(column)))
     settle(lambda column: _weighed(column, beside(column)))
     for index, column in columns.items():
@@ -247,6 +249,23 @@ def _meet_label(
     context.questions.meet(
         Met("label", (label,), context.locator(cell), unit, "", samples(below), reason=reason)
     )
+
+
+def _whose(context: TableContext, column: Column, others: Collection[Column]) -> Column:
+    """A column whose header says no scenario, unless it would be a second target of one time.
+
+    Raises:
+        HeaderError: `Giai đoạn 2021-2025` beside `Mục tiêu 2021-2025` may be target or result.
+    """
+    if column.role != "value" or column.base is not None or column.scenario is not None:
+        return column
+    period = column.period or context.period
+    targets = [
+        c for c in others if c.scenario == "target" and (c.period or context.period) == period
+    ]
+    if targets and default_scenario(context, period) == "target":
+        raise HeaderError("header.whose", title=column.title, other=targets[0].title)
+    return column
 
 
 def _beside(column: Column, others: Collection[Column], table: Period | None) -> Column:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from indicators.language.headers import first, reads_as, scenario_of, sides, target_by_of, unit_of
+from indicators.language.headers import first, owner_of, reads_as, scenario_of, sides, unit_of
 from indicators.language.periods import parse_period, without_periods
 from indicators.language.relative_periods import PARTS, UnknownTimeError, period_of
 from indicators.language.text import fold
@@ -181,7 +181,7 @@ def _attainment(column: Column, sides: _Sides, named: Period | None) -> Column:
     if compared and bases and not compared & bases:
         raise HeaderError("header.plan_of_other_year", title=column.title)
     texts = sides.bases + sides.others
-    target_by = cast("TargetBy", first(target_by_of(text) for text in texts) or "plan")
+    target_by = cast("TargetBy", owner_of(texts) or "plan")
     column = replace(
         column,
         measure="attainment",

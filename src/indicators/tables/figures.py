@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from indicators.tables.model import Column
 
 # A mark behind a figure; behind a ten it may be an exponent, behind a letter a unit (m²).
-_FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3})\Z")
+_FOOTNOTE = re.compile(r"(?<=[\d%])(?<!\b10)\s*([*¹²³⁰⁴-⁹†]{1,3}|\(\*{1,3}\))\Z")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.]| \d)")
 _TYPED_AS_TEXT = re.compile(r"\A['’](?=[-+]?\d)")  # the sign that makes Excel keep a number as text
 _ZERO = re.compile(r"0+(?:,0+)?\s*%?")

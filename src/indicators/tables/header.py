@@ -11,9 +11,9 @@ from indicators.language import periods
 from indicators.language.headers import (
     first,
     is_alone,
+    owner_of,
     reads_as,
     scenario_of,
-    target_by_of,
     unit_of,
     unknown_words,
     words_of,
@@ -125,7 +125,8 @@ def _rest_read(column: Column, folded: Sequence[str], table: Period | None) -> C
         HeaderError: If its header says nothing that is known, or speaks of another territory.
     """
     share = reads_as("share", folded)
-    if not (column.scenario or column.period or share or reads_as("figures", folded)):
+    named = reads_as("figures", folded) or reads_as("prices", map(fold, column.header))
+    if not (column.scenario or column.period or share or named):
         raise HeaderError("header.unknown", title=column.title)
     _refuse_elsewhere(folded, column.header)
     settled = replace(
@@ -161,7 +162,7 @@ def _of_plan(named: Period | None, table: Period | None) -> Period | None:
 
 
 def _owner(folded: Sequence[str]) -> TargetBy | None:
-    return cast("TargetBy | None", first(target_by_of(text) for text in folded))
+    return cast("TargetBy | None", owner_of(folded))
 
 
 def _accounted(column: Column, *, target: bool, compares: bool) -> Column:

@@ -30,6 +30,7 @@ _UNMARKED = read_mark("x").series
 RATE_ALONE = "growth of the row above"
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KEYS = ("label", "place", "period")
+_BARE_TIME = re.compile(r"1[0-2]|[1-9]|I{1,3}|IV")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:19|20)\d\d)?(?:\s*\(%\))?")
 
@@ -186,11 +187,28 @@ def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], star
             return row
         beside = min(cells) > key_column  # a section title stands in front of the figures
         if beside and all(
-            _is_header_text(cell) or known_unit(cell.text) for cell in cells.values()
+            _is_header_text(cell) or known_unit(cell.text) or _named_time(table, cell)
+            for cell in cells.values()
         ):
             end = row
     following = rows.get(end + 1, {})
     return end + 1 if following and is_numbering(following.values()) else end
+
+
+def _named_time(table: SourceTable, cell: Cell) -> str | None:
+    """`Tháng 1` of a bare 1 below `Tháng`, `Quý II` of a bare II below `Quý`; None of anything else."""
+    if not _BARE_TIME.fullmatch(cell.text.strip()):
+        return None
+    row = table.rows.get(cell.row - 1, {})
+    merged = (m for m in table.merges if m.first_row <= cell.row - 1 <= m.last_row)
+    group = next(
+        (m.first_column for m in merged if m.first_column <= cell.column <= m.last_column),
+        max((column for column in row if column <= cell.column), default=0),
+    )
+    over = table.cells.get((cell.row - 1, group))
+    if over is None or over.key not in phrases("counted_time", "header"):
+        return None
+    return f"{over.text} {cell.text.strip()}"
 
 
 def _is_header_text(cell: Cell) -> bool:
@@ -243,7 +261,7 @@ def _spread(
 ) -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
     """Header texts by column; a merged cell counts for every column and row it covers."""
     texts: dict[tuple[int, int], str] = {
-        (row, column): cell.text
+        (row, column): _named_time(table, cell) or cell.text
         for row in range(start, end + 1)
         for column, cell in table.rows.get(row, {}).items()
     }

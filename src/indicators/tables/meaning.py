@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indicators.codebook import read_label
+from indicators.codebook import prices_in, read_label
 from indicators.language.headers import base_years, is_added
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold
@@ -71,7 +71,7 @@ def scenario_and_period(
     period = row.period or base
     if row.said.scenario is not None:
         return row.said.scenario, period
-    scenario = column.scenario or origin.scenario or _default_scenario(context, period)
+    scenario = column.scenario or origin.scenario or default_scenario(context, period)
     if scenario == "estimate" and _sets_targets(context) and _is_later(context, period):
         scenario = "target"  # `Dự kiến năm 2025` in a plan
     elif scenario == "actual" and _says_estimate(reading):
@@ -135,7 +135,7 @@ def _nearest_left(column: Column, results: Sequence[Column], table: Period | Non
     return min(results, key=lambda c: c.index, default=None)
 
 
-def _default_scenario(context: TableContext, period: Period | None) -> Scenario:
+def default_scenario(context: TableContext, period: Period | None) -> Scenario:
     """Of a figure whose header names none: what is later is a target, in a plan what is not over."""
     if context.scenario is not None and period == context.period:
         return context.scenario
@@ -249,12 +249,11 @@ def price_basis_of(
         return None, None, False
     if row.said.price_basis is not None:
         return row.said.price_basis, row.said.base_year, False
-    labels = [reading.words]
-    if indicator.price:
-        labels += [read_label(text) for text in _nearest_first(context, row, reading, origin)]
-    for label in labels:
-        if label.price_basis:
-            return label.price_basis, label.base_year, False
+    if reading.words.price_basis:
+        return reading.words.price_basis, reading.words.base_year, False
+    for text in _nearest_first(context, row, reading, origin) if indicator.price else ():
+        if printed := prices_in(text):
+            return *printed, False
     assumed = indicator.price.get(measure)
     return assumed, None, assumed is not None
 

@@ -24,6 +24,7 @@ from indicators.tables.units import printed_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from indicators.language.periods import Period
     from indicators.model.records import Account, Scenario
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
@@ -94,11 +95,27 @@ def _declared_unit(context: TableContext, printed: str, cell: Cell) -> PrintedUn
 def _read_titles(context: TableContext, titles: Sequence[str], year: int) -> None:
     """The period and the scenario of a table from its titles; `year` is that of the document."""
     periods = (period_in(text, year_hint=year) for text in titles)
-    context.period = next((p for p in periods if p), context.document.period)
+    named = next((p for p in periods if p), None)
+    context.period = named or _period_of_sheet(context, year)
     if any(map(names_several_years, titles)):
         context.period = None  # each header must say its year
     scenarios = (scenario_of_title(text) for text in titles)
     context.scenario = cast("Scenario | None", first(scenarios))
+
+
+def _period_of_sheet(context: TableContext, year: int) -> Period | None:
+    """The period of a table whose title names none: that of its sheet (`Tháng 3`), else of its document.
+
+    The sheet `2024` of a document about six months of that year adds nothing. A sheet that is
+    called by figures alone (`03.2024`) may have been called by the day it was typed: then each
+    header must say its time.
+    """
+    document = context.document.period
+    sheet = period_in(context.table.sheet, year_hint=year)
+    if sheet is None or (document and sheet.start <= document.start and document.end <= sheet.end):
+        return document
+    in_words = sheet.kind in ("year", "multi_year") or any(map(str.isalpha, context.table.sheet))
+    return sheet if in_words else None
 
 
 def _read_rows(context: TableContext, block: Block) -> None:

@@ -1,0 +1,205 @@
+"""Forms as offices fill them in, each figure with what a reader takes it for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tables.axes_tables import figures, read, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STUB = ("STT", "Chỉ tiêu", "ĐVT")
+NONE = (None, None, None)
+HERD = (1, "Tổng đàn trâu", "con")
+TITLE = ("CHỈ TIÊU NĂM 2024",)
+TEN = {"Kỳ báo cáo": "Tháng 10 năm 2024"}
+
+
+def test_official_estimated_and_summed_months(tmp_path: Path) -> None:
+    headers = (
+        "Chính thức tháng 9",
+        "Ước tháng 10",
+        "Cộng dồn 10 tháng",
+        "Tháng 10 so với cùng kỳ (%)",
+    )
+    result = read(tmp_path, (*STUB, *headers), (*HERD, 40, 41, 50, 111.4), facts=TEN)
+    assert result.findings == []
+    assert figures(result) == [
+        "D2 dong-lua buffaloes actual 09-09/2024 40 con", "E2 dong-lua buffaloes estimate 10-10/2024 41 con",
+        "F2 dong-lua buffaloes actual 01-10/2024 50 con", "G2 dong-lua buffaloes estimate growth 10-10/2024 11.4 %",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("over", "below"),
+    [
+        (("Tháng", None, None), (1, 2, 3)),
+        (("Tháng", None, None), ("1", "2", "3")),
+        (("T1", "T2", "T3"), None),
+        (("Ước T1", "Ước T2", "Ước T3"), None),
+    ],
+)
+def test_months_by_their_numbers(
+    over: tuple[Any, ...], below: tuple[Any, ...] | None, tmp_path: Path
+) -> None:
+    # Regression: `Tháng` was taken for the header of a column of months.
+    rows = [TITLE, (*STUB, *over), *([(*NONE, *below)] if below else []), (*HERD, 7, 8, 9)]
+    result = read(tmp_path, *rows, merges=["D2:F2"] if below else [])
+    scenario = "estimate" if str(over[0]).startswith("Ước") else "actual"
+    assert result.findings == []
+    assert [line.partition(" ")[2] for line in figures(result)] == [
+        f"dong-lua buffaloes {scenario} 0{n}-0{n}/2024 {n + 6} con" for n in (1, 2, 3)
+    ]
+
+
+def test_quarters_by_their_numbers_beside_the_year(tmp_path: Path) -> None:
+    rows = [TITLE, (*STUB, "Quý", None, "Cả năm"), (*NONE, "I", "II", None), (*HERD, 7, 8, 9)]
+    result = read(tmp_path, *rows, merges=["D2:E2", "F2:F3"])
+    assert result.findings == []
+    assert figures(result) == [
+        "D4 dong-lua buffaloes actual 01-03/2024 7 con", "E4 dong-lua buffaloes actual 04-06/2024 8 con",
+        "F4 dong-lua buffaloes actual 2024 9 con",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "period", "wanted"),
+    [
+        # Regression: the figures of March were those of the year of the document.
+        ("Tháng 3", "Năm 2024", "03-03/2024"),
+        ("Quý II", "Năm 2024", "04-06/2024"),
+        ("Năm 2023", None, "2023"),
+        ("2023", "Năm 2024", "2023"),
+        ("Biểu 2024", "6 tháng đầu năm 2024", "01-06/2024"),  # says less than the document
+        ("Biểu 1", "Năm 2024", "2024"),
+    ],
+)
+def test_a_sheet_names_the_period_of_its_table(
+    sheet: str, period: str | None, wanted: str, tmp_path: Path
+) -> None:
+    facts = {"Kỳ báo cáo": period or "", "Trích yếu": "Tổng hợp số liệu"}
+    result = read(tmp_path, (*STUB, "Thực hiện"), (*HERD, 7), facts=facts, name=sheet)
+    assert figures(result) == [f"D2 dong-lua buffaloes actual {wanted} 7 con"]
+
+
+def test_a_sheet_named_by_figures_alone_says_no_period(tmp_path: Path) -> None:
+    result = read(tmp_path, (*STUB, "Thực hiện", "TH 2023"), (*HERD, 7, 8), name="03.2024")
+    assert refused(result) == ["03.2024!D2 missing_period"]
+    assert figures(result) == ["E2 dong-lua buffaloes actual 2023 8 con"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "owners"),
+    [
+        (("Kế hoạch năm 2024", None), ("province", "district")),
+        (("KH 2024", None), ("province", "district")),
+    ],
+)
+def test_two_levels_of_government_set_targets(
+    headers: tuple[Any, ...], owners: tuple[str, ...], tmp_path: Path
+) -> None:
+    # Regression: the district's target was refused as a second one of the province.
+    rows = [
+        (*STUB, *headers, "Thực hiện 2024", "TH so với KH (%)", None),
+        (*NONE, "Tỉnh", "Huyện", None, "Tỉnh", "Huyện"),
+        (*HERD, 40, 50, 45, 112.5, 90),
+    ]
+    result = read(tmp_path, *rows, merges=["D1:E1", "F1:F2", "G1:H1"])
+    assert result.findings == []
+    found = sorted(result.observations, key=lambda o: o.order)
+    assert [o.target_by for o in found] == [*owners, None, *owners]
+    assert [o.measure for o in found] == ["level"] * 3 + ["attainment"] * 2
+
+
+def test_whose_budget_is_compared_stands_in_the_lower_level(tmp_path: Path) -> None:
+    rows = [
+        (
+            *STUB,
+            "DT tỉnh giao",
+            "DT huyện giao",
+            "Ước thực hiện",
+            "So sánh ƯTH với dự toán (%)",
+            None,
+        ),
+        (*NONE, None, None, None, "DT tỉnh giao", "DT huyện giao"),
+        (*HERD, 40, 50, 45, 112.5, 90),
+    ]
+    result = read(tmp_path, *rows, merges=["D1:D2", "E1:E2", "F1:F2", "G1:H1"])
+    assert result.findings == []
+    owners = ["province", "district", None, "province", "district"]
+    assert [o.target_by for o in result.observations] == owners
+
+
+def test_a_period_alone_beside_its_target_may_be_target_or_result(tmp_path: Path) -> None:
+    # Regression: what was reached in five years was published as a second target.
+    headers = ("Mục tiêu 2021-2025", "Thực hiện 2024", "Giai đoạn 2021-2025")
+    rows = [("KẾ HOẠCH 5 NĂM 2021-2025",), (*STUB, *headers), (*HERD, 60, 50, 55)]
+    result = read(tmp_path, *rows, facts={"Kỳ báo cáo": "2021-2025"})
+    assert refused(result) == ["Biểu!F2 head_not_understood"]
+    assert "'Mục tiêu 2021-2025' is the target of the same period" in result.findings[0].message_en
+
+
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        ("46.800 (*)", "Tổng đàn trâu"), ("46.800*", "Tổng đàn trâu (*)"), ("46.800", "Tổng đàn trâu (3)"),
+        ("46.800", "Tổng đàn trâu [1]"), ("46.800", "Tổng đàn trâu¹"), ("46.800", "Tổng đàn trâu **"),
+    ],
+)  # fmt: skip
+def test_marks_of_footnotes_are_no_part_of_figures_and_labels(
+    figure: str, label: str, tmp_path: Path
+) -> None:
+    result = read(tmp_path, (*STUB, "TH 2024"), (1, label, "con", figure))
+    assert result.findings == []
+    assert figures(result) == ["D2 dong-lua buffaloes actual 2024 46800 con"]
+
+
+def test_a_part_in_brackets_behind_a_figure_is_no_footnote(tmp_path: Path) -> None:
+    result = read(tmp_path, (*STUB, "TH 2024", "TH 2023"), (*HERD, "12 (3)", 11))
+    assert refused(result) == ["Biểu!D2 unreadable_figure"]
+
+
+PRICES = (1, "Tổng giá trị sản xuất", "tỷ đồng")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(*STUB, "Giá so sánh 2010", "Giá hiện hành"), (*PRICES, 40, 60)],
+        [(*STUB, "Giá so sánh 2010", "Giá hiện hành"), (*NONE, "TH 2024", "TH 2024"), (*PRICES, 40, 60)],
+        [(*STUB, "TH 2024"), ("I", "Theo giá so sánh 2010"), (*PRICES, 40), ("II", "Giá hiện hành"), (*PRICES, 60)],
+    ],
+)  # fmt: skip
+def test_prices_alone_in_a_header_or_a_section(rows: list[Any], tmp_path: Path) -> None:
+    # Regression: both were published without a price basis, the second refused as a duplicate.
+    result = read(tmp_path, *rows)
+    assert result.findings == []
+    bases = [(o.value, o.price_basis, o.base_year) for o in result.observations]
+    assert bases == [(40, "constant", 2010), (60, "current", None)]
+
+
+def test_a_title_with_both_prices_says_those_of_no_figure(tmp_path: Path) -> None:
+    rows = [
+        ("GIÁ TRỊ SẢN XUẤT THEO GIÁ SO SÁNH VÀ GIÁ HIỆN HÀNH",),
+        (*STUB, "TH 2024"),
+        (*PRICES, 40),
+    ]
+    (o,) = read(tmp_path, *rows).observations
+    assert o.price_basis is None
+
+
+def test_the_whole_beside_a_part(tmp_path: Path) -> None:
+    rows = [(*STUB, "Chung", "Trong đó: Nữ"), (1, "Dân số", "người", 90, 44)]
+    result = read(tmp_path, *rows)
+    assert figures(result) == ["D2 dong-lua people actual 2024 90 người"]
+    assert refused(result) == ["Biểu!E1 head_not_understood"]
+
+
+def test_rate_of_rise(tmp_path: Path) -> None:
+    rows = [(*STUB, "Năm 2023", "Năm 2024", "Tỷ lệ tăng (%)"), (*HERD, 45200, 46800, 3.54)]
+    result = read(tmp_path, *rows)
+    assert result.findings == []
+    assert figures(result)[-1] == "F2 dong-lua buffaloes actual growth 2024 3.54 %"
