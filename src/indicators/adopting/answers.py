@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from indicators.adopting.words import UNDER, key_of, says
+from indicators.adopting.words import UNDER, key_of, says, word, words
 from indicators.codebook.loader import read_indicator
-from indicators.codebook.places import read_place, slug
+from indicators.codebook.places import bare_name, read_place, slug
 from indicators.language.text import fold, nfc
 from indicators.language.units import Unit, find_unit, known_unit
 from indicators.messages.errors import CodebookError
@@ -30,10 +30,6 @@ _PLACE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*"
 _ID = re.compile(r"\[([^\[\]]+)\]\s*\Z")
 _FACTS = ("number", "stand_in", "issued_on", "issuer", "kind", "title", "place", "period")
 _ORDER = ("province", "district", "commune")
-_LEVELS = {
-    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -107,7 +103,7 @@ def read_units(entries: Entries, reading: Reading) -> dict[str, Answer]:
 
 def _unit(entry: Entry, text: str, printed: str, reading: Reading) -> str | None:
     """The symbol that a row of the sheet of units chooses; None with a finding."""
-    like = re.sub(r"\Anhư\s+", "", fold(text))
+    like = fold(text).removeprefix(fold(word("choice", "like").format("")) + " ")
     if known_unit(like):
         return find_unit(like)[0].symbol
     times = _TIMES.fullmatch(like)
@@ -230,7 +226,7 @@ def _around(entry: Entry, name: str, register: Register, reading: Reading) -> st
     )
     if found is not None:
         return found
-    if level_of(name) != "province" and not fold(name).startswith("thành phố"):
+    if level_of(name) not in (None, "province") or not is_named_by_kind(name):
         reading.refuse(entry, "parent", "mapping.parent", name=name)
         return None
     table = {"place_id": slug(name), "name": nfc(name), "level": "province"}
@@ -242,6 +238,11 @@ def _around(entry: Entry, name: str, register: Register, reading: Reading) -> st
     )
 
 
+def is_named_by_kind(name: str) -> bool:
+    """Whether a name begins with the kind of territory it is of: `Tỉnh Sơn Hà`."""
+    return bare_name(name) != fold(name)
+
+
 def level_of(name: str) -> str | None:
     """The level of a place by the first word of its name; a `thành phố` may be of two levels.
 
@@ -249,7 +250,10 @@ def level_of(name: str) -> str | None:
     ('district', None)
     """
     folded = fold(name)
-    return next((level for kind, level in _LEVELS.items() if folded.startswith(f"{kind} ")), None)
+    kinds: Mapping[str, str] = words()["kind"]
+    return next(
+        (level for kind, level in kinds.items() if folded.startswith(f"{fold(kind)} ")), None
+    )
 
 
 def read_labels(
@@ -266,8 +270,9 @@ def read_labels(
         answer = _label(entry, units, codebook, reading)
         if answer is None:
             continue
-        _take(labels, label_key(path_of(entry), entry.text("unit")), answer, entry, reading)
-        if entry.text("code"):
+        key = label_key(path_of(entry), entry.text("unit"))
+        taken = _take(labels, key, answer, entry, reading)
+        if taken and entry.text("code"):
             _take(codes, fold(entry.text("code")), answer, entry, reading)
     return labels, codes
 
@@ -382,11 +387,13 @@ def read_documents(entries: Entries) -> dict[str, dict[str, tuple[str, str]]]:
 
 def _take(
     found: dict[Any, Answer], key: Hashable, answer: Answer, entry: Entry, reading: Reading
-) -> None:
+) -> bool:
     """Keep an answer; a second one to the same question has to say the same."""
     first = found.setdefault(key, answer)
     if (first.value, first.unit) != (answer.value, answer.unit):
         reading.refuse(entry, "choice", "mapping.two_answers", other=first.where)
+        return False
+    return True
 
 
 def declared(

@@ -60,7 +60,7 @@ def described(indicator: Indicator, unit: str) -> str:
     differs = (
         printed is not None and own != "text" and find_unit(own)[0].dimension != printed.dimension
     )
-    warned = " ≠ đơn vị in" if differs else ""
+    warned = word("candidate", "other_unit") if differs else ""
     return f"• {indicator.vi} [{indicator.indicator_id}], {own}{warned}: {indicator.definition}"
 
 

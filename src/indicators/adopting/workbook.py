@@ -136,8 +136,8 @@ def _validation(source: str) -> dict[str, object]:
         "validate": "list",
         "source": source,
         "error_type": "warning",  # an id, or words of one's own, will do as well
-        "error_title": "Ngoài danh sách",
-        "error_message": "Câu trả lời này không có trong danh sách; chương trình sẽ kiểm tra khi đọc.",
+        "error_title": word("not_listed", "title"),
+        "error_message": word("not_listed", "message"),
     }
 
 
