@@ -36,7 +36,7 @@ def findings_of(tmp_path: Path, rows: Sequence[Any], **options: Any) -> list[Fin
 @pytest.mark.parametrize(
     ("row", "rule", "locator", "says"),
     [
-        ([2, "Năng xuất lúa vụ xuân", "tạ/ha", 70, 71], "unknown_label", "Biểu 1!B3", ["rice_yield_spring", "data/codebook"]),
+        ([2, "Năng xuất lúa vụ xuân", "tạ/ha", 70, 71], "unknown_label", "Biểu 1!B3", ["rice_yield_spring", "indicators adopt"]),
         ([2, "Năng suất lúa vụ xuân", "triệu đồng", 70, 71], "unknown_label", "Biểu 1!B3", ["rice_yield_spring", "in tạ/ha"]),
         ([2, "Năng suất lúa vụ xuân", "tạ trên hecta", 70, 71], "unknown_unit", "Biểu 1!C3", ["'tạ trên hecta'"]),
         ([2, "Năng suất lúa vụ xuân", "tạ/ha", "70.76", 71], "unreadable_figure", "Biểu 1!D3", ["70,76"]),
@@ -163,7 +163,7 @@ def test_unknown_head_is_refused_unless_declared(head: str, tmp_path: Path) -> N
     write_office(tmp_path, rows)
     (finding,) = build(tmp_path).findings
     assert (finding.rule, finding.locator) == ("head_not_understood", "Biểu 1!E1")
-    assert "ignored_heads" in finding.message_en
+    assert "indicators adopt" in finding.message_en
     (tmp_path / "codebook" / "own.toml").write_text(f'ignored_heads = ["{head}"]\n', "utf-8")
     report = build(tmp_path)
     assert report.findings == []

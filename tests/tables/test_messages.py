@@ -93,9 +93,9 @@ DATE = "hãy ghi như 19/12/2023, 10/2023 hoặc 2023", "write it as 19/12/2023,
         (
             {"Địa bàn": "Huyện Đồng Khô"}, "unknown_place", "Nguồn!B6", "Huyện Đồng Khô",
             ("địa bàn 'Huyện Đồng Khô' chưa có trong danh mục; gần nhất: Huyện Đồng Lúa, Huyện Nhơn Trạch, Huyện Vĩnh Bảo;"
-            " hãy sửa tên hoặc khai báo [[place]] trong data/codebook"),
+            " hãy sửa tên hoặc khai địa bàn mới qua indicators adopt"),
             ("the place 'Huyện Đồng Khô' is not in the register; nearest: Huyện Đồng Lúa, Huyện Nhơn Trạch, Huyện Vĩnh Bảo;"
-            " mend the name or declare a [[place]] in data/codebook"),
+            " mend the name or declare the place through indicators adopt"),
         ),
     ],
 )  # fmt: skip
@@ -116,12 +116,8 @@ def test_facts_of_the_document(
 
 NO_HEAD = "không tìm thấy hàng tiêu đề có cột 'Chỉ tiêu'; hãy thêm hàng tiêu đề (STT, Chỉ tiêu, Đơn vị tính, …)"
 OUTSIDE = "nằm ngoài bảng; hãy đặt tiêu đề cho cột hoặc chuyển ô vào bảng"
-HEAD_WANTED = (
-    "hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc khai vào ignored_heads trong data/codebook"
-)
-HEAD_WANTED_EN = (
-    "write it as, say, 'Thực hiện năm 2024', or declare it in ignored_heads in data/codebook"
-)
+HEAD_WANTED = "hãy ghi rõ, ví dụ 'Thực hiện năm 2024', hoặc trả lời qua indicators adopt"
+HEAD_WANTED_EN = "write it as, say, 'Thực hiện năm 2024', or answer it through indicators adopt"
 RECALCULATE = "không phải số liệu; hãy mở tệp bằng Excel, tính lại rồi lưu"
 TYPE_AGAIN = "hãy định dạng ô là văn bản và gõ lại", "format the cell as text and type it again"
 SAID_WORDS = (
@@ -152,14 +148,14 @@ REFUSED = [
     # the row
     (
         [HEAD, (1, RATE, "%%%", 1, None)], "unknown_unit", "C2", None, "%%%",
-        "đơn vị tính '%%%' chưa có trong danh mục; hãy sửa lại cho đúng", "the unit '%%%' is not known; mend it",
+        "đơn vị tính '%%%' chưa có trong danh mục; hãy sửa lại, hoặc trả lời qua indicators adopt", "the unit '%%%' is not known; mend it, or answer it through indicators adopt",
     ),
     (
         [PLACED, (1, RATE, "%", 1, None, "Xã Bến Đò")], "unknown_place", "F2", "Xã Bến Xuân, Huyện Đồng Lúa", "Xã Bến Đò",
         ("địa bàn 'Xã Bến Đò' không phải địa bàn của văn bản hay đơn vị bên trong; gần nhất: Xã Bến Xuân, Huyện Đồng Lúa;"
-         " hãy sửa tên hoặc khai báo [[place]] trong data/codebook"),
+         " hãy sửa tên hoặc khai địa bàn mới qua indicators adopt"),
         ("the place 'Xã Bến Đò' is neither that of the document nor known inside it; nearest: Xã Bến Xuân, Huyện Đồng Lúa;"
-         " mend the name or declare a [[place]] in data/codebook"),
+         " mend the name or declare the place through indicators adopt"),
     ),
     (
         [PLACED, (1, RATE, "%", 1, None, None, "vụ mùa")], "missing_period", "G2", None, "vụ mùa",
@@ -186,9 +182,9 @@ REFUSED = [
     (
         [HEAD, (1, "Sản lượng", "tấn", 1, 2)], "unknown_label", "B2", "rice_output, rice_output_main, rice_output_spring", "Sản lượng",
         ("chỉ tiêu 'Sản lượng' (tấn, mức) chưa có trong từ điển; gần nhất: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
-        " rice_output_spring ('Sản lượng lúa vụ xuân'); hãy sửa tên hoặc đơn vị, hoặc thêm vào data/codebook"),
+        " rice_output_spring ('Sản lượng lúa vụ xuân'); hãy sửa tên hoặc đơn vị, hoặc trả lời qua indicators adopt"),
         ("the label 'Sản lượng' (tấn, level) is not in the codebook; nearest: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
-        " rice_output_spring ('Sản lượng lúa vụ xuân'); mend the label or unit, or add it to data/codebook"),
+        " rice_output_spring ('Sản lượng lúa vụ xuân'); mend the label or unit, or answer it through indicators adopt"),
     ),
     # the figure
     (

@@ -228,7 +228,7 @@ def _adopt(
         "headers": ask_headers(met, kept),
         "units": ask_units(met, kept),
         "places": ask_places(met, kept, known.register),
-        "documents": ask_documents({file.name: file.facts for file in read}, kept),
+        "documents": ask_documents({file.name: file.shown for file in read}, kept),
     }
     preview = [row for file in read for row in file.preview[:_MOST_SHOWN]]
     return Adoption(

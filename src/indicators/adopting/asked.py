@@ -26,6 +26,7 @@ from indicators.adopting.words import UNDER, headers, word, words
 from indicators.codebook.places import slug
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold, nfc
+from indicators.messages.sentences import Message
 from indicators.tables.declared import header_key, label_key, unit_key
 
 if TYPE_CHECKING:
@@ -135,7 +136,12 @@ def ask_labels(met: Sequence[MetIn], kept: Kept, codebook: Codebook, prefix: str
 def _label_line(group: Sequence[MetIn], known: Sequence[str], codebook: Codebook) -> Line:
     """The row of a label, before anything is proposed."""
     first = group[0].met
-    refused = any(one.met.reason is not None for one in group)
+    reason = next((one.met.reason for one in group if one.met.reason is not None), None)
+    reading = _reading(known, codebook)
+    if reading and reason is not None:
+        partly: str = words()["reading"]["partly"]
+        said = reason.in_language("vi") if isinstance(reason, Message) else ""
+        reading = partly.format(reading, said).rstrip(": ")
     cells = {
         "label": nfc(first.printed[0]),
         "under": UNDER.join(map(nfc, first.printed[1:])),
@@ -143,10 +149,10 @@ def _label_line(group: Sequence[MetIn], known: Sequence[str], codebook: Codebook
         "code": first.code,
         "count": len(group),
         "sample": _samples(group),
-        "reading": _reading(known, codebook),
+        "reading": reading,
     }
     choices = [word("choice", "new"), word("choice", "skip")]
-    return Line("open" if refused or not known else "known", cells, choices)
+    return Line("known" if known and reason is None else "open", cells, choices)
 
 
 def ask_headers(met: Sequence[MetIn], kept: Kept) -> list[Line]:

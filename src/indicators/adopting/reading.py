@@ -47,6 +47,7 @@ class FileAsked:
         name: Of the file, for people.
         met: What may be asked about it.
         facts: Of its document as printed; under `missing`, the names of those that are not.
+        shown: Those a person may correct: not what the sheet Nguồn says.
         place_id: Of the document, where it is known.
         preview: Its figures as they are read.
         figures: Their number; 0 where only stand-ins let them be read.
@@ -56,6 +57,7 @@ class FileAsked:
     name: str
     met: tuple[MetIn, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     place_id: str | None = None
     preview: tuple[Mapping[str, Any], ...] = ()
     figures: int = 0
@@ -94,6 +96,7 @@ def ask_file(path: Path, name: str, known: Knowledge, mapping: str = "") -> File
         name,
         tuple(met),
         facts,
+        _shown_facts(first, facts),
         place_id,
         tuple(_shown(o, name, known) for o in result.observations),
         len(first.observations),
@@ -111,6 +114,11 @@ def _facts(result: Normalised) -> dict[str, str]:
     if missing and result.document is None:
         facts["missing"] = ", ".join(missing)
     return facts
+
+
+def _shown_facts(result: Normalised, facts: Mapping[str, str]) -> dict[str, str]:
+    told = set() if result.facts.printed else set(result.facts.cells) - set(result.facts.declared)
+    return {name: text for name, text in facts.items() if name not in told}
 
 
 def _unknown_place(

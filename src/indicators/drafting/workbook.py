@@ -164,7 +164,7 @@ def _unknown_place(draft: Draft, register: Register) -> list[str]:
         return []
     near = ", ".join(register.nearest(facts.place))
     return [
-        f"Địa bàn: “{nfc(facts.place)}” chưa có trong danh mục; gần nhất: {near}; hãy sửa tên hoặc khai báo [[place]] trong data/codebook"
+        f"Địa bàn: “{nfc(facts.place)}” chưa có trong danh mục; gần nhất: {near}; hãy sửa tên hoặc khai địa bàn mới qua indicators adopt"
     ]
 
 

@@ -113,15 +113,19 @@ def read_facts(source: SourceFile, blocks: Sequence[Sequence[Block]]) -> Facts:
 
 
 def complete(facts: Facts, given: Mapping[str, tuple[str, str]]) -> None:
-    """Put the facts that a person has given in the place of those that were found.
+    """Add the facts that a person has given; they count before what tables print around themselves.
+
+    What the sheet Nguồn of the file says is said by the document: it is only added to.
 
     Args:
         facts: As found.
         given: Text and cell of a mapping, by fact.
     """
-    for name, (text, _) in given.items():
+    own = facts.cells if not facts.printed else {}
+    added = {name: told for name, told in given.items() if name not in own}
+    for name, (text, _) in added.items():
         facts.cells[name] = Cell(0, 0, "text", text)
-    facts.declared = {name: where for name, (_, where) in given.items()}
+    facts.declared = {name: where for name, (_, where) in added.items()}
 
 
 def _pairs(

@@ -49,6 +49,7 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
     reported: set[str] = set()
     found: list[str] = []
     reason: Sentence | None = None
+    before = len(context.findings)
     for value in cells:
         done = 0
         for number, figure in enumerate(value.figures, start=1):
@@ -76,7 +77,15 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
             found.append(match.indicator.indicator_id)
             done += _add(context, row, reading, cells, status=rated is value)
         context.book(value.cell, "observation" if done else "finding")
+    reason = reason or _said_twice(context, before)
     _meet(context, row, cells, tuple(dict.fromkeys(found)), reason)
+
+
+def _said_twice(context: TableContext, before: int) -> Sentence | None:
+    """That another row has the figures of this one: then one of the two means something else."""
+    twice = (f for f in context.findings[before:] if f.rule == "duplicate_figure")
+    first = next(twice, None)
+    return None if first is None else message("figure.said_twice", other=first.expected)
 
 
 def _leave_out(context: TableContext, row: Row, answer: Answer, cells: Sequence[ValueCell]) -> None:
