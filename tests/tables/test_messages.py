@@ -148,7 +148,8 @@ REFUSED = [
     # the row
     (
         [HEAD, (1, RATE, "%%%", 1, None)], "unknown_unit", "C2", None, "%%%",
-        "đơn vị tính '%%%' chưa có trong danh mục; hãy sửa lại, hoặc trả lời qua indicators adopt", "the unit '%%%' is not known; mend it, or answer it through indicators adopt",
+        "đơn vị tính '%%%' chưa có trong danh mục; hãy sửa lại, hoặc trả lời qua indicators adopt",
+        "the unit '%%%' is not known; mend it, or answer it through indicators adopt",
     ),
     (
         [PLACED, (1, RATE, "%", 1, None, "Xã Bến Đò")], "unknown_place", "F2", "Xã Bến Xuân, Huyện Đồng Lúa", "Xã Bến Đò",
