@@ -91,7 +91,8 @@ def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         template = shared / "built"
         if not template.exists():
             data = tmp_path_factory.mktemp("building") / "data"
-            shutil.copytree(PROJECT / "data" / "raw", data / "raw")
+            for folder in ("raw", "codebook"):
+                shutil.copytree(PROJECT / "data" / folder, data / folder)
             report = build(data)
             assert report.published, [finding.message_en for finding in report.findings]
             data.rename(template)

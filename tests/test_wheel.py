@@ -79,7 +79,8 @@ def test_the_wheel_builds_the_five_documents_elsewhere(tmp_path: Path) -> None:
     install = (*pip, "--python", place / "python", "install", "--no-compile", *quickly)
     run(*install, "--require-hashes", "--requirement", wanted, folder=tmp_path)
 
-    shutil.copytree(PROJECT / "data" / "raw", tmp_path / "data" / "raw")
+    for folder in ("raw", "codebook"):
+        shutil.copytree(PROJECT / "data" / folder, tmp_path / "data" / folder)
     printed = run(place / "indicators", "build", folder=tmp_path)
     assert "Published 555 figures" in printed
     ours = PROJECT / "data" / "processed" / "observations.csv"

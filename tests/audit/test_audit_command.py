@@ -53,10 +53,10 @@ def test_the_list_names_document_place_and_arithmetic(built: Path, capsysbinary:
     assert text == (
         "Report 499-BC/HU, 2023-12-19\n"
         "  error: The total differs from its parts [total_differs_from_parts], Phần một I.2.1 · Kinh tế!F23\n"
-        '    Rice output of the year, 2023: printed "110.522 tấn" (Kinh tế!F23), but "56.541 tấn" (Kinh tế!F24) '
+        '    Production of paddy, 2023: printed "110.522 tấn" (Kinh tế!F23), but "56.541 tấn" (Kinh tế!F24) '
         'and "53.993,63 tấn" (Kinh tế!F25) add up to 110,534.1…110,535.1 tonnes.\n'
         "  error: The total differs from its parts [total_differs_from_parts], Phụ lục I.5 · Phụ lục!E21\n"
-        '    Rice yield of the year (sum of crops), 2023: printed "13,26 Tấn/ha" (Phụ lục!E21), but '
+        '    Yield of paddy of the year (sum of seasons), 2023: printed "13,26 Tấn/ha" (Phụ lục!E21), but '
         '"70,76 tạ/ha" (Kinh tế!F21) and "61,88 t/ha" (Kinh tế!E22) add up to 68.951…68.962 tonnes per hectare; '
         'flagged as doubtful: "61,88 t/ha" (Kinh tế!E22).\n'
         "\n"

@@ -112,6 +112,7 @@ def noticed(deletion: Deletion, folder: Path) -> bool:
 def saved_anew(folder: Path) -> bool:
     """Whether copies that lost nothing build without a finding."""
     shutil.copytree(RAW, folder / "raw")
+    shutil.copytree(RAW.parent / "codebook", folder / "codebook")
     for path in (folder / "raw").rglob("*.xlsx"):
         openpyxl.load_workbook(path).save(path)
     report = build(folder, workers=1)

@@ -30,6 +30,7 @@ def orders(count: int) -> list[tuple[int, ...]]:
 def run(count: int, folder: Path) -> list[str]:
     """SHA-256 of `observations.csv` for each order."""
     shutil.copytree(RAW, folder / "raw")
+    shutil.copytree(RAW.parent / "codebook", folder / "codebook")
     off = [f'{rule} = "off"' for rule in all_rules()]
     (folder / "audit.toml").write_text("\n".join(["[severity]", *off]), "utf-8")
     paths = sorted((folder / "raw").rglob("*.xlsx"))

@@ -154,7 +154,8 @@ def test_drafts_of_executors_are_those_of_this_machine(session: SparkSession, co
 def test_store_built_by_executors_is_that_of_this_machine(
     session: SparkSession, built: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(built / "raw", tmp_path / "raw")
+    for folder in ("raw", "codebook"):
+        shutil.copytree(built / folder, tmp_path / folder)
     assert building.build(tmp_path, run=spark_runner(lost, session)).published
     for name in ("observations.csv", "datapackage.json"):
         expected = (built / "processed" / name).read_bytes()

@@ -238,7 +238,8 @@ def test_the_command_killed_while_it_builds_the_five_documents(
 ) -> None:
     """The whole command in a process of its own, with all rules, not a fork of one."""
     data, told = tmp_path / "data", tmp_path / "steps"
-    shutil.copytree(PROJECT / "data" / "raw", data / "raw")
+    for folder in ("raw", "codebook"):
+        shutil.copytree(PROJECT / "data" / folder, data / folder)
     command = [sys.executable, "-m", "indicators.cli", "build", "--data", str(data)]
     shim = {"LD_PRELOAD": str(rooms.shim), "FAULT_FOLDER": str(data), "FAULT_LOG": str(told)}
 

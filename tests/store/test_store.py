@@ -293,7 +293,7 @@ def test_result_is_shown_readably_in_both_languages(store: Store, built: Path) -
         assert text in html
     with indicators.open(built, lang="en") as english:
         html = english.observations(indicator="natural_population_growth_rate")._repr_html_()
-    for text in ("less than 0.64", "Natural population growth rate", "target"):
+    for text in ("less than 0.64", "Natural increase rate of population", "target"):
         assert text in html
 
 

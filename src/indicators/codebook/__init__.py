@@ -1,8 +1,8 @@
 """The indicator dictionary: what each indicator is, and which printed labels mean it."""
 
+from indicators.codebook.book import Codebook
 from indicators.codebook.entries import (
     Alias,
-    Codebook,
     Indicator,
     Match,
     Measure,

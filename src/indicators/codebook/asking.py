@@ -11,19 +11,22 @@ from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import (
     AmbiguousLabelError,
     UnknownLabelError,
-    suggest,
+    label_units,
 )
 from indicators.codebook.match import match_label as find_match
+from indicators.codebook.nearest import suggest
 from indicators.codebook.places import Level, load_register
 from indicators.language.units import UnitError, find_unit
-from indicators.messages.sentences import Message, language_in_force, message
+from indicators.messages.sentences import language_in_force, message
 from indicators.tomlfile import toml_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from indicators.codebook.entries import Codebook, Measure
+    from indicators.codebook.book import Codebook
+    from indicators.codebook.entries import Measure
+    from indicators.codebook.nearest import Suggestion
     from indicators.codebook.places import Register
     from indicators.language.units import Unit
     from indicators.messages.sentences import Language, Sentence
@@ -92,40 +95,50 @@ def match_label(
         True
     """
     codebook, register = _knowledge(data)
-    try:
-        known = find_unit(unit)[0] if unit else None
-    except UnitError as error:
-        return LabelMatch(None, _near(codebook, label), error, lang)
-    meant = measure or read_label(label).measure or "level"
-    return _answer(codebook, label, above, known, meant, _level(register, place), lang)
+    level = _level(register, place)
+    return answer(codebook, label, unit, above, measure, level, lang=lang)
 
 
-def _answer(
+def answer(
     codebook: Codebook,
     label: str,
+    unit: str | None,
     above: Sequence[str],
-    unit: Unit | None,
-    measure: Measure,
-    _level: Level | None,
-    lang: Language | None,
+    measure: Measure | None,
+    level: Level | None,
+    *,
+    lang: Language | None = None,
 ) -> LabelMatch:
+    """As `match_label`, in a codebook at hand; `unit` as printed."""
+    meant = measure or read_label(label).measure or "level"
     try:
-        found = find_match(codebook, label, above=above, unit=unit, measure=measure)
-    except UnknownLabelError as error:
-        return LabelMatch(None, _near(codebook, label), error, lang)
+        known = find_unit(unit)[0] if unit else _only(label_units(codebook, label, above, level))
+    except UnitError as error:
+        nearest = suggest(codebook, label, above=above, measure=meant)
+        return LabelMatch(None, _idents(nearest), error, lang)
+    nearest = suggest(codebook, label, above=above, unit=known, measure=meant)
+    near = _idents(nearest)
+    try:
+        found = find_match(
+            codebook, label, above=above, unit=known, measure=meant, level=level, near=False
+        )
+    except UnknownLabelError:
+        return LabelMatch(None, near, UnknownLabelError(label, nearest), lang)
     except AmbiguousLabelError as error:
-        return LabelMatch(None, tuple(error.candidates), error, lang)
+        first = tuple(error.candidates)
+        return LabelMatch(None, (*first, *(i for i in near if i not in first)), error, lang)
     ident = found.indicator.indicator_id
-    others = (near for near in _near(codebook, label) if near != ident)
-    return LabelMatch(ident, (ident, *others), _bound(ident, found.alias.label), lang)
+    bound = message("label.bound", ident=ident, alias=found.alias.label)
+    return LabelMatch(ident, (ident, *(i for i in near if i != ident)), bound, lang)
 
 
-def _bound(ident: str, alias: str) -> Message:
-    return message("label.bound", ident=ident, alias=alias)
+def _only(units: set[Unit]) -> Unit | None:
+    """The one unit that a label may be counted in."""
+    return next(iter(units)) if len(units) == 1 else None
 
 
-def _near(codebook: Codebook, label: str) -> tuple[str, ...]:
-    return tuple(ident for ident, *_ in suggest(codebook, label))
+def _idents(nearest: Sequence[Suggestion]) -> tuple[str, ...]:
+    return tuple(ident for ident, *_ in nearest)
 
 
 def _level(register: Register, place: str | None) -> Level | None:

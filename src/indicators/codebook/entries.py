@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from indicators.codebook.labels import PriceBasis, read_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Better = Literal["higher", "lower", "inside", "none"]
 Measure = Literal["level", "growth", "attainment", "share", "change", "text"]
-PriceBasis = Literal["constant", "current"]
+Level = Literal["province", "district", "commune"]
 Grade = Literal["same", "similar", "not comparable"]
 RelationKind = Literal["sum", "product", "mean", "rate", "count_of_met"]
 
@@ -27,6 +27,7 @@ class Indicator:
         en: English name.
         theme: Name of the theme file, e.g. `agriculture`.
         unit: Symbol of the canonical unit of its levels; `text` for qualitative targets.
+        also_units: Printed units that do not convert and still mean it (`lượt` of tourists).
         better: Which side of a target is the good one.
         measure: What a plain percentage of it is: `level` (a rate) or `share` (of a whole).
         price: Price basis by measure that holds where a document prints none.
@@ -34,12 +35,20 @@ class Indicator:
         group: Structure group: the parts of one whole carry the same name.
         parent: The indicator it is a part or an aspect of.
         range: Lowest and highest possible level or share; None is no limit on that side.
-        definition: One line.
+        better_share: Which side is the good one for a share of it; a sector's share has none.
+        definition: What is counted, of whom, and what it is not.
+        definition_vi: The same in Vietnamese.
+        legal: The norm that defines it, where one was seen.
+        official_code: Its code in an official list, where a source shows one.
+        levels: Levels of places that report it; empty where nothing is known of that.
+        refused: Plain forms of labels that never mean it, however near they come.
+        not_under: Contexts and folded headings under which no label means it.
         comparability: Comparability group: figures of different places may be compared inside it.
         grade: How two different indicators of that group compare; one indicator is the same.
         comparability_note: One line that defines the group, or why it stands alone.
         comparability_note_vi: The same in Vietnamese, where different places report it.
         aliases: The labels that mean it.
+        overlay: Whether it is the user's own, not the package's.
     """
 
     indicator_id: str
@@ -47,6 +56,7 @@ class Indicator:
     en: str
     theme: str
     unit: str
+    also_units: tuple[str, ...]
     better: Better
     measure: Literal["level", "share"]
     price: Mapping[str, PriceBasis]
@@ -54,12 +64,20 @@ class Indicator:
     group: str | None
     parent: str | None
     range: tuple[float | None, float | None]
+    better_share: Better
     definition: str
+    definition_vi: str | None
+    legal: str | None
+    official_code: str | None
+    levels: tuple[Level, ...]
+    refused: frozenset[str]
+    not_under: frozenset[str]
     comparability: str
     grade: Grade
     comparability_note: str
     comparability_note_vi: str | None
     aliases: tuple[Alias, ...]
+    overlay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +85,30 @@ class Alias:
     """A printed label that means an indicator.
 
     Attributes:
-        label: As printed; matched folded, without words of measure and price basis.
-        key: The folded form that is looked up.
+        label: As printed; matched in its plain and loose forms (`language.forms`).
         unit: Printed unit this alias needs, as canonical symbol; None takes every unit that
             converts to the indicator's. A unit that does not convert stands for the
             indicator's own (`Tr.đồng` in a row whose label says `/ha canh tác`).
         measure: Measure this alias is bound to, or None for any.
-        under: Folded labels of a parent row, one of which must stand above; empty for any.
+        under: Plain headings and names of contexts, one of which must be the nearest known heading
+            above; empty for any.
+        levels: Levels of places whose labels it reads; empty for all.
         flags: Put on every figure matched by this alias, e.g. `definition_differs`.
+        overlay: Whether it is the user's own: then it wins over the package's.
     """
 
     label: str
-    key: str
     unit: str | None = None
     measure: Measure | None = None
     under: frozenset[str] = frozenset()
+    levels: frozenset[Level] = frozenset()
     flags: tuple[str, ...] = ()
+    overlay: bool = False
+
+    @property
+    def key(self) -> str:
+        """Folded label without words of measure and price basis."""
+        return read_label(self.label).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +136,44 @@ class Relation:
     factor: float = 1.0
 
 
-@dataclass(frozen=True)
-class Codebook:
-    """All indicators by id, with the aliases that lead to them.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Headings that say what a short label below them is of (`contexts.toml`).
 
     Attributes:
-        indicators: By id, sorted.
-        relations: What follows from what.
-        ignored_heads: Folded heads of columns that the user declares to hold no figures.
+        name: What aliases call it.
+        title: Its first heading.
+        headings: Plain forms of all of them.
+        strict: Whether an unknown heading between label and heading ends it: `Năng suất` of grafted
+            coffee is not that of coffee.
+        means: The context it stands for, by the level of the place that reports it.
     """
 
-    indicators: Mapping[str, Indicator]
-    relations: tuple[Relation, ...] = ()
-    ignored_heads: frozenset[str] = frozenset()
+    name: str
+    title: str
+    headings: frozenset[str]
+    strict: bool = True
+    means: Mapping[Level, str] = field(default_factory=dict)
 
-    @cached_property
-    def matches(self) -> dict[tuple[object, ...], Match]:
-        """What `match_label` has found already; offices use the same labels over and over."""
-        return {}
 
-    @cached_property
-    def headings(self) -> frozenset[str]:
-        """Folded headings that some alias asks for."""
-        aliases = (alias for entry in self.indicators.values() for alias in entry.aliases)
-        return frozenset(heading for alias in aliases for heading in alias.under)
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Things of one kind that are measured alike (`families.toml`): crops, animals, sectors.
 
-    @cached_property
-    def by_key(self) -> Mapping[str, tuple[tuple[Indicator, Alias], ...]]:
-        """Indicators and aliases by folded label."""
-        found: defaultdict[str, list[tuple[Indicator, Alias]]] = defaultdict(list)
-        for indicator in self.indicators.values():
-            for alias in indicator.aliases:
-                found[alias.key].append((indicator, alias))
-        return {key: tuple(entries) for key, entries in found.items()}
+    Attributes:
+        name: Of the family.
+        names: The member by the plain form of each of its names.
+        rows: The member by what only its heading says (`Vụ xuân` below `Lúa`).
+        indicators: Indicator by member and aspect.
+        forms: Aliases of an aspect, with `{name}` for the name of a member.
+        strict: As of a context: the name of a member is one.
+        heading: Whether its names are headings too.
+    """
+
+    name: str
+    names: Mapping[str, str]
+    rows: Mapping[str, str]
+    indicators: Mapping[tuple[str, str], str]
+    forms: tuple[tuple[str, Alias], ...]
+    strict: bool = True
+    heading: bool = True

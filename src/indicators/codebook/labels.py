@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from indicators.language.lexicon import compose, lexicon
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold
 from indicators.language.units import unit_in_brackets
 
-if TYPE_CHECKING:
-    from indicators.codebook.entries import PriceBasis
-
+PriceBasis = Literal["constant", "current"]
 
 # Words of a label that are not its name: they mean its price basis, scenario or measure. The first
 # grammar that fits in each line wins.
 _GRAMMAR = {
-    "constant": (r"[,\s]*\(?<constant_prices+>\s*<year+>?\s*(?P<year>(?:19|20)\d\d)?\)?",),
-    "current": (r"[,\s]*\(?<current_prices>\)?",),
+    "constant": (
+        r"[,\s]*\(?<constant_prices+>\s*<year+>?\s*(?P<year>(?:19|20)\d\d)?\)?",
+        r"[,\s]*\(?<prices_of>\s*(?:<year>\s*)?(?P<year>(?:19|20)\d\d)\)?",
+    ),
+    "current": (r"[,\s]*\(?<current_prices>\)?", r"\s*\(<prices_in_brackets>\)"),
     "estimate": (r"\s*\(<estimate>\)", r"\s+<estimate>$"),
     # `tăng` at the end, or the rate in front, makes a percentage a growth rate
     "growth": (r"^<growth_of>\s+(?=\S)", r"\s+<growth_behind>$"),
@@ -153,4 +154,5 @@ def abbreviations() -> dict[str, str]:
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, abbreviations()))})\b")
+    longest_first = sorted(abbreviations(), key=lambda short: (-len(short), short))
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from indicators.codebook.entries import Alias, Better, Codebook, Grade, Indicator, Measure
+from indicators.codebook.book import Codebook, alias_keys
+from indicators.codebook.contexts import load_contexts, load_families
+from indicators.codebook.entries import (
+    Alias,
+    Better,
+    Grade,
+    Indicator,
+    Level,
+    Measure,
+)
 from indicators.codebook.labels import read_label
 from indicators.codebook.relations import load_relations
+from indicators.language.forms import plain
 from indicators.language.text import fold
 from indicators.language.units import UnitError, find_unit
 from indicators.messages.errors import CodebookError
@@ -20,19 +32,50 @@ from indicators.tomlfile import read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from indicators.codebook.entries import Relation
+
+    Files = Sequence[tuple[str, Mapping[str, Any]]]
+
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _FIELDS = {
-    "id", "vi", "en", "unit", "better", "measure", "price", "sector", "group", "parent",
-    "range", "definition", "comparability", "grade", "comparability_note",
-    "comparability_note_vi", "aliases",
-}  # fmt: skip
+    "id",
+    "vi",
+    "en",
+    "theme",
+    "unit",
+    "better",
+    "also_units",
+    "better_share",
+    "measure",
+    "price",
+    "sector",
+    "group",
+    "parent",
+    "range",
+    "definition",
+    "definition_vi",
+    "legal",
+    "official_code",
+    "levels",
+    "comparability",
+    "grade",
+    "comparability_note",
+    "comparability_note_vi",
+    "aliases",
+    "not",
+    "not_under",
+}
+_NOTHING: frozenset[Any] = frozenset()
+_MEASURES = {None, *get_args(Measure)}
+_ALIAS_FIELDS = {"label", "unit", "measure", "under", "in", "levels", "flags"}  # fmt: skip
 
 
 def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
     """The codebook of the package, extended by the user's TOML files.
 
     An overlay adds indicators, or, with `extends = "<indicator_id>"`, aliases to one that is
-    there; it never changes what an indicator of the package is.
+    there. Where it declares an indicator of the package anew, in a unit that converts, its own
+    words are taken for it, and its labels win over the package's.
 
     Raises:
         CodebookError: If a file cannot be opened or is no TOML, a field is missing or unknown, an id is twice, or
@@ -44,33 +87,58 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
         >>> codebook.indicators["poverty_rate"].unit
         '%'
     """
-    files = [*_package(), *((path.name, read_toml(path)) for path in sorted(overlays))]
+    package = _package()
+    own = [(path.name, read_toml(path)) for path in sorted(overlays)]
     indicators: dict[str, Indicator] = {}
-    for name, content in files:
-        for table in content.get("indicator", []):
-            indicator = (
-                _extended(name, table, indicators)
-                if "extends" in table
-                else _indicator(name, table)
-            )
-            if "extends" not in table and indicator.indicator_id in indicators:
-                raise CodebookError(
-                    "codebook.twice", name=name, indicator_id=indicator.indicator_id
-                )
-            indicators[indicator.indicator_id] = indicator
+    for files, overlay in ((package, False), (own, True)):
+        for name, content in files:
+            for table in content.get("indicator", []):
+                _take(name, table, indicators, overlay=overlay)
+    files = [*package, *own]
     heads = [fold(head) for _, content in files for head in content.get("ignored_heads", [])]
-    relations = load_relations(files, indicators)
-    codebook = Codebook(dict(sorted(indicators.items())), relations, frozenset(heads))
+    codebook = Codebook(
+        dict(sorted(indicators.items())),
+        _relations(package, own, indicators),
+        frozenset(heads),
+        load_contexts(files),
+        load_families(files, indicators, _aliases),
+    )
     _check(codebook)
     return codebook
 
 
+def _relations(
+    package: Files, own: Files, indicators: Mapping[str, Indicator]
+) -> tuple[Relation, ...]:
+    """The package's relations and the user's, which take the place of those of kind and result."""
+    added = load_relations(own, indicators)
+    replaced = {(relation.kind, relation.result) for relation in added if relation.kind != "rate"}
+    kept = load_relations(package, indicators)
+    return (*(r for r in kept if (r.kind, r.result) not in replaced), *added)
+
+
+def _take(
+    file: str, table: Mapping[str, Any], indicators: dict[str, Indicator], *, overlay: bool
+) -> None:
+    extends = "extends" in table
+    indicator = (
+        _extended(file, table, indicators) if extends else _indicator(file, table, overlay=overlay)
+    )
+    known = indicators.get(indicator.indicator_id)
+    if not extends and known is not None:
+        if known.overlay or not overlay or _dimension(known.unit) != _dimension(indicator.unit):
+            raise CodebookError("codebook.twice", name=file, indicator_id=indicator.indicator_id)
+        indicator = replace(indicator, aliases=(*indicator.aliases, *known.aliases))
+    indicators[indicator.indicator_id] = indicator
+
+
 @cache
 def _package() -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Name and content of the package's own files: themes in their order, then relations."""
+    """Name and content of the package's own files: themes in their order, then what binds them."""
     package = resources.files("indicators.codebook")
     themes = [file for file in (package / "themes").iterdir() if file.name.endswith(".toml")]
-    files = [*sorted(themes, key=lambda file: file.name), package / "relations.toml"]
+    files = [*sorted(themes, key=lambda file: file.name)]
+    files += [package / f"{name}.toml" for name in ("contexts", "families", "relations")]
     return tuple((file.name, tomllib.loads(file.read_text("utf-8"))) for file in files)
 
 
@@ -80,10 +148,10 @@ def read_indicator(file: str, table: Mapping[str, Any]) -> Indicator:
     Raises:
         CodebookError: If a field is missing, unknown or none of its kind.
     """
-    return _indicator(file, table)
+    return _indicator(file, table, overlay=True)
 
 
-def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
+def _indicator(file: str, table: Mapping[str, Any], *, overlay: bool) -> Indicator:
     ident = str(table.get("id", "?"))
     missing = [f for f in ("id", "vi", "en", "unit", "better", "definition") if f not in table]
     unknown = sorted(set(table) - _FIELDS)
@@ -116,8 +184,9 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
         indicator_id=ident,
         vi=table["vi"],
         en=table["en"],
-        theme=Path(file).stem,
+        theme=table.get("theme", Path(file).stem),
         unit=unit,
+        also_units=tuple(_unit(file, ident, also) for also in table.get("also_units", ())),
         better=table["better"],
         measure=table.get("measure", "level"),
         price=table.get("price", {}),
@@ -125,12 +194,53 @@ def _indicator(file: str, table: Mapping[str, Any]) -> Indicator:
         group=table.get("group"),
         parent=table.get("parent"),
         range=_range(file, ident, table.get("range"), unit),
+        better_share=_better_share(file, ident, table),
         definition=table["definition"],
+        definition_vi=table.get("definition_vi"),
+        legal=table.get("legal"),
+        official_code=table.get("official_code"),
+        levels=_levels(file, ident, table),
+        refused=frozenset(plain(read_label(label).full) for label in table.get("not", ())),
+        not_under=_headings(table, "not_under"),
         comparability=table.get("comparability", ident),
         grade=table.get("grade", "same"),
         comparability_note=table.get("comparability_note", table["definition"]),
         comparability_note_vi=table.get("comparability_note_vi"),
-        aliases=_aliases(file, ident, names),
+        aliases=_aliases(file, ident, names, overlay=overlay),
+        overlay=overlay,
+    )
+
+
+def _better_share(file: str, ident: str, table: Mapping[str, Any]) -> Better:
+    found = table.get("better_share", table["better"])
+    if found not in get_args(Better):
+        known = ", ".join(get_args(Better))
+        raise CodebookError("codebook.better", file=file, ident=ident, found=found, known=known)
+    return cast("Better", found)
+
+
+def _levels(file: str, ident: str, table: Mapping[str, Any]) -> tuple[Level, ...]:
+    if "levels" not in table:
+        return ()
+    found = tuple(table["levels"])
+    if not set(found) <= set(get_args(Level)):
+        known = ", ".join(get_args(Level))
+        raise CodebookError(
+            "codebook.levels", file=file, ident=ident, found=", ".join(found), known=known
+        )
+    return found
+
+
+def _headings(table: Mapping[str, Any], field: str) -> frozenset[str]:
+    """Plain forms of headings, and contexts as `@name`."""
+    if field not in table:
+        return _NOTHING
+    given = table[field]
+    texts = [given] if isinstance(given, str) else given
+    return frozenset(
+        text if text.startswith("@") else key
+        for text in texts
+        for key in (alias_keys(text) or (text,))
     )
 
 
@@ -145,36 +255,41 @@ def _range(file: str, ident: str, given: object, unit: str) -> tuple[float | Non
 
 
 def _extended(file: str, table: Mapping[str, Any], known: Mapping[str, Indicator]) -> Indicator:
-    from dataclasses import replace
-
     ident = str(table["extends"])
     if ident not in known or set(table) - {"extends", "aliases"}:
         raise CodebookError("codebook.extends", file=file, ident=ident)
     base = known[ident]
-    return replace(base, aliases=(*base.aliases, *_aliases(file, ident, table["aliases"])))
+    added = _aliases(file, ident, table["aliases"], overlay=True)
+    return replace(base, aliases=(*base.aliases, *added))
 
 
-def _aliases(file: str, ident: str, entries: Iterable[Any]) -> tuple[Alias, ...]:
+def _aliases(
+    file: str, ident: str, entries: Iterable[Any], *, overlay: bool = False
+) -> tuple[Alias, ...]:
     aliases: dict[tuple[object, ...], Alias] = {}
     for entry in entries:
-        table = {"label": entry} if isinstance(entry, str) else dict(entry)
-        under = table.get("under", [])
+        if isinstance(entry, str):
+            plain_claim = (entry, None, None, _NOTHING, _NOTHING)
+            aliases.setdefault(plain_claim, Alias(label=entry, overlay=overlay))
+            continue
+        table = dict(entry)
         unit, measure = table.get("unit"), table.get("measure")
-        if set(table) - {"label", "unit", "measure", "under", "flags"} or (
-            measure is not None and measure not in get_args(Measure)
-        ):
+        if set(table) - _ALIAS_FIELDS or measure not in _MEASURES:
             raise CodebookError("codebook.alias", file=file, ident=ident, table=table)
-        bound = cast("Measure | None", measure)
-        parents = [under] if isinstance(under, str) else under
-        alias = Alias(
-            label=table["label"],
-            key=read_label(table["label"]).name,
+        labels = [table["label"]] if isinstance(table["label"], str) else table["label"]
+        bound = Alias(
+            label="",
             unit=_unit(file, ident, unit) if unit else None,
-            measure=bound,
-            under=frozenset(read_label(parent).name for parent in parents),
+            measure=measure,
+            under=_headings(table, "under").union(f"@{name}" for name in table.get("in", ())),
+            levels=frozenset(_levels(file, ident, table)),
             flags=tuple(table.get("flags", ())),
+            overlay=overlay,
         )
-        aliases.setdefault((alias.key, alias.unit, alias.measure, alias.under), alias)
+        for label in labels:
+            alias = replace(bound, label=label)
+            claim = (label, alias.unit, alias.measure, alias.under, alias.levels)
+            aliases.setdefault(claim, alias)
     return tuple(aliases.values())
 
 
@@ -188,14 +303,22 @@ def _unit(file: str, ident: str, printed: str) -> str:
 
 
 def _check(codebook: Codebook) -> None:
-    """Refuse two indicators that one printed row could mean."""
-    for key, entries in codebook.by_key.items():
+    """Refuse two indicators that one printed row could mean.
+
+    The package's own labels are known not to; a test looks at them.
+    """
+    own: defaultdict[str, list[tuple[Indicator, Alias]]] = defaultdict(list)
+    for indicator in codebook.indicators.values():
+        for alias in indicator.aliases:
+            if alias.overlay:
+                own[alias.key].append((indicator, alias))
+    for key, entries in own.items():
         seen: dict[tuple[object, ...], str] = {}
         for indicator, alias in entries:
-            units = {alias.unit} if alias.unit else {_dimension(indicator.unit)}
-            for unit in units:
-                for parent in alias.under or {""}:
-                    claim = (unit, alias.measure, parent)
+            unit = alias.unit or _dimension(indicator.unit)
+            for parent in alias.under or {""}:
+                for level in alias.levels or {""}:
+                    claim = (unit, alias.measure, parent, level)
                     other = seen.setdefault(claim, indicator.indicator_id)
                     if other != indicator.indicator_id:
                         raise CodebookError(
@@ -209,6 +332,20 @@ def _check(codebook: Codebook) -> None:
             raise CodebookError(
                 "codebook.parent", indicator_id=indicator.indicator_id, parent=indicator.parent
             )
+    _check_contexts(codebook)
+
+
+def _check_contexts(codebook: Codebook) -> None:
+    """Refuse an alias that asks for a context, member or indicator that there is not."""
+    known = {f"@{name}" for name in (*codebook.contexts, *codebook.indicators)}
+    known |= {f"@{f.name}.{member}" for f in codebook.families for member in f.names.values()}
+    for indicator in codebook.indicators.values():
+        asked = {name for alias in indicator.aliases for name in alias.under} | indicator.not_under
+        for name in sorted(name for name in asked if name.startswith("@")):
+            if name not in known:
+                raise CodebookError(
+                    "codebook.context", indicator_id=indicator.indicator_id, name=name[1:]
+                )
 
 
 def _dimension(unit: str) -> str:

@@ -1,32 +1,39 @@
-"""Which indicator a printed label means: exact on the normalised label, or not at all.
+"""Which indicator a printed label means: exact on a form of the label, or not at all.
 
-The key is label, unit and measure together, and the rows above where an alias asks for them.
-Similarity only suggests, it never decides.
+The key is label, unit and measure together, the nearest known heading where an alias asks for one,
+and the level of the place. Similarity only suggests, it never decides.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from indicators.codebook.book import (
+    DEFAULT_LEVEL,
+    Codebook,
+    Entry,
+    Heading,
+    label_keys,
+    names_in_brackets,
+)
 from indicators.codebook.entries import Match
 from indicators.codebook.labels import read_label
+from indicators.codebook.nearest import Suggestion, suggest
+from indicators.language.forms import loose
 from indicators.language.lexicon import any_of
 from indicators.language.units import Unit, find_unit, other_units, unit_behind
 from indicators.messages.errors import IndicatorsError
 from indicators.messages.sentences import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from indicators.codebook.entries import Alias, Codebook, Indicator, Measure
+    from indicators.codebook.entries import Alias, Indicator, Level, Measure
     from indicators.codebook.labels import Label
 
 _PERCENTAGES = ("growth", "attainment", "share")
 _KEPT = 16_384
-
-Suggestion = tuple[str, str, str, str]
-"""`(indicator_id, alias, its unit, why it does not fit)`: `name`, `unit` or `heading`."""
 
 
 class UnknownLabelError(IndicatorsError):
@@ -63,6 +70,26 @@ class AmbiguousLabelError(IndicatorsError):
         self.args = (label, candidates)
 
 
+class _Above:
+    """The headings of a label, nearest first; read only where an alias asks for one."""
+
+    def __init__(self, codebook: Codebook, texts: Sequence[str], level: Level) -> None:
+        self._codebook, self._texts, self._level = codebook, texts, level
+
+    def __iter__(self) -> Iterator[Heading]:
+        return (self._codebook.heading(text, self._level) for text in self._texts)
+
+
+class _Asked(NamedTuple):
+    """A label with all that decides what it means."""
+
+    read: Label
+    keys: tuple[str, ...]
+    unit: Unit | None
+    measure: Measure
+    level: Level
+
+
 def match_label(
     codebook: Codebook,
     label: str,
@@ -70,6 +97,7 @@ def match_label(
     above: Sequence[str] = (),
     unit: Unit | None = None,
     measure: Measure = "level",
+    level: Level | None = None,
     near: bool = True,
 ) -> Match:
     """Find the one indicator that `label` means.
@@ -77,9 +105,10 @@ def match_label(
     Args:
         codebook: Where to look.
         label: As printed.
-        above: Labels of the rows it stands under, nearest first.
+        above: Labels of the rows it stands under, nearest first; the title of its table last.
         unit: Unit of the figure; None when none is printed anywhere.
         measure: Measure of the figure.
+        level: Level of the place that reports it; None is a district or commune.
         near: Whether the error carries the nearest labels; looking for them takes its time.
 
     Raises:
@@ -93,10 +122,10 @@ def match_label(
         >>> match_label(load_codebook(), "Tỷ lệ hộ nghèo", unit=percent).indicator.indicator_id
         'poverty_rate'
     """
-    asked = (label, *above, unit and unit.symbol, measure)
+    asked = (label, *above, unit and unit.symbol, measure, level)
     known: Match | None = codebook.matches.get(asked)
     if known is None:
-        known = _matched(codebook, label, above, unit, measure, near=near)
+        known = _matched(codebook, label, above, unit, measure, level or DEFAULT_LEVEL, near=near)
         if len(codebook.matches) >= _KEPT:
             codebook.matches.clear()
         codebook.matches[asked] = known
@@ -109,41 +138,122 @@ def _matched(
     above: Sequence[str],
     unit: Unit | None,
     measure: Measure,
+    level: Level,
     *,
     near: bool,
 ) -> Match:
-    read = read_label(label)
-
-    @cache
-    def parents() -> set[str]:  # few aliases ask for them
-        return {key for text in above for key in (read_label(text).name, read_label(text).full)}
-
-    for key in _keys(read, unit):
-        entries = [
-            (indicator, alias)
-            for indicator, alias in codebook.by_key.get(key, ())
-            if (not alias.under or alias.under & parents())
-            and alias.measure in (None, measure)
-            and unit_fits(indicator, alias, unit, measure)
+    asked = _Asked(read_label(label), label_keys(label), unit, measure, level)
+    headings = _Above(codebook, above, level)
+    for entries in _by_form(codebook, label, unit):
+        ranked = [
+            (_strength(alias, distance, unit), indicator, alias)
+            for indicator, alias in entries
+            if _fits(indicator, alias, asked)
+            and (distance := _distance(codebook, indicator, alias, headings)) is not None
         ]
-        if not entries:
+        if not ranked:
             continue
-        best = max(_strength(alias, unit) for _, alias in entries)
-        chosen = [entry for entry in entries if _strength(entry[1], unit) == best]
+        best = max(strength for strength, _, _ in ranked)
+        chosen = [(indicator, alias) for strength, indicator, alias in ranked if strength == best]
         if len({indicator.indicator_id for indicator, _ in chosen}) == 1:
-            return Match(*chosen[0])
+            return _with_unit(*chosen[0], asked)
         raise AmbiguousLabelError(label, sorted({i.indicator_id for i, _ in chosen}))
-    raise UnknownLabelError(label, suggest(codebook, label) if near else ())
+    nearest = suggest(codebook, label, above=above, unit=unit, measure=measure) if near else ()
+    raise UnknownLabelError(label, nearest)
 
 
-def _keys(read: Label, unit: Unit | None) -> list[str]:
-    """What a label may be listed under: as it stands, by its name, and without a unit behind it."""
-    keys = [read.full, read.name]
-    behind = unit_behind(read.full)
-    if behind and unit is not None and find_unit(behind[1])[0] == unit:
-        bare = read_label(behind[0])
-        keys += [bare.full, bare.name]
-    return list(dict.fromkeys(keys))
+def _with_unit(indicator: Indicator, alias: Alias, asked: _Asked) -> Match:
+    """A match, with the unit that stands for the indicator's own where one does."""
+    if alias.unit is None and asked.unit is not None and asked.unit.symbol in indicator.also_units:
+        return Match(indicator, replace(alias, unit=asked.unit.symbol))
+    return Match(indicator, alias)
+
+
+def _by_form(codebook: Codebook, label: str, unit: Unit | None) -> Iterator[Iterable[Entry]]:
+    """What a label may mean, by its form: as it stands, then with ever less around its name."""
+    labels = [label, *_without_unit(label, unit)]
+    for text in labels:
+        for key in label_keys(text):
+            yield codebook.exactly(key)
+    for text in labels:
+        if (named := names_in_brackets(text)) is not None:
+            bare, inside = named
+            yield _also_named(codebook, bare, inside)
+    for text in labels:
+        for key in label_keys(text):
+            yield codebook.loosely(loose(key))
+
+
+def _without_unit(label: str, unit: Unit | None) -> list[str]:
+    """The label without the unit behind its comma, where that is the figure's."""
+    behind = unit_behind(read_label(label).full)
+    return [behind[0]] if behind and unit is not None and find_unit(behind[1])[0] == unit else []
+
+
+def _also_named(codebook: Codebook, bare: str, inside: Sequence[str]) -> list[Entry]:
+    """Entries of a label whose brackets hold another name of the same indicator."""
+    named = [{entry[0].indicator_id for entry in codebook.exactly(key)} for key in inside]
+    return [
+        (indicator, alias)
+        for indicator, alias in codebook.exactly(bare)
+        if all(indicator.indicator_id in idents for idents in named)
+    ]
+
+
+def _fits(indicator: Indicator, alias: Alias, asked: _Asked) -> bool:
+    """Whether unit, measure and place of a figure are those of the alias."""
+    if alias.measure not in (None, asked.measure) or not indicator.refused.isdisjoint(asked.keys):
+        return False
+    if alias.levels and asked.level not in alias.levels:
+        return False
+    says = None if alias.under else read_label(alias.label).measure
+    if says is not None and says != asked.read.measure:
+        return False  # `Tỷ trọng công nghiệp` is not any `Công nghiệp`
+    return unit_fits(indicator, alias, asked.unit, asked.measure)
+
+
+def _distance(
+    codebook: Codebook, indicator: Indicator, alias: Alias, headings: Iterable[Heading]
+) -> int | None:
+    """How far above the heading is that an alias asks for; None where another one is nearer.
+
+    Zero where it asks for none.
+    """
+    if not alias.under:
+        barred = _barred(indicator, headings)
+        return None if barred else 0
+    strict = codebook.is_strict(alias.under)
+    for distance, heading in enumerate(headings):
+        if not heading.opens.isdisjoint(alias.under):
+            return distance
+        if heading.neutral or not heading.lives.isdisjoint(alias.under):
+            continue
+        if heading.known or strict:
+            return None
+    return None
+
+
+def _barred(indicator: Indicator, headings: Iterable[Heading]) -> bool:
+    """Whether the nearest known heading is one under which the indicator is not meant."""
+    if not indicator.not_under:
+        return False
+    nearest = next((heading for heading in headings if heading.known and not heading.neutral), None)
+    return nearest is not None and not nearest.opens.isdisjoint(indicator.not_under)
+
+
+def _strength(
+    alias: Alias, distance: int, unit: Unit | None
+) -> tuple[bool, int, bool, int, bool, bool]:
+    """How special an alias is: a nearer heading, the user's own, its unit, measure and level."""
+    own_unit = 1 if alias.unit is None else 2 if unit and alias.unit == unit.symbol else 0
+    return (
+        bool(alias.under),
+        -distance,
+        alias.overlay,
+        own_unit,
+        alias.measure is not None,
+        bool(alias.levels),
+    )
 
 
 def only_unit(codebook: Codebook, label: str, above: Sequence[str] = ()) -> Unit | None:
@@ -162,34 +272,23 @@ def only_unit(codebook: Codebook, label: str, above: Sequence[str] = ()) -> Unit
     return unit if says else None
 
 
-def label_units(codebook: Codebook, label: str, above: Sequence[str] = ()) -> set[Unit]:
+def label_units(
+    codebook: Codebook, label: str, above: Sequence[str] = (), level: Level | None = None
+) -> set[Unit]:
     """The units of the indicators whose level a label may mean; empty when it is not known."""
-    read = read_label(label)
-    parents = {key for text in above for key in (read_label(text).name, read_label(text).full)}
-    return {
-        find_unit(alias.unit or indicator.unit)[0]
-        for key in (read.full, read.name)
-        for indicator, alias in codebook.by_key.get(key, ())
-        if indicator.unit != "text"
-        and alias.measure in (None, "level", "share")
-        and (not alias.under or alias.under & parents)
-    }
-
-
-def suggest(codebook: Codebook, label: str, *, count: int = 3) -> list[Suggestion]:
-    """The nearest indicators for a message, best first."""
-    from rapidfuzz import fuzz, process
-
-    name = read_label(label).name
-    nearest: dict[str, Suggestion] = {}
-    for key, _score, _ in process.extract(
-        name, list(codebook.by_key), scorer=fuzz.token_sort_ratio, limit=4 * count
-    ):
-        for indicator, alias in codebook.by_key[key]:
-            why = "name" if key != name else "heading" if alias.under else "unit"
-            found = (indicator.indicator_id, alias.label, alias.unit or indicator.unit, why)
-            nearest.setdefault(indicator.indicator_id, found)
-    return list(nearest.values())[:count]
+    headings = _Above(codebook, above, level or DEFAULT_LEVEL)
+    for entries in _by_form(codebook, label, None):
+        units = {
+            find_unit(symbol)[0]
+            for indicator, alias in entries
+            for symbol in ({alias.unit} if alias.unit else {indicator.unit, *indicator.also_units})
+            if indicator.unit != "text"
+            and alias.measure in (None, "level", "share")
+            and _distance(codebook, indicator, alias, headings) is not None
+        }
+        if units:
+            return units
+    return set()
 
 
 def unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Measure) -> bool:
@@ -200,19 +299,15 @@ def unit_fits(indicator: Indicator, alias: Alias, unit: Unit | None, measure: Me
         return False
     own = find_unit(indicator.unit)[0]
     if measure in _PERCENTAGES and (unit is None or unit.symbol in ("%", "điểm %")):
-        return True
+        return (
+            measure != "growth" or alias.unit in (None, "%", "điểm %") or alias.measure is not None
+        )
     if unit is None:
         return False
     if alias.unit is not None:
         return unit.symbol == alias.unit
+    if unit.symbol in indicator.also_units:
+        return True
     if own.symbol == "điểm %" and unit.symbol == "%":
         return True  # `Mức giảm tỷ lệ hộ nghèo`: points are printed as percent
     return unit.dimension == own.dimension
-
-
-def _strength(alias: Alias, unit: Unit | None) -> tuple[bool, bool, bool]:
-    return (
-        bool(alias.under),
-        alias.unit is not None and unit is not None and alias.unit == unit.symbol,
-        alias.measure is not None,
-    )

@@ -195,14 +195,17 @@ def _spelled(key: str) -> tuple[Unit, tuple[str, ...]] | None:
     """The unit of a spelling; `tỷ đồng/doanh nghiệp` is made of `tỷ đồng` and a unit of `[per]`."""
     known = _spellings().get(key)
     head, slash, tail = key.rpartition("/")
-    of = _spellings().get(head)
-    if known is not None or of is None or not slash or tail not in _per():
+    if known is not None or not slash or tail not in _per():
         return known
+    of = _spelled(head)
+    if of is None:
+        return None
     unit, flags = of
+    thing = next(name for name, english in _per().items() if english == _per()[tail])
     made = Unit(
-        f"{unit.symbol}/{tail}",
-        f"{unit.en} per {_per()[tail]}",
-        f"{unit.dimension}/{tail}",
+        f"{unit.symbol}/{thing}",
+        f"{unit.en} per {_per()[thing]}",
+        f"{unit.dimension}/{thing}",
         unit.factor,
     )
     return made, flags

@@ -112,8 +112,7 @@ class Binder:
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
     ) -> Binding | None:
         for label in labels:
-            read = read_label(label)
-            if not {read.full, read.name} & self.codebook.by_key.keys():
+            if not self.codebook.knows(label):
                 continue  # most labels of sentences; quicker than the exception
             try:
                 match = match_label(
@@ -142,7 +141,8 @@ class Binder:
                 if not entry.alias.under or entry.alias.key not in (read.full, read.name):
                     continue
                 said = said or _fading(around.texts)
-                fit = max(self.index.fit(words_in(under), said) for under in entry.alias.under)
+                texts = self.codebook.headings_of(entry.alias)
+                fit = max((self.index.fit(words_in(text), said) for text in texts), default=0.0)
                 if fit >= max(_ALIKE, best.get(entry.indicator.indicator_id, 0)):
                     best[entry.indicator.indicator_id] = fit
             ranked = sorted(best.items(), key=lambda item: -item[1])

@@ -58,7 +58,7 @@ class Index:
         found: defaultdict[str, set[int]] = defaultdict(set)
         split = []
         for number, (_, alias) in enumerate(pairs):
-            above = frozenset().union(*map(words_in, alias.under))
+            above = frozenset().union(*map(words_in, codebook.titles_of(alias)))
             split.append((words_in(alias.key), above))
             for word in split[-1][0] | above:
                 found[word].add(number)

@@ -449,10 +449,10 @@ class Labels:
             if binding.indicator is not None and self.used.setdefault(key, label) == label:
                 self.near[label] = binding.confidence
                 self.suggestions[label] = binding.suggestions
-                return Match(binding.indicator, Alias(label, label))
+                return Match(binding.indicator, Alias(label))
             ident = f"{UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
             self.suggestions[ident] = binding.suggestions
-            return Match(_stand_in(ident, label, unit, measure), Alias(label, label))
+            return Match(_stand_in(ident, label, unit, measure), Alias(label))
         self.used.setdefault(
             (match.indicator.indicator_id, unit.symbol if unit else None, measure), label
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indicators.codebook import match_label, read_label
+from indicators.codebook import match_label
 from indicators.language.lexicon import any_of
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold
@@ -78,7 +78,7 @@ class TableContext:
         bare = strip_mark(name)[1]
         if answer := self.questions.place(bare):
             return territory_declared(answer)
-        if read_label(bare).full in self.codebook.by_key:
+        if self.codebook.knows(bare):
             return None  # `Lạc`, which may be a commune too
         return self.register.territory(bare, of=document.place_id, on=document.issued_on)
 
@@ -100,8 +100,7 @@ class TableContext:
 
     def is_known_heading(self, label: str) -> bool:
         """Whether an indicator of the codebook is one of a group: then its heading is read."""
-        read = read_label(label)
-        return not {read.name, read.full}.isdisjoint(self.codebook.headings)
+        return self.codebook.is_heading(label)
 
     @property
     def place_id(self) -> str:

@@ -126,7 +126,7 @@ def unit_key(printed: str) -> str:
 def match_declared(answer: Answer, label: str) -> Match:
     """The indicator an answer chooses, in the place of an alias of the codebook."""
     assert answer.indicator is not None  # noqa: S101 (asked of answers that choose one)
-    return Match(answer.indicator, Alias(nfc(label), read_label(label).full))
+    return Match(answer.indicator, Alias(nfc(label)))
 
 
 def territory_declared(answer: Answer) -> Territory:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label
 from indicators.codebook.entries import Alias, Match
 from indicators.language.lexicon import compose, lexicon, meanings
 from indicators.language.text import fold, nfc
@@ -171,10 +171,7 @@ def choose(
         match = None
     if match is not None and match.indicator.indicator_id == indicator.indicator_id:
         return match
-    read = read_label(label)
-    return (
-        Match(indicator, Alias(nfc(label), read.full)) if _fits(indicator, unit, measure) else None
-    )
+    return Match(indicator, Alias(nfc(label))) if _fits(indicator, unit, measure) else None
 
 
 def _fits(indicator: Indicator, unit: Unit | None, measure: Measure) -> bool:

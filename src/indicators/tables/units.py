@@ -117,7 +117,7 @@ def unit_of_label(codebook: Codebook, label: str) -> PrintedUnit | None:
     Without brackets it is none where the codebook knows the whole label (`Trường, lớp`).
     """
     found = unit_in_brackets(label)
-    if found is None and not codebook.by_key.get(read_label(label).full):
+    if found is None and not codebook.knows(label):
         found = unit_behind(label)
     return printed_unit(found[1]) if found else None
 
