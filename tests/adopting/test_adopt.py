@@ -368,3 +368,30 @@ def test_the_preview_shows_figures_as_they_will_be_read(tmp_path: Path) -> None:
     row = shown["Biểu!D6"]
     assert (row["value"], row["unit"], row["period"]) == ("455", "tấn", "2023")
     assert row["scenario"] == "thực hiện"
+
+
+def test_a_label_that_a_table_prints_again_and_again_is_asked_for_each_thing(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[Any]] = [
+        ["TT", "Chỉ tiêu", "ĐVT", "TH 2023"],
+        [1, "Hàu vùng lộng", None, None],
+        [2, "Mẻ lưới cất", "mẻ", 12],
+        [3, "Hàu vùng khơi", None, None],
+        [4, "Mẻ lưới cất", "mẻ", 15],
+    ]
+    form = HAI_AN._replace(answers={
+        "Đơn vị": {"mẻ": "đơn vị đếm mới"}, "Địa bàn": HAI_AN.answers["Địa bàn"]
+    }, typed={})  # fmt: skip
+    write_form(tmp_path, form, rows)
+    (adoption,) = adopt(tmp_path / "raw", data=tmp_path)
+    asked = [(line.cells["under"], line.cells["count"]) for line in adoption.sheets["labels"]]
+    assert asked == [("Hàu vùng lộng", 1), ("Hàu vùng khơi", 1)]
+    fill(adoption.path, form)
+    for row in (2, 3):
+        change(adoption.path, "Chỉ tiêu", row, "Chọn chỉ tiêu", NEW)
+    assert errors(build(tmp_path)) == []
+    assert stored(tmp_path) == {"D3": (12, "mẻ"), "D5": (15, "mẻ")}
+    with indicators.open(tmp_path) as store:
+        found = store.sql("SELECT count(DISTINCT indicator_id) AS n FROM observation").to_polars()
+    assert found["n"].to_list() == [2]

@@ -134,7 +134,7 @@ class Row:
 
     `names` are the parts of a label that stand on both axes of the table, the nearest first.
     `owner`: see `layout.Outline`. `unit_key` and `code`: what an answer about the label is found
-    by; `answer`: that answer.
+    by; `after`: the label it follows, where the table prints it again and again; `answer`: that answer.
     """
 
     label: Cell
@@ -153,7 +153,13 @@ class Row:
     owner: tuple[str, ...] = ()
     unit_key: str = ""
     code: str = ""
+    after: str = ""
     answer: Answer | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The label with what it stands under, nearest first: what an answer about it is found by."""
+        return (self.label.text, *((self.after,) if self.after else ()), *self.above)
 
 
 class ValueCell(NamedTuple):

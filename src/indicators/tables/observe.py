@@ -129,7 +129,7 @@ def _meet(
     reason: Sentence | None = None,
 ) -> None:
     """Note the label of a row as one that a person may explain."""
-    path, figures = (nfc(row.label.text), *row.above), samples([value.cell for value in cells])
+    path, figures = tuple(map(nfc, row.path)), samples([value.cell for value in cells])
     context.questions.meet(
         Met(
             "label", path, context.locator(row.label), row.unit_key, row.code, figures,

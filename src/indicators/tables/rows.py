@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.messages.sentences import message
+from indicators.tables.declared import label_key
 from indicators.tables.figures import (
     is_figure,
     is_placeholder,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from indicators.model.records import Account, Scenario
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
+    from indicators.tables.declared import LabelKey
     from indicators.tables.model import Figure
     from indicators.tables.units import PrintedUnit
 
@@ -93,6 +96,8 @@ class Rows:
     ended: bool = False
     section: Section | None = None
     placed: bool = False
+    repeated: frozenset[LabelKey] = frozenset()
+    anchor: str = ""
 
     def read(self, cells: Mapping[int, Cell]) -> None:
         """Read one row into observations and findings of the table."""
@@ -105,6 +110,8 @@ class Rows:
         by_role, found = self._by_role(cells)
         self._take_merged(cells, by_role)
         own_label = self._enter(by_role)
+        if own_label and self.label is not None and self._label_key(by_role) not in self.repeated:
+            self.anchor = self.label.text
         if own_label and self.label is not None:
             self.section = self._section(by_role, self.label.text, found)
         self._inherit(by_role, own_label=own_label)
@@ -116,6 +123,22 @@ class Rows:
             self._meet_refused(by_role, refused, own_label=own_label)
         elif "rating" in by_role:
             self._warn_of_rating(by_role["rating"])
+
+    def _label_key(self, by_role: Mapping[str, Cell]) -> LabelKey:
+        assert self.label is not None  # noqa: S101 (asked of rows that have one)
+        unit = by_role.get("unit")
+        return label_key((self.label.text, *self.above), unit.text if unit else "")
+
+    def _after(self, by_role: Mapping[str, Cell]) -> str:
+        """The label that a label stands behind which its table prints for one thing after another."""
+        if not self.repeated or self.label is None or self.anchor in self.above:
+            return ""
+        return self.anchor if self._label_key(by_role) in self.repeated else ""
+
+    def _path(self, by_role: Mapping[str, Cell]) -> tuple[str, ...]:
+        assert self.label is not None  # noqa: S101 (asked of rows that have one)
+        after = self._after(by_role)
+        return (self.label.text, *((after,) if after else ()), *self.above)
 
     def _in_refused_columns(self, cells: Mapping[int, Cell]) -> list[Cell]:
         columns = self.context.columns
@@ -131,7 +154,7 @@ class Rows:
             self._meet_place(place)
         if own_label and self.label is not None and not self.context.keyed:
             unit, code = _text(self.unit) or self.context.unit or "", _code(self.context, by_role)
-            path, locator = (nfc(self.label.text), *self.above), self.context.locator(self.label)
+            path, locator = tuple(map(nfc, self._path(by_role))), self.context.locator(self.label)
             self.context.questions.meet(Met("label", path, locator, unit, code, samples(values)))
 
     def _is_below_table(self, cells: Collection[Cell]) -> bool:
@@ -176,9 +199,7 @@ class Rows:
 
     def _enter(self, by_role: Mapping[str, Cell]) -> bool:
         """Take in the label of the row, if it has one of its own."""
-        label, number = by_role.get("label"), by_role.get("number") or by_role.get("code")
-        if label is None and number is not None and not _is_number(number.text):
-            label, number = number, None  # a section title written in the first column
+        label, number = _label_and_number(by_role)
         if label is None:
             return False
         mark = number.text if number is not None else strip_mark(label.text)[0]
@@ -381,7 +402,7 @@ class Rows:
             raise _RefusedRowError
         unit, inherited = self._unit(label, values, own="unit" in by_role)
         code, printed = _code(context, by_role), self._unit_key(unit, inherited)
-        unit = unit or self._declared_unit(label, code)
+        unit = unit or self._declared_unit(by_role, code)
         said = read_said(context, by_role)
         if said is None:
             raise _RefusedRowError
@@ -405,6 +426,7 @@ class Rows:
             owner=self.outline.owner,
             unit_key=printed,
             code=code,
+            after=self._after(by_role),
         )
 
     def _unit(
@@ -438,9 +460,11 @@ class Rows:
             return self.unit.text if self.unit is not None else ""
         return unit[0] if unit and not unit[1] else ""
 
-    def _declared_unit(self, label: Cell, code: str) -> PrintedUnit | None:
+    def _declared_unit(self, by_role: Mapping[str, Cell], code: str) -> PrintedUnit | None:
         """The unit that a person has said a label has beside which none is printed."""
-        answer = self.context.questions.label((label.text, *self.above), "", code)
+        if self.label is None:
+            return None
+        answer = self.context.questions.label(self._path(by_role), "", code)
         return (answer.unit, ()) if answer and answer.unit else None
 
     def _printed_unit(self) -> PrintedUnit | None:
@@ -621,6 +645,32 @@ def _code(context: TableContext, by_role: Mapping[str, Cell]) -> str:
     return nfc(cell.text) if column.role == "code" or is_code_header(column.header) else ""
 
 
+def _label_and_number(by_role: Mapping[str, Cell]) -> tuple[Cell | None, Cell | None]:
+    """The label and the number of a row; a section title may stand in the first column."""
+    label, number = by_role.get("label"), by_role.get("number") or by_role.get("code")
+    if label is None and number is not None and not _is_number(number.text):
+        return number, None
+    return label, number
+
+
+def repeated_labels(
+    columns: Mapping[int, Column], rows: Iterable[Mapping[int, Cell]]
+) -> frozenset[LabelKey]:
+    """Labels that a table prints more than once under the same ones: `Sản lượng` for one crop after another."""
+    outline = Outline([])
+    found: Counter[LabelKey] = Counter()
+    for cells in rows:
+        roles: dict[str, Cell] = {columns[n].role: c for n, c in cells.items() if n in columns}
+        label, number = _label_and_number(roles)
+        if label is None:
+            continue
+        above = outline.enter(number.text if number else "", label.text)
+        if not roles.keys().isdisjoint(("value", "ignored")):
+            unit = roles.get("unit")
+            found[label_key((label.text, *above), unit.text if unit else "")] += 1
+    return frozenset(key for key, count in found.items() if count > 1)
+
+
 def _unit_flags(unit: PrintedUnit | None, inherited: str) -> tuple[str, ...]:
     of_row = ("inherited_unit",) if inherited == "row" else ()
     return (*(unit[1] if unit else ()), *of_row)
@@ -648,8 +698,7 @@ def _answered(context: TableContext, row: Row, column: Column) -> Row:
         row = replace(row, unit_key=column.unit)
     elif column.labels and not row.unit_key:
         row = replace(row, unit_key=context.unit or "")
-    path = (row.label.text, *row.above)
-    answer = context.questions.label(path, row.unit_key, row.code)
+    answer = context.questions.label(row.path, row.unit_key, row.code)
     unit = answer.unit if answer and not (row.unit or column.unit) else row.unit
     return replace(row, answer=answer, unit=unit)
 

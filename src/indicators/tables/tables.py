@@ -17,7 +17,7 @@ from indicators.language.text import nfc
 from indicators.messages.sentences import message
 from indicators.tables.columns import read_columns
 from indicators.tables.questions import Met
-from indicators.tables.rows import Rows
+from indicators.tables.rows import Rows, repeated_labels
 from indicators.tables.thousands import in_vietnamese_marks
 from indicators.tables.units import printed_unit
 
@@ -121,6 +121,8 @@ def _period_of_sheet(context: TableContext, year: int) -> Period | None:
 def _read_rows(context: TableContext, block: Block) -> None:
     body = {number: context.table.rows[number] for number in block.rows}
     body |= in_vietnamese_marks(body, context.columns, context.unit)
-    reader = Rows(context)
+    asked = context.questions.met is not None or context.questions.declared.labels
+    repeated = repeated_labels(context.columns, body.values()) if asked else frozenset()
+    reader = Rows(context, repeated=repeated)
     for number in block.rows:
         reader.read(body[number])
