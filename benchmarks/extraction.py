@@ -4,16 +4,17 @@
 
 A hit needs value or bounds, unit, period, scenario, measure and indicator right, in a part of the
 document that was transcribed; it counts for the kind (table, list, narrative, footnote) under which
-it was transcribed. Precision counts the rows of those parts that claim an indicator; a row that asks the reviewer for the indicator
-claims nothing and counts against recall only. `--without` takes a step of the binding out, to see
-what it does. The documents themselves are not in the project.
+it was transcribed. `first` counts the first candidate as well where it is only suggested. Precision
+counts the rows of those parts that claim an indicator; a row that asks the reviewer for it claims
+nothing and counts against recall only. `--without` takes a step of the search for candidates out,
+to see what it does. The documents themselves are not in the project.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,7 @@ class Score:
 
     wanted: int = 0
     hits: int = 0
+    first: int = 0
     claimed: int = 0
     right: int = 0
     figures: int = 0
@@ -155,6 +157,11 @@ def score(
             notes.append(
                 f"missed   {truth.kind:9} {truth.part:22} {truth.label[:60]}  {truth.full}"
             )
+    first = Counter(key_of(_proposed(row), unit_in_store(_proposed(row), units))[0] for row in rows)
+    for truth in wanted:
+        found = first[truth.full] > 0
+        first[truth.full] -= found
+        scores[truth.kind].first += found
     left = Counter(truth.full for truth in wanted)
     plain = Counter(key for _, _, key in keyed)
     for truth in wanted:
@@ -178,6 +185,12 @@ def score(
     return scores, notes
 
 
+def _proposed(row: DraftRow) -> DraftRow:
+    """A row with the indicator it claims, else with the first that it suggests."""
+    ident = row.indicator_id or next(iter(row.suggestions), None)
+    return replace(row, indicator_id=ident)
+
+
 def share(part: int, whole: int) -> str:
     """A ratio with three decimals."""
     return f"{part / whole:.3f}" if whole else "  -  "
@@ -185,12 +198,12 @@ def share(part: int, whole: int) -> str:
 
 def report(scores: dict[str, Score], texts: int) -> Iterable[str]:
     """The table that is printed."""
-    yield f"{'':12}{'wanted':>8}{'recall':>9}{'claims':>8}{'precision':>11}{'value+unit+bound':>18}"
+    yield f"{'':12}{'wanted':>8}{'recall':>9}{'first':>9}{'claims':>8}{'precision':>11}{'value+unit+bound':>18}"
     for kind in KINDS:
         s = scores[kind]
         numbers = s.wanted - (texts if kind == "list" else 0)
         yield (
-            f"{kind:12}{s.wanted:8}{share(s.hits, s.wanted):>9}{s.claimed:8}"
+            f"{kind:12}{s.wanted:8}{share(s.hits, s.wanted):>9}{share(s.first, s.wanted):>9}{s.claimed:8}"
             f"{share(s.right, s.claimed):>11}{share(s.figures, numbers):>18}"
         )
 
@@ -250,7 +263,7 @@ def main() -> None:
         if options.verbose:
             print("\n".join(notes))
         for kind, s in scores.items():
-            for counter in ("wanted", "hits", "claimed", "right", "figures"):
+            for counter in ("wanted", "hits", "first", "claimed", "right", "figures"):
                 setattr(total[kind], counter, getattr(total[kind], counter) + getattr(s, counter))
     print("\n".join(report(total, texts)))
     print(f"offsets: {offsets} of {rows} rows give the printed figure")

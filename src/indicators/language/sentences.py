@@ -7,7 +7,7 @@ words are data (`phrases.toml`); what order, digits and the end of a clause add 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.lexicon import any_of, compose, meanings
@@ -226,6 +226,10 @@ _BASES = {
         r"|tháng \d{1,2}\b)"
     ),
 }
+_WHOLE_OF_PLACE = (
+    r"(?:,?\s*(?:của|tại|ở|trên)\s+)?\b(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành phố|phường|thị xã|quận)(?!\w)"
+    r"|(?<=địa bàn)\s+(?:tỉnh|huyện|xã|thành phố|phường|thị xã|quận)\Z|\s+của\s+(?:tỉnh|huyện|xã|thành phố)\Z"
+)
 _CONTEXT = {
     "target": (
         r"\bchỉ tiêu\b(?!.*\b(kết quả|đạt|thực hiện)\b)",
@@ -268,6 +272,22 @@ _CONTEXT = {
         r"\bdự toán năm 20\d\d\b.*\bgiao\b",
     ),
 }
+
+
+@lru_cache(maxsize=4096)
+def without_place(label: str, own: str) -> str:
+    """A folded label without the words for the whole of its document's own place.
+
+    Args:
+        label: Folded.
+        own: The folded name of the place; empty where it is not known.
+
+    Examples:
+        >>> without_place("tổng chi ngân sách trên địa bàn tỉnh lam hà", "tỉnh lam hà")
+        'tổng chi ngân sách trên địa bàn'
+    """
+    name = rf"|(?:,?\s*(?:của|tại|ở)\s+)?\b{re.escape(own)}(?!\w)" if own else ""
+    return " ".join(re.sub(_WHOLE_OF_PLACE + name, " ", label).split())
 
 
 @cache

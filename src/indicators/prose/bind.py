@@ -1,20 +1,22 @@
-"""Which indicator a figure of a sentence seems to be: exact where the label is, else the nearest.
+"""The candidate for the indicator of a figure, with what speaks for it and against it.
 
-In the draft similarity suggests an indicator and says how sure it is; a person decides. The
-label, the labels above it, the topic of the paragraph and its headings are compared with the
-aliases of the codebook, word by word.
+It is looked for by the label, the labels above it, the topic of the paragraph and its headings.
+Whether it is claimed is decided when all of the document is read (`claims.py`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.language.lexicon import any_of
-from indicators.language.sentences import WHOLE_OF
+from indicators.language.sentences import WEAK_LABEL, WHOLE_OF
+from indicators.language.text import lowered
 from indicators.language.units import find_unit, known_unit
+from indicators.prose.evidence import Evidence, of_words
 from indicators.prose.nearness import Index, words_in
 
 if TYPE_CHECKING:
@@ -31,18 +33,25 @@ _MASS = 0.15  # for saying more than another alias that is said as wholly
 _CHILD = 0.1
 _ALIKE = 0.6  # share of a parent's words that is said
 _GENERIC = 5
+_UNSURE = 0.35
+_SCALES = ("nghìn", "triệu", "tỷ")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_GROSS_OUTPUT = words_in("giá trị sản xuất")
+STEPS = ("exact", "child", "special", "nearest")
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The indicator a figure seems to be.
+    """The candidate for the indicator of a figure.
 
     Attributes:
         indicator: None if none is near enough.
-        confidence: 0 to 1.
+        confidence: 0 to 1, before the evidence is weighed.
         suggestions: Up to three indicator_ids, nearest first.
         unit: Unit of the indicator where the figure counts a kind of it (`hộ nghèo` are `hộ`).
         flags: Of the alias.
+        margin: How much nearer it is than the next one.
+        evidence: What speaks for it; None where there is no candidate.
     """
 
     indicator: Indicator | None
@@ -50,6 +59,11 @@ class Binding:
     suggestions: tuple[str, ...] = ()
     unit: str | None = None
     flags: tuple[str, ...] = ()
+    margin: float = 0.25
+    evidence: Evidence | None = None
+
+
+_NONE = Binding(None, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +74,13 @@ class Surrounding:
         above: Labels above it, nearest first.
         topics: Its sentence so far, then what the paragraph is about.
         headings: Headings above, nearest first.
+        level: Level of the document's place.
     """
 
     above: Sequence[str] = ()
     topics: Sequence[str] = ()
     headings: Sequence[str] = ()
+    level: str | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -83,7 +99,7 @@ class Binder:
     def bind(
         self, labels: Sequence[str], around: Surrounding, *, unit: str | None, measure: Measure
     ) -> Binding:
-        """The indicator that a label means among its surroundings.
+        """The indicator that a label may mean among its surroundings.
 
         Args:
             labels: Variants of the label, best first.
@@ -92,25 +108,56 @@ class Binder:
             measure: Its measure.
         """
         found = find_unit(unit)[0] if unit else None
-        binding = self._exact(labels, around, found, measure)
-        if binding is None:
-            child = self._child(labels, around, found, measure)
-            binding = Binding(child, 0.85) if child else None
-        if binding is None:
-            special = self._special(labels[0], around, found, measure)
-            binding = Binding(special, 0.78) if special else None
-        if binding is not None:
-            return binding
-        nearest = self._nearest(labels[0], around, found, measure)
-        kind = found.symbol.split()[0] if found and " " in found.symbol else ""
-        if nearest.indicator is None and known_unit(kind):
-            wider = self._nearest(labels[0], around, find_unit(kind)[0], measure)
-            return replace(wider, unit=kind) if wider.indicator else nearest
-        return nearest
+        for step in STEPS:
+            candidate = getattr(self, f"_{step}")(labels, around, found, measure)
+            if candidate.indicator is not None:
+                break
+        if candidate.indicator is None or _is_of_districts(candidate.indicator, labels, around):
+            return replace(candidate, indicator=None, confidence=_UNSURE)
+        ident = candidate.indicator.indicator_id
+        others = tuple(other for other in candidate.suggestions if other != ident)
+        return replace(
+            candidate,
+            suggestions=(ident, *others)[:3],
+            evidence=self._evidence(step, candidate, labels, around, found, measure),
+        )
+
+    def _evidence(
+        self,
+        step: str,
+        candidate: Binding,
+        labels: Sequence[str],
+        around: Surrounding,
+        unit: Unit | None,
+        measure: Measure,
+    ) -> Evidence:
+        """What speaks for a candidate: that of the alias that is said best."""
+        indicator = candidate.indicator
+        assert indicator is not None  # noqa: S101 (asked before)
+        above = frozenset().union(*map(words_in, around.above[:1]))
+        said = frozenset().union(*map(words_in, around.texts))
+        if around.above and WEAK_LABEL.fullmatch(lowered(labels[0])):
+            labels = [f"{around.above[0]} {labels[0]}"]  # a label that says nothing by itself
+        read = [read_label(label) for label in labels]
+        forms = dict.fromkeys(form for one in read for form in (one.full, one.name) if form)
+        told = [
+            of_words(self.index, self.index.entries[number], _BRACKETS.sub(" ", form), above, said)
+            for form in forms
+            for number in self.index.of(indicator.indicator_id)
+        ]
+        best = max(told, key=lambda one: one["explained"] + one["said"] + one["near"])
+        steps = {name: float(name == step) for name in ("exact", "child", "special")}
+        return Evidence(
+            **steps,
+            **best,
+            margin=min(1.0, 4 * candidate.margin),
+            level=float(measure in ("level", "change", "text")),
+            same_unit=float(unit is not None and unit.symbol == indicator.unit),
+        )
 
     def _exact(
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
-    ) -> Binding | None:
+    ) -> Binding:
         for label in labels:
             if not self.codebook.knows(label):
                 continue  # most labels of sentences; quicker than the exception
@@ -121,15 +168,15 @@ class Binder:
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
             short = len(label.split()) < _GENERIC and not match.alias.under
-            special = self._special(label, around, unit, measure) if short else None
+            special = self._special([label], around, unit, measure).indicator if short else None
             if special is not None and special is not match.indicator:
                 return Binding(special, 0.8, (match.indicator.indicator_id,))
             return Binding(match.indicator, 0.95, flags=match.alias.flags)
-        return None
+        return _NONE
 
     def _child(
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
-    ) -> Indicator | None:
+    ) -> Binding:
         """An alias that asks for a parent, under words that are nearly that parent."""
         said: dict[str, float] | None = None
         fitting = self.index.fitting(unit, measure)
@@ -147,17 +194,18 @@ class Binder:
                     best[entry.indicator.indicator_id] = fit
             ranked = sorted(best.items(), key=lambda item: -item[1])
             if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-                return self.codebook.indicators[ranked[0][0]]
-        return None
+                return Binding(self.codebook.indicators[ranked[0][0]], 0.85)
+        return _NONE
 
     def _special(
-        self, label: str, around: Surrounding, unit: Unit | None, measure: Measure
-    ) -> Indicator | None:
+        self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
+    ) -> Binding:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
+        label = labels[0]
         own = words_in(read_label(label).full)
         headed = any_of("label_head", "sentence").match(label.lower())
         if len(own) > _GENERIC or WHOLE_OF.search(label) or not headed:
-            return None
+            return _NONE
         parent = own.union(*map(words_in, around.above[:1]))
         near = parent.union(*map(words_in, around.topics[:1]))
         said = near.union(*map(words_in, (*around.above[1:3], *around.topics[1:])))
@@ -175,9 +223,20 @@ class Binder:
             )
             if best is None or weight > best[0]:
                 best = (weight, entry.indicator)
-        return best[1] if best else None
+        return Binding(best[1], 0.78) if best else _NONE
 
     def _nearest(
+        self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
+    ) -> Binding:
+        """The indicator whose alias is nearest; of things also for the kind they are of."""
+        nearest = self._near(labels[0], around, unit, measure)
+        kind = unit.symbol.split()[0] if unit and " " in unit.symbol else ""
+        if nearest.indicator is None and known_unit(kind) and kind not in _SCALES:
+            wider = self._near(labels[0], around, find_unit(kind)[0], measure)
+            return replace(wider, unit=kind) if wider.indicator else nearest
+        return nearest
+
+    def _near(
         self, label: str, around: Surrounding, unit: Unit | None, measure: Measure
     ) -> Binding:
         own = words_in(read_label(label).full)
@@ -208,8 +267,19 @@ class Binder:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
         if margin < _MARGIN:
             return Binding(None, 0.35, suggestions)
-        confidence = min(0.9, 0.35 + 0.5 * ranked[0][0] + 0.4 * min(margin, 0.25))
-        return Binding(self.codebook.indicators[suggestions[0]], round(confidence, 2), suggestions)
+        nearest = self.codebook.indicators[suggestions[0]]
+        return Binding(nearest, ranked[0][0], suggestions, margin=margin)
+
+
+def _is_of_districts(indicator: Indicator, labels: Sequence[str], around: Surrounding) -> bool:
+    """Whether a province's growth or structure would be taken for gross output.
+
+    A province reports the sectors and the growth of its GRDP, a district those of gross output; a
+    province's gross output is called by its name.
+    """
+    if around.level != "province" or not indicator.indicator_id.startswith("gross_output"):
+        return False
+    return not any(words_in(text) >= _GROSS_OUTPUT for text in (*labels, *around.above[:2]))
 
 
 def _said(own: frozenset[str], around: Surrounding) -> dict[str, float]:

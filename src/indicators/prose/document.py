@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.sentences import PART_LEAD
 from indicators.language.text import lowered, nfc
+from indicators.prose.claims import decide
 from indicators.prose.context import Context
 from indicators.prose.facts import read_facts
 from indicators.prose.ledger import TOKEN, close
@@ -72,6 +73,7 @@ class _Extraction:
             elif block.text:
                 captions.append(block.text)
                 self._block(block)
+        self.rows = decide(self.rows, self.maker.unclaimed)
         self.rows.sort(key=lambda row: (row.start, row.end))
         ledger, tokens, left = close(self.source, self.taken, self.facts.spans)
         self.nonfigures += left.nonfigures

@@ -12,8 +12,7 @@ from indicators.language.text import lowered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.codebook import Measure, PriceBasis
-    from indicators.prose.bind import Binding
+    from indicators.codebook import Indicator, Measure, PriceBasis
     from indicators.prose.labels import Stretch
     from indicators.prose.statement import Statement
 
@@ -63,10 +62,9 @@ def measure_of(statement: Statement, label: str, above: Sequence[str]) -> Measur
 
 
 def in_store(
-    binding: Binding, measure: Measure, unit: str | None, label: str
+    indicator: Indicator | None, measure: Measure, unit: str | None, label: str
 ) -> tuple[Measure, str | None, set[str]]:
-    """Measure and unit the way the store has them."""
-    indicator = binding.indicator
+    """Measure and unit the way the store has them, for an indicator or none."""
     if (
         measure == "level"
         and indicator is not None

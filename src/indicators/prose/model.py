@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from indicators.codebook import Measure, PriceBasis
     from indicators.language.periods import Period
     from indicators.model.records import Scenario, TargetBy
+    from indicators.prose.evidence import Evidence
     from indicators.readers.blocks import SourceDocument
 
 Kind = Literal["table", "list", "narrative", "footnote"]
@@ -58,6 +59,7 @@ class DraftRow:
         reported_status: `Đạt`, `Vượt` where the document says so.
         note: Anything else that was printed beside it.
         flags: As in the store.
+        evidence: What speaks for the indicator, claimed or not (`evidence.py`).
     """
 
     kind: Kind
@@ -91,6 +93,7 @@ class DraftRow:
     reported_status: str | None = None
     note: str | None = None
     flags: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from indicators.codebook.match import unit_fits
 from indicators.language.text import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indicators.codebook import Alias, Codebook, Indicator, Measure
     from indicators.language.units import Unit
@@ -36,6 +36,7 @@ class Entry:
         indicator: What it means.
         alias: The alias.
         words: Its words.
+        first: The first of them.
         above: Words of the parents it asks for.
         terms: Words with their weights, those of the parents included.
         total: Sum of these weights.
@@ -44,6 +45,7 @@ class Entry:
     indicator: Indicator
     alias: Alias
     words: frozenset[str]
+    first: str
     above: frozenset[str]
     terms: tuple[tuple[str, float, bool], ...]
     total: float
@@ -71,6 +73,9 @@ class Index:
         self._alike: defaultdict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
         for number, (indicator, alias) in enumerate(pairs):
             self._alike[indicator.unit, alias.unit, alias.measure].append(number)
+        self._of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (indicator, _) in enumerate(pairs):
+            self._of[indicator.indicator_id].append(number)
         self._fitting: dict[tuple[str | None, Measure], frozenset[int]] = {}
 
     def _entry(
@@ -79,7 +84,19 @@ class Index:
         own = [(word, self.weight[word], False) for word in sorted(words)]
         parent = [(word, _ABOVE * self.weight[word], True) for word in sorted(above - words)]
         terms = (*own, *parent)
-        return Entry(indicator, alias, words, above, terms, sum(value for _, value, _ in terms))
+        return Entry(
+            indicator,
+            alias,
+            words,
+            first_word(alias.key),
+            above,
+            terms,
+            sum(value for _, value, _ in terms),
+        )
+
+    def of(self, indicator_id: str) -> Sequence[int]:
+        """Entries of one indicator."""
+        return self._of[indicator_id]
 
     def fitting(self, unit: Unit | None, measure: Measure) -> frozenset[int]:
         """Entries a figure of this unit and measure may belong to."""
@@ -129,9 +146,23 @@ class Index:
         told = math.fsum(self.weight.get(word, self.rare) * said.get(word, 0.0) for word in words)
         return told / whole if whole else 0.0
 
+    def mass(self, words: Iterable[str]) -> float:
+        """How much some words tell together."""
+        return math.fsum(self.weights(words).values())
+
+    def rarest(self, words: Iterable[str]) -> float:
+        """How much the rarest of some words tells, to a word that no alias has."""
+        return max(self.weights(words).values(), default=0.0) / self.rare
+
     def weights(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word tells; sums of them are exact, so their order does not matter."""
         return {word: self.weight.get(word, self.rare) for word in words}
+
+
+@lru_cache(maxsize=4096)
+def first_word(text: str) -> str:
+    """The first telling word of a text: what kind of thing it names."""
+    return next((word for word in _WORD.findall(lowered(text)) if word not in _COMMON), "")
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from indicators.language.periods import without_periods
 from indicators.language.sentences import (
     DONE,
     ESTIMATED,
@@ -14,6 +15,7 @@ from indicators.language.sentences import (
     OF_WHOLE,
     OPENS_ESTIMATES,
     PRELIMINARY,
+    without_place,
 )
 from indicators.language.sentences import context as cue
 from indicators.language.text import nfc
@@ -31,12 +33,16 @@ from indicators.prose.model import DraftRow, Kind, Unbound
 from indicators.prose.owners import owned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indicators.codebook import Measure
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
     from indicators.model.records import Scenario, TargetBy
     from indicators.prose.bind import Binder, Binding
+    from indicators.prose.claims import Unclaimed
     from indicators.prose.context import Context
+    from indicators.prose.evidence import Evidence
     from indicators.prose.mentions import Mention
     from indicators.prose.model import DocumentFacts
     from indicators.prose.spoken import Spoken
@@ -48,11 +54,7 @@ _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
 _LEAD = 20
-_PENALTY = {
-    "inherited_label": 0.15, "base_assumed": 0.2, "measure_inherited": 0.1, "shared_verb": 0.1,
-    "rate_of_ratio": 0.1, "former_level": 0.25, "bound_unclear": 0.2, "direction_not_printed": 0.2,
-    "dot_decimal": 0.4, "other_base": 0.3, "no_base": 0.3, "period_missing": 0.3, "direction_missing": 0.15,
-}  # fmt: skip
+_HARMLESS = ("share", "shared_verb", "measure_inherited", "inherited_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Maker:
     def __init__(self, text: str, binder: Binder, register: Register) -> None:
         """Keep what all blocks share; `text` is that of the document."""
         self.text, self.binder, self.register = text, binder, register
+        self.unclaimed: Unclaimed = {}
         self.begin()
 
     def begin(self) -> None:
@@ -117,11 +120,15 @@ class Maker:
             doubts.append("other_base")
         if binding.indicator is None:
             doubts.append("ambiguous_indicator" if binding.suggestions else "unknown_indicator")
+        without = in_store(None, measure, quantity.unit, label)
         unit = binding.unit if binding.unit and statement is root else quantity.unit
-        measure, unit, flags = in_store(binding, measure, unit, label)
+        measure, unit, flags = in_store(binding.indicator, measure, unit, label)
+        own = quantity.flags
+        self.unclaimed[start, end] = {
+            "measure": without[0], "unit": without[1], "flags": _flags(own, without[2]),
+        }  # fmt: skip
         place, place_id = self._place(around, statement)
         basis, year = price_basis(label, above)
-        confidence = binding.confidence - sum(_PENALTY.get(doubt, 0.0) for doubt in set(doubts))
         return DraftRow(
             kind=around.kind,
             start=start,
@@ -134,7 +141,7 @@ class Maker:
             source_locator=around.locator,
             indicator_id=binding.indicator.indicator_id if binding.indicator else None,
             suggestions=binding.suggestions,
-            confidence=round(max(confidence, 0.05), 2),
+            confidence=binding.confidence,
             doubts=tuple(dict.fromkeys(d for d in doubts if d != "share")),
             place=place,
             place_id=place_id,
@@ -151,7 +158,8 @@ class Maker:
             unit=unit,
             price_basis=basis,
             base_year=year,
-            flags=tuple(sorted({*quantity.flags, *flags, *binding.flags} - {"estimate"})),
+            flags=_flags(own, {*flags, *binding.flags}),
+            evidence=_of_row(binding.evidence, statement, doubts),
         )
 
     def _binding(
@@ -162,15 +170,22 @@ class Maker:
         if statement is not root:
             known = self.bound.get(id(root))
             rate = measure == "level" and mention.percent
-            if known is not None and known.indicator is not None and not rate:
+            if known is not None and not rate:
                 return known
         text = around.block.text
-        labels = [label_text(text, root.label)]
+        label = label_text(text, root.label)
+        own = around.spoken.own.partition(",")[0]
+        labels = list(dict.fromkeys((label, without_place(without_periods(label), own))))
         if mention.core.raw_unit and not root.label[0].noun:
-            labels.append("Số " + labels[0])
+            labels.append("Số " + labels[-1])
         if len(root.label) > 1:
             labels += [text[words.start : words.end] for words in root.label]
-        surrounding = Surrounding(above, _topics(around, root), around.context.headings[:3])
+        surrounding = Surrounding(
+            above,
+            _topics(around, root),
+            around.context.headings[:3],
+            self.owner_of(around.context.facts),
+        )
         unit = mention.quantity.unit if mention.quantity else None
         binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
         if statement is root:
@@ -330,6 +345,24 @@ def _listed_as_estimates(low: str, statement: Statement, first: int) -> bool:
         if 0 <= colon < first:
             return bool(ESTIMATED.search(low, max(0, words[0].start - _LEAD), colon))
     return False
+
+
+def _flags(own: Sequence[str], others: set[str]) -> tuple[str, ...]:
+    return tuple(sorted({*own, *others} - {"estimate"}))
+
+
+def _of_row(
+    evidence: Evidence | None, statement: Statement, doubts: Sequence[str]
+) -> Evidence | None:
+    """The evidence for an indicator with what the figure itself leaves open."""
+    if evidence is None:
+        return None
+    return replace(
+        evidence,
+        compares=float(statement is not statement.root),
+        inherited=float("inherited_label" in doubts),
+        doubtful=float(any(doubt not in _HARMLESS for doubt in doubts)),
+    )
 
 
 def _unbound(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from indicators.model.records import Finding, Observation, Scenario, TargetBy
     from indicators.prose.bind import Binder
     from indicators.prose.context import Context
+    from indicators.prose.evidence import Evidence
     from indicators.prose.model import DocumentFacts
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.tables.model import Column
@@ -338,7 +339,7 @@ def _row(
         denominator=shown(o.denominator), decimals=_decimals(o, printed_unit),
         unit=printed_unit or o.unit,
         price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
-        note=o.note, flags=o.flags,
+        note=o.note, flags=o.flags, evidence=unknown.evidence.get(o.raw_label),
     )  # fmt: skip
 
 
@@ -403,7 +404,7 @@ def _paired(
                 target_by=column.target_by if scenario == "target" else None, measure="level",
                 bound=quantity.bound, value=quantity.value, low=quantity.low, high=quantity.high,
                 denominator=quantity.denominator, decimals=quantity.decimals, unit=quantity.unit,
-                price_basis=None, base_year=None,
+                price_basis=None, base_year=None, evidence=binding.evidence,
             )
         )  # fmt: skip
     return rows
@@ -417,6 +418,7 @@ class Labels:
         self.binder, self.headings = binder, context.headings[:2]
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.near: dict[str, float] = {}
+        self.evidence: dict[str, Evidence | None] = {}
         self.used: dict[tuple[str, str | None, str], str] = {}  # one label for one indicator
 
     def match(
@@ -448,6 +450,7 @@ class Labels:
             key = (ident, symbol, measure)
             if binding.indicator is not None and self.used.setdefault(key, label) == label:
                 self.near[label] = binding.confidence
+                self.evidence[label] = binding.evidence
                 self.suggestions[label] = binding.suggestions
                 return Match(binding.indicator, Alias(label))
             ident = f"{UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
