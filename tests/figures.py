@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -15,7 +18,6 @@ from indicators.store.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 DOCUMENTS = {"first": date(2024, 1, 10), "second": date(2024, 6, 10)}
 _INDICATOR = {
@@ -74,17 +76,15 @@ def relation(kind: str, result: str, *terms: str, factor: float = 1.0) -> Relati
     return Relation(kind, result, terms, factor)  # type: ignore[arg-type]
 
 
-def make_store(
-    folder: Path,
+def store_tables(
     figures: Iterable[dict[str, Any]],
     indicators: Sequence[dict[str, Any]] = (),
     places: Sequence[dict[str, Any]] = (),
     ratings: Sequence[tuple[int, str, str]] = (),
     *,
     relations: Sequence[Relation] = (),
-    lang: Any = None,
-) -> Store:
-    """A published store of the figures, opened; locator and ordinal follow the order given."""
+) -> dict[str, pl.DataFrame]:
+    """The tables of a store of the figures; locator and ordinal follow the order given."""
     rows = []
     for number, row in enumerate(figures):
         made = {
@@ -116,7 +116,7 @@ def make_store(
     said = [
         {"observation_id": f"o{at:06}", "target_by": who, "verdict": v} for at, who, v in ratings
     ]
-    tables = {
+    return {
         "document": pl.DataFrame(documents, schema=frames.types_of("document")),
         "place": pl.DataFrame(list(places) or here, schema=frames.types_of("place")),
         "indicator": pl.DataFrame(known, schema=frames.types_of("indicator")),
@@ -128,8 +128,38 @@ def make_store(
         "finding": pl.DataFrame([], schema=frames.types_of("finding")),
         "build": pl.DataFrame([], schema=frames.types_of("build")),
     }
-    publish(folder, tables)
-    return Store(folder / "indicators.duckdb", lang=lang)
+
+
+@cache
+def _empty_store() -> bytes:
+    """A store without a row: to write its tables and views takes longer than a few figures do."""
+    with tempfile.TemporaryDirectory() as name:
+        publish(Path(name), {})
+        return Path(name, "indicators.duckdb").read_bytes()
+
+
+def make_store(
+    folder: Path,
+    figures: Iterable[dict[str, Any]],
+    indicators: Sequence[dict[str, Any]] = (),
+    places: Sequence[dict[str, Any]] = (),
+    ratings: Sequence[tuple[int, str, str]] = (),
+    *,
+    relations: Sequence[Relation] = (),
+    lang: Any = None,
+) -> Store:
+    """A store of the figures, opened; see `store_tables`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "indicators.duckdb"
+    path.write_bytes(_empty_store())
+    tables = store_tables(figures, indicators, places, ratings, relations=relations)
+    with duckdb.connect(str(path)) as connection:
+        for name, frame in tables.items():
+            if frame.height:
+                connection.register("incoming", frame.to_arrow())
+                connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
+                connection.unregister("incoming")
+    return Store(path, lang=lang)
 
 
 def duckdb_of(store: Store) -> duckdb.DuckDBPyConnection:

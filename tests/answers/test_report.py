@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -18,9 +20,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def page(built: Path) -> str:
-    with indicators.open(built) as store:
-        return render(store, "vinh-bao", 2023)
+def page(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Written by the command."""
+    path = tmp_path_factory.mktemp("page") / "r.html"
+    command = ["report", "--place", "vinh-bao", "--year", "2023", "--data", str(built)]
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main([*command, "-o", str(path)]) == 0
+    assert f"Written: {path}" in printed.getvalue()
+    return path.read_text("utf-8")
 
 
 class Reader(HTMLParser):
@@ -41,6 +48,7 @@ def tags(page: str) -> list[tuple[str, dict[str, str | None]]]:
 
 
 def test_page_is_self_contained(page: str) -> None:
+    assert page.startswith("<!doctype html>")
     for tag, attributes in tags(page):
         assert tag not in ("script", "link", "iframe", "object")
         for name in ("src", "href"):
@@ -83,30 +91,6 @@ def test_names_are_escaped(tmp_path: Path) -> None:
     page = render(store, "here", 2023)
     assert "<img src=x" not in page
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
-
-
-def test_command_writes_the_page(
-    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    target_file = tmp_path / "r.html"
-    assert (
-        main(
-            [
-                "report",
-                "--place",
-                "vinh-bao",
-                "--year",
-                "2023",
-                "--data",
-                str(built),
-                "-o",
-                str(target_file),
-            ]
-        )
-        == 0
-    )
-    assert f"Written: {target_file}" in capsys.readouterr().out
-    assert target_file.read_text("utf-8").startswith("<!doctype html>")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from indicators.cli import main
 from indicators.comparing.editions import Edition, read_edition
 from indicators.comparing.revisions import revisions, revisions_csv
 from indicators.comparing.workbook import listing
+from indicators.store.csvtext import observations_csv
 from tests.comparing.test_revisions import PROCESSED, compared, dangerous, edition
-from tests.figures import figure
+from tests.figures import figure, make_store, store_tables
 
 
 def test_csv_and_store_of_one_build_do_not_differ(built: Path, capsysbinary: Any) -> None:
@@ -31,8 +32,18 @@ def test_csv_and_store_of_one_build_do_not_differ(built: Path, capsysbinary: Any
 
 
 def two(tmp_path: Path, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
-    compared(tmp_path, old, new)
+    """The command for two stores."""
+    for side, figures in (("old", old), ("new", new)):
+        make_store(tmp_path / side, figures).close()
     return ["diff", *(str(tmp_path / side / "indicators.duckdb") for side in ("old", "new"))]
+
+
+def two_csv(folder: Path, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
+    """The command for two tables of figures, which are quicker made."""
+    for side, figures in (("old", old), ("new", new)):
+        written = observations_csv(store_tables(figures)["observation"])
+        (folder / f"{side}.csv").write_bytes(written)
+    return ["diff", *(str(folder / f"{side}.csv") for side in ("old", "new"))]
 
 
 def test_the_table_groups_by_document_and_counts_at_the_end(
@@ -68,19 +79,19 @@ def test_the_table_groups_by_document_and_counts_at_the_end(
     )
 
 
-def test_many_moved_figures_are_counted_and_control_characters_stay_out(tmp_path: Path) -> None:
+def test_many_moved_figures_are_counted_and_control_characters_stay_out() -> None:
     old = [figure(str(n), indicator_id=f"i{n}", raw_label="a\x1b[31m\nb") for n in range(14)]
-    frame = compared(tmp_path, old, [figure("99", indicator_id="new"), *old])
+    frame = compared(old, [figure("99", indicator_id="new"), *old])
     printed = listing(frame, "en")
     assert printed.count("moved: a [31m b (i") == 10
     assert "  moved: and 4 more (csv and xlsx list all)" in printed
-    one = edition(tmp_path, figure("1"))
+    one = edition(figure("1"))
     other = Edition(one.figures.with_columns(ordinal=pl.lit(7, pl.Int32)))
     assert "moved: 1 in the same cell: only their order" in listing(revisions(one, other), "en")
 
 
-def test_numbers_that_look_alike_when_rounded_are_shown_as_they_are(tmp_path: Path) -> None:
-    frame = compared(tmp_path, [figure("1.00000000001")], [figure("1.00000000002")])
+def test_numbers_that_look_alike_when_rounded_are_shown_as_they_are() -> None:
+    frame = compared([figure("1.00000000001")], [figure("1.00000000002")])
     assert "Value: 1.00000000001 -> 1.00000000002" in listing(frame, "en")
 
 
@@ -105,7 +116,7 @@ def test_text_that_looks_like_a_formula_arrives_as_text(
     folder = tmp_path_factory.mktemp("text")
     old = [figure("1", indicator_id=f"i{n}") for n, _ in enumerate(labels)]
     new = [{**row, "raw_value": text, "note": text} for row, text in zip(old, labels, strict=True)]
-    command = two(folder, old, new)
+    command = two_csv(folder, old, new)
     path = folder / "r.xlsx"
     assert main([*command, "--format", "xlsx", "-o", str(path), "--lang", "en"]) == 1
     book = openpyxl.load_workbook(path)

@@ -9,13 +9,14 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from indicators.building import build
 from indicators.comparing.editions import Edition, read_edition
 from indicators.comparing.revisions import revisions
 from indicators.store.csvtext import observations_csv
 from tests.conftest import PROJECT
-from tests.figures import figure, make_store, target, year
+from tests.figures import figure, make_store, store_tables, target, year
 from tests.offices import write_office
 
 if TYPE_CHECKING:
@@ -32,13 +33,25 @@ OFFICE = [
 ]
 
 
-def edition(folder: Path, *figures: dict[str, Any]) -> Edition:
-    make_store(folder, figures).close()
-    return read_edition(folder / "indicators.duckdb")
+def edition(*figures: dict[str, Any]) -> Edition:
+    """What `read_edition` reads of a store of the figures."""
+    tables = store_tables(figures)
+    known = ("document_id", "number", "issued_on", "issued_precision")
+    return Edition(tables["observation"], tables["document"].select(known))
 
 
-def compared(tmp_path: Path, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> pl.DataFrame:
-    return revisions(edition(tmp_path / "old", *old), edition(tmp_path / "new", *new))
+def compared(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> pl.DataFrame:
+    return revisions(edition(*old), edition(*new))
+
+
+def test_a_store_is_read_as_the_edition_of_its_figures(tmp_path: Path) -> None:
+    figures = [figure("20"), target("5", document_id="here/second")]
+    make_store(tmp_path, figures).close()
+    read, made = read_edition(tmp_path / "indicators.duckdb"), edition(*figures)
+    assert_frame_equal(read.figures, made.figures)
+    assert read.documents is not None
+    assert made.documents is not None
+    assert_frame_equal(read.documents, made.documents, check_row_order=False)
 
 
 def kinds(frame: pl.DataFrame) -> list[str]:
@@ -57,8 +70,8 @@ def project_figures() -> pl.DataFrame:
 # ---- what is found
 
 
-def test_a_figure_was_changed(tmp_path: Path) -> None:
-    frame = compared(tmp_path, [figure("20"), target("5")], [figure("21.5"), target("5")])
+def test_a_figure_was_changed() -> None:
+    frame = compared([figure("20"), target("5")], [figure("21.5"), target("5")])
     (row,) = frame.to_dicts()
     assert row["kind"] == "changed"
     assert (row["old_raw_value"], row["new_raw_value"]) == ("20", "21.5")
@@ -90,17 +103,17 @@ def test_a_figure_was_changed(tmp_path: Path) -> None:
     ids=" ".join,
 )  # fmt: skip
 def test_each_field_tells_its_change(
-    more: dict[str, Any], fields: dict[str, tuple[str | None, str | None]], tmp_path: Path
+    more: dict[str, Any], fields: dict[str, tuple[str | None, str | None]]
 ) -> None:
-    (row,) = compared(tmp_path, [figure("20")], [figure("20", **more)]).to_dicts()
+    (row,) = compared([figure("20")], [figure("20", **more)]).to_dicts()
     assert row["kind"] == "changed"
     assert changes(row) == fields
 
 
-def test_added_and_gone(tmp_path: Path) -> None:
+def test_added_and_gone() -> None:
     old = [figure("1", indicator_id="a"), figure("2", indicator_id="b", raw_label="B")]
     new = [old[0], figure("3", indicator_id="c", raw_label="C")]
-    added, gone = compared(tmp_path, old, new).to_dicts()
+    added, gone = compared(old, new).to_dicts()
     # the same cell holds another label, figure and meaning: that is another figure
     assert (added["kind"], added["indicator_id"], added["new_raw_value"]) == ("added", "c", "3")
     assert (gone["kind"], gone["indicator_id"], gone["old_locator"]) == ("gone", "b", "T!A2")
@@ -109,21 +122,18 @@ def test_added_and_gone(tmp_path: Path) -> None:
     assert added["changes"] == gone["changes"] == []
 
 
-def test_figures_below_an_inserted_one_are_moved_though_ids_are_those_of_their_neighbours(
-    tmp_path: Path,
-) -> None:
+def test_figures_below_an_inserted_one_are_moved_though_ids_are_those_of_their_neighbours() -> None:
     old = [figure(str(n), indicator_id=f"i{n}", raw_label=f"L{n}") for n in range(5)]
     new = [*old[:2], figure("9", indicator_id="new", raw_label="N"), *old[2:]]
-    frame = compared(tmp_path, old, new)
+    frame = compared(old, new)
     assert kinds(frame) == ["added", "moved", "moved", "moved"]
     assert frame["indicator_id"].to_list() == ["new", "i2", "i3", "i4"]
     assert frame.row(1, named=True)["old_locator"] == "T!A3"
     assert frame.row(1, named=True)["new_locator"] == "T!A4"
 
 
-def test_of_figures_alike_the_equal_ones_belong_together(tmp_path: Path) -> None:
+def test_of_figures_alike_the_equal_ones_belong_together() -> None:
     frame = compared(
-        tmp_path,
         [figure("10"), figure("12"), figure("12")],
         [figure("9"), figure("12"), figure("10"), figure("12")],
     )
@@ -131,25 +141,25 @@ def test_of_figures_alike_the_equal_ones_belong_together(tmp_path: Path) -> None
     assert told == {("added", None, "9"), ("moved", "10", "10"), ("moved", "12", "12")}
 
 
-def test_communes_of_one_table_are_not_taken_for_each_other(tmp_path: Path) -> None:
+def test_communes_of_one_table_are_not_taken_for_each_other() -> None:
     communes = [figure(str(n), place_id=f"here/x{n}") for n in range(3)]
-    frame = compared(tmp_path, communes, [communes[2], communes[0]])
+    frame = compared(communes, [communes[2], communes[0]])
     assert sorted(kinds(frame)) == ["gone", "moved", "moved"]
     assert frame.filter(pl.col("kind") == "gone")["place_id"].to_list() == ["here/x1"]
 
 
-def test_a_document_of_one_side_is_named_with_its_figures(tmp_path: Path) -> None:
+def test_a_document_of_one_side_is_named_with_its_figures() -> None:
     old = [figure("1"), figure("2", document_id="here/second")]
-    frame = compared(tmp_path, old, old[:1])
+    frame = compared(old, old[:1])
     assert kinds(frame) == ["document_gone", "gone"]
     assert set(frame["document_id"]) == {"here/second"}
     assert set(frame["document_number"]) == {"second"}
-    back = compared(tmp_path, old[:1], old)
+    back = compared(old[:1], old)
     assert kinds(back) == ["document_added", "added"]
 
 
-def test_a_document_without_figures_counts_between_stores_only(tmp_path: Path) -> None:
-    known = edition(tmp_path, figure("1"))
+def test_a_document_without_figures_counts_between_stores_only() -> None:
+    known = edition(figure("1"))
     assert known.documents is not None
     more = known.documents.with_columns(document_id=pl.lit("here/second"))
     larger = Edition(known.figures, pl.concat([known.documents, more]))

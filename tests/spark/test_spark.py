@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -18,8 +17,8 @@ from indicators.cli import main
 from indicators.messages.errors import QueryError, StoreError
 from indicators.spark.java import java_home
 from indicators.spark.runner import spark_runner
-from indicators.spark.session import spark_session
 from tests.conftest import PROJECT
+from tests.spark.sessions import spark_on
 from tests.store.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -31,36 +30,13 @@ if TYPE_CHECKING:
 
 MASTER = "local-cluster[2,1,1024]"
 DOCUMENTS = sorted((PROJECT / "tests" / "prose" / "documents").glob("*.txt"))[:5]
-# Small data: what makes large answers quick (code made and compiled for each) only costs here.
-QUICK = {
-    "spark.sql.shuffle.partitions": "2",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.executor.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.executor.memory": "1g",
-}
-
-
-# Every question takes seconds of planning; the others are asked by `make test-slow`.
-QUICK_QUESTIONS = ("observations of a place and a year", "targets of a place and a year")
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A cluster on this machine: a master, two workers, an executor in each."""
-    try:
-        java_home()
-    except StoreError as error:
-        if "CI" in os.environ:
-            raise
-        pytest.skip(str(error))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SPARK_WORKER_DIR", str(tmp_path_factory.mktemp("workers")))
-        patch.setenv("SPARK_LOCAL_DIRS", str(tmp_path_factory.mktemp("shuffles")))
-        started = spark_session(MASTER, QUICK)
+    with spark_on(MASTER, tmp_path_factory) as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")
@@ -80,11 +56,15 @@ def test_the_cluster_has_two_executors(session: SparkSession) -> None:
     assert len(infos) == 3  # with the driver
 
 
-@pytest.mark.parametrize("question", [
-    question if question in QUICK_QUESTIONS else pytest.param(question, marks=pytest.mark.slow)
-    for question in QUESTIONS
-])  # fmt: skip
-def test_spark_answers_as_the_store(question: str, store: Store, spark: Store) -> None:
+# The other questions: test_questions.py, in one process.
+@pytest.mark.parametrize(
+    "question",
+    [
+        "observations of a place and a year",
+        pytest.param("targets of a place and a year", marks=pytest.mark.slow),
+    ],
+)
+def test_the_cluster_answers_as_the_store(question: str, store: Store, spark: Store) -> None:
     expected = QUESTIONS[question](store).to_polars()
     assert expected.height > 0
     assert_frame_equal(QUESTIONS[question](spark).to_polars(), expected, check_exact=True)
