@@ -134,14 +134,14 @@ REAL: list[Callable[[Store], Any]] = [
 
 
 @pytest.mark.parametrize("ask", REAL)
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("lang", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_words_neither_overlap_nor_leave_the_picture(ask: Any, lang: Any, store: Store) -> None:
     chart = ask(store).plot(lang=lang)
     assert overlapping(chart) == []
     assert beyond(chart) == []
 
 
-@pytest.mark.parametrize("rows", [5, 40])
+@pytest.mark.parametrize("rows", [5, pytest.param(40, marks=pytest.mark.slow)])
 def test_words_do_not_overlap_with_few_or_many_rows(rows: int, tmp_path: Path) -> None:
     name = "Tỷ lệ một chỉ tiêu có tên rất dài để thử xem các dòng chữ có chồng lên nhau hay không"
     known = [indicator(f"rate_{n:02}") | {"name_vi": f"{name} {n}"} for n in range(rows)]

@@ -24,7 +24,9 @@ def small(folder: Path, *figures: dict[str, Any]) -> list[Finding]:
         return audit(duckdb_of(store), switched({}))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))]
+)
 def test_consistent_figures_raise_no_finding(seed: int, tmp_path: Path) -> None:
     made = consistent(seed)
     assert 10_000 < len(made.figures) < 12_000

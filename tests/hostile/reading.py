@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -19,6 +20,9 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
+
+    from indicators.codebook import Codebook
+    from indicators.codebook.places import Register
 
 _SECONDS = 60  # of the processor; then the system ends it
 
@@ -73,7 +77,22 @@ def _serve() -> None:
     load_codebook([])
     load_register([])
     for line in sys.stdin:
-        print(json.dumps(_forked(*json.loads(line))), flush=True)  # noqa: T201
+        arguments, limits = json.loads(line)
+        if arguments[0] == "read":
+            _knowledge(Path(arguments[2]).read_text("utf-8"))  # not again in every fork
+        print(json.dumps(_forked(arguments, limits)), flush=True)  # noqa: T201
+
+
+@cache
+def _knowledge(places: str) -> tuple[Codebook, Register]:
+    """Codebook and register with the places of a case, which are those of most others."""
+    from indicators.codebook import load_codebook
+    from indicators.codebook.places import load_register
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "places.toml")
+        path.write_text(places, "utf-8")
+        return load_codebook([path]), load_register([path])
 
 
 def _forked(arguments: list[str], limits: dict[str, int]) -> Ended:
@@ -123,16 +142,13 @@ def _read(arguments: list[str], out: Path, err: Path, peak: Path) -> None:
 
 def _table(path: Path, codebook: Path) -> int:
     """What `build` does with a file, without writing a store; told the way it tells it."""
-    from indicators.codebook import load_codebook
-    from indicators.codebook.places import load_register
     from indicators.messages.errors import SourceError
     from indicators.readers import read_source
     from indicators.tables import normalise
 
     try:
-        found = normalise(
-            read_source(path), load_codebook([codebook]), load_register([codebook]), path.name
-        )
+        known = _knowledge(codebook.read_text("utf-8"))
+        found = normalise(read_source(path), *known, path.name)
     except SourceError as error:
         print(f"error: {error}")  # noqa: T201
         return 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+QUICK = "01_explore"
 
 
 @cache
@@ -52,7 +53,10 @@ def shown(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 @pytest.mark.filterwarnings("default")
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [
+    pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if path.stem != QUICK else [])
+    for path in NOTEBOOKS
+])  # fmt: skip
 def test_notebook_runs_and_its_kept_outputs_are_up_to_date(
     path: Path, built: Path, kernel: Any
 ) -> None:
@@ -84,7 +88,9 @@ OTHER = {
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", OTHER)
-def test_notebook_runs_for_another_place_year_and_language(name: str, built: Path) -> None:
+def test_notebook_runs_for_another_place_year_and_language(
+    name: str, built: Path, kernel: Any
+) -> None:
     """With papermill's parameters, put in the way papermill does; run by our own runner."""
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
@@ -95,7 +101,7 @@ def test_notebook_runs_for_another_place_year_and_language(name: str, built: Pat
     changed = parameterize_notebook(notebook, OTHER[name])
     path = folder / f"other_{name}.ipynb"
     nbformat.write(changed, path)  # type: ignore[no-untyped-call]
-    texts = "\n".join(shown(runner().execute(path, folder)))
+    texts = "\n".join(shown(runner().execute(path, folder, kernel)))
     assert "Traceback" not in texts
     assert "Mục tiêu" not in texts
 
@@ -116,7 +122,7 @@ def test_data_quality_shows_the_arithmetic_of_its_contradictions() -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_data_quality_of_all_places_at_once(built: Path) -> None:
+def test_data_quality_of_all_places_at_once(built: Path, kernel: Any) -> None:
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
@@ -125,6 +131,6 @@ def test_data_quality_of_all_places_at_once(built: Path) -> None:
     notebook = load_notebook_node(str(PROJECT / "notebooks" / "06_data_quality.ipynb"))
     path = folder / "all_places.ipynb"
     nbformat.write(parameterize_notebook(notebook, {"place": None}), path)  # type: ignore[no-untyped-call]
-    texts = "\n".join(shown(runner().execute(path, folder)))
+    texts = "\n".join(shown(runner().execute(path, folder, kernel)))
     assert "2377 = " in texts  # with the 312 cells of the fifth file
     assert "trong 555 số liệu" in texts.replace("**", "")

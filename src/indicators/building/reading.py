@@ -39,10 +39,10 @@ def find_tables(data: Path) -> tuple[list[Path], list[Finding]]:
             findings.append(_closed(name_below(data, Path(error.filename)), error))
 
     for path in sorted(_entries(raw, closed)):
-        if path.is_symlink() and not _leads_inside(path, data):
+        if _is_link(path) and not _leads_inside(path, data):
             findings.append(_link(name_below(data, path)))
             continue
-        if path.is_dir() or not _is_file(path):
+        if not _is_file(path):
             continue
         hidden = path.name.startswith((".", "~$"))  # also the lock file of an open workbook
         if path.suffix.lower() in ENDINGS and not hidden:
@@ -63,7 +63,15 @@ def _entries(raw: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
     """Files below a folder, and links to folders, which are not followed."""
     for folder, folders, names in os.walk(raw, onerror=closed):
         yield from (Path(folder, name) for name in names)
-        yield from (link for name in folders if (link := Path(folder, name)).is_symlink())
+        yield from (link for name in folders if _is_link(link := Path(folder, name)))
+
+
+def _is_link(path: Path) -> bool:
+    """Whether it is a link; what stands in a folder that may only be listed is refused when read."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def _leads_inside(link: Path, data: Path) -> bool:
