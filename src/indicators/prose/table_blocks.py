@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from indicators.codebook import Codebook, Measure
+    from indicators.codebook.places import Level
     from indicators.language.units import Unit
     from indicators.model.records import Finding, Observation, Scenario, TargetBy
     from indicators.prose.bind import Binder
@@ -429,6 +430,7 @@ class Labels:
         above: Sequence[str] = (),
         unit: Unit | None = None,
         measure: Measure = "level",
+        level: Level | None = None,
     ) -> Match:
         """The indicator of a label; never fails.
 
@@ -438,7 +440,7 @@ class Labels:
         """
         try:
             match = match_label(
-                codebook, label, above=above, unit=unit, measure=measure, near=False
+                codebook, label, above=above, unit=unit, measure=measure, level=level, near=False
             )
         except (UnknownLabelError, AmbiguousLabelError):
             symbol = unit.symbol if unit else None

@@ -111,7 +111,7 @@ def aliases(codebook: Codebook) -> pl.DataFrame:
     rows = [
         {
             "indicator_id": i.indicator_id, "label": a.label, "key": a.key, "unit": a.unit,
-            "measure": a.measure, "under": sorted(a.under),
+            "measure": a.measure, "under": list(codebook.titles_of(a)),
         }
         for i in codebook.indicators.values()
         for a in i.aliases

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
-    from indicators.codebook.places import Register, Territory
+    from indicators.codebook.places import Level, Register, Territory
     from indicators.language.periods import Period
     from indicators.language.units import Unit
     from indicators.messages.sentences import Sentence
@@ -68,9 +68,19 @@ class TableContext:
     ) -> Match:
         """The indicator a label means (errors of `match_label`)."""
         if self.matcher is not None:
-            return self.matcher(self.codebook, label, above=above, unit=unit, measure=measure)
+            return self.matcher(
+                self.codebook, label, above=above, unit=unit, measure=measure, level=self.level
+            )
         near = near and len(self.findings) < _MOST_NEAR
-        return match_label(self.codebook, label, above=above, unit=unit, measure=measure, near=near)
+        return match_label(
+            self.codebook,
+            label,
+            above=above,
+            unit=unit,
+            measure=measure,
+            level=self.level,
+            near=near,
+        )
 
     def territory(self, name: str) -> Territory | None:
         """What the table means by the name of a place (see `Register.territory`)."""
@@ -106,6 +116,12 @@ class TableContext:
     def place_id(self) -> str:
         """The territory of the table: that of its title, else of the document."""
         return self.place or self.document.place_id
+
+    @property
+    def level(self) -> Level | None:
+        """Level of that territory, which says what `Cơ cấu kinh tế` is of."""
+        known = self.place_id in self.register
+        return self.register.level(self.place_id) if known else None
 
     @property
     def keyed(self) -> bool:
