@@ -181,11 +181,11 @@ REFUSED = [
         "'Tỷ lệ hộ nghèo' has a figure but no unit; write the unit into its column",
     ),
     (
-        [HEAD, (1, "Sản lượng", "tấn", 1, 2)], "unknown_label", "B2", "rice_output, rice_output_main, rice_output_spring", "Sản lượng",
-        ("chỉ tiêu 'Sản lượng' (tấn, mức) chưa có trong từ điển; gần nhất: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
-        " rice_output_spring ('Sản lượng lúa vụ xuân'); hãy sửa tên hoặc đơn vị, hoặc trả lời qua indicators adopt"),
-        ("the label 'Sản lượng' (tấn, level) is not in the codebook; nearest: rice_output ('Sản lượng lúa'); rice_output_main ('Sản lượng lúa vụ mùa');"
-        " rice_output_spring ('Sản lượng lúa vụ xuân'); mend the label or unit, or answer it through indicators adopt"),
+        [HEAD, (1, "Sản lượng lúa nếp", "tấn", 1, 2)], "unknown_label", "B2", "rice_output, rice_output_spring, rice_output_main", "Sản lượng lúa nếp",
+        ("chỉ tiêu 'Sản lượng lúa nếp' (tấn, mức) chưa có trong từ điển; gần nhất: rice_output ('Sản lượng lúa'); rice_output_spring ('Sản lượng lúa xuân');"
+        " rice_output_main ('Sản lượng lúa mùa'); hãy sửa tên hoặc đơn vị, hoặc trả lời qua indicators adopt"),
+        ("the label 'Sản lượng lúa nếp' (tấn, level) is not in the codebook; nearest: rice_output ('Sản lượng lúa'); rice_output_spring ('Sản lượng lúa xuân');"
+        " rice_output_main ('Sản lượng lúa mùa'); mend the label or unit, or answer it through indicators adopt"),
     ),
     # the figure
     (
@@ -249,10 +249,10 @@ REFUSED = [
     ),
     (
         [SAID, (1, RATE, "tên cũ [poverty_rat]", "%", 1)], "unknown_indicator", "C2",
-        "poverty_rate, near_poverty_rate, poverty_rate_reduction", "tên cũ [poverty_rat]",
-        ("'poverty_rat' không có trong từ điển; gần nhất: poverty_rate, near_poverty_rate, poverty_rate_reduction;"
+        "poverty_rate, multidimensional_poverty_rate, near_poverty_rate", "tên cũ [poverty_rat]",
+        ("'poverty_rat' không có trong từ điển; gần nhất: poverty_rate, multidimensional_poverty_rate, near_poverty_rate;"
         " hãy chọn lại, hoặc để trống để tra theo tên chỉ tiêu"),
-        ("'poverty_rat' is no indicator of the codebook; nearest: poverty_rate, near_poverty_rate, poverty_rate_reduction;"
+        ("'poverty_rat' is no indicator of the codebook; nearest: poverty_rate, multidimensional_poverty_rate, near_poverty_rate;"
         " choose again, or leave the cell empty to look up the label"),
     ),
     (
