@@ -56,7 +56,6 @@ class Indicator:
     en: str
     theme: str
     unit: str
-    also_units: tuple[str, ...]
     better: Better
     measure: Literal["level", "share"]
     price: Mapping[str, PriceBasis]
@@ -64,19 +63,20 @@ class Indicator:
     group: str | None
     parent: str | None
     range: tuple[float | None, float | None]
-    better_share: Better
     definition: str
-    definition_vi: str | None
-    legal: str | None
-    official_code: str | None
-    levels: tuple[Level, ...]
-    refused: frozenset[str]
-    not_under: frozenset[str]
     comparability: str
     grade: Grade
     comparability_note: str
     comparability_note_vi: str | None
     aliases: tuple[Alias, ...]
+    definition_vi: str | None = None
+    also_units: tuple[str, ...] = ()
+    better_share: Better = "none"
+    legal: str | None = None
+    official_code: str | None = None
+    levels: tuple[Level, ...] = ()
+    refused: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
     overlay: bool = False
 
 
