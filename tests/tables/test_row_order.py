@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 RATE = "Tỷ lệ hộ nghèo"
 
 
-def test_figures_behind_a_stray_cell_are_read(tmp_path: Path) -> None:
+def test_figures_behind_a_stray_number_are_read(tmp_path: Path) -> None:
     header = ("STT", "Chỉ tiêu", "Đơn vị tính", None, "Thực hiện năm 2024")
-    result = read(tmp_path, header, (1, RATE, "%", "xem lại", 1.1))
+    result = read(tmp_path, header, (1, RATE, "%", 5, 1.1))
     assert [brief(o) for o in result.observations] == ["E2 actual level 1.1 %"]
     assert [(f.rule, f.locator) for f in result.findings] == [("cell_not_placed", "Biểu 1!D2")]
 

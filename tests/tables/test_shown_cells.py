@@ -142,3 +142,32 @@ def test_a_remark_that_is_a_bare_number_was_parted_from_its_figure(tmp_path: Pat
     result = normalise(file, codebook(), register(tmp_path), "raw/a.csv")
     assert result.observations == []
     assert [finding.rule for finding in result.findings] == ["unreadable_figure"]
+
+
+def test_hidden_rows_and_columns_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    # Regression: headers and labels in them were reported one by one, though nobody sees them.
+    hidden = frozenset({"hidden", "out_of_sight"})
+    working = text("Giá trị tạm tính")._replace(flags=hidden)
+    rows = [
+        (*HEAD, working),
+        (1, BUDGET, "tỷ đồng", 400, 420, text("17")._replace(flags=hidden)),
+        (*(text(t)._replace(flags=hidden) for t in ("2", "Khoản tạm", "tỷ đồng", "1", "2", "3")),),
+    ]
+    result = read(tmp_path, *rows)
+    assert [o.value for o in result.observations] == [400, 420]
+    assert [(f.severity, f.rule) for f in result.findings] == [("warning", "hidden_cells")]
+
+
+def test_a_merged_cell_is_seen_as_long_as_a_part_of_it_is(tmp_path: Path) -> None:
+    hidden = frozenset({"hidden", "out_of_sight"})
+    over = text("Năm 2024")._replace(flags=hidden)
+    below = text("Kế hoạch")._replace(flags=hidden)
+    figure = text("400")._replace(flags=hidden)
+    rows = [
+        (*HEAD[:3], over),
+        (None, None, None, below, "Thực hiện"),
+        (1, BUDGET, "tỷ đồng", figure, 420),
+    ]
+    merges = [Merge(1, 4, 1, 5), *(Merge(1, n, 2, n) for n in (1, 2, 3))]
+    (o,) = read(tmp_path, *rows, merges=merges).observations
+    assert (o.value, o.scenario, o.period_end.year) == (420, "actual", 2024)

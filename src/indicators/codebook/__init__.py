@@ -9,7 +9,7 @@ from indicators.codebook.entries import (
     PriceBasis,
     Relation,
 )
-from indicators.codebook.labels import Label, prices_in, read_label
+from indicators.codebook.labels import Label, is_prices_alone, prices_in, read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import (
     AmbiguousLabelError,
@@ -30,6 +30,7 @@ __all__ = [
     "PriceBasis",
     "Relation",
     "UnknownLabelError",
+    "is_prices_alone",
     "label_units",
     "load_codebook",
     "match_label",

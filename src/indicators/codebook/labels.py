@@ -119,6 +119,16 @@ def prices_in(text: str) -> tuple[PriceBasis, int | None] | None:
     return "constant", int(constant["year"]) if constant["year"] else None
 
 
+def is_prices_alone(label: str) -> bool:
+    """Whether a label is nothing but a price basis, so that it is of what the row above names.
+
+    >>> is_prices_alone("- Theo giá so sánh 2010"), is_prices_alone("GTSX (giá hiện hành)")
+    (True, False)
+    """
+    bare = fold(strip_mark(label)[1]).strip(" :.")
+    return any(_patterns(kind)[0].fullmatch(bare) for kind in ("constant", "current"))
+
+
 def _trim(text: str) -> str:
     before = None
     while text != before and _any("filler").search(text):

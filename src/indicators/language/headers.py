@@ -7,7 +7,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from indicators.language.lexicon import any_of, any_of_all, compose, phrases
-from indicators.language.periods import DEFINITION, NUMBER_OF_DOCUMENT, plain, without_periods
+from indicators.language.periods import (
+    DEFINITION,
+    NUMBER_OF_DOCUMENT,
+    parse_period,
+    plain,
+    without_periods,
+)
 from indicators.language.text import fold
 from indicators.language.units import find_unit, known_unit
 
@@ -31,7 +37,8 @@ _GRAMMAR = {
     # It sets two figures against each other …
     "comparison": (
         r"<compared>|(?<!\w)%\s*(?:<planned>|<completed>|<same_period>)|<rate>.*<carried_out>"
-        r"|<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)"
+        r"|<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)|^(?:<up>|<down>)\s*\(\s*%"
+        r"|(?<!\w)%\s*(?:<carried_out>|<performed>)(?!\s*/)"
         r"|(?:<performed>|<estimate>|<cumulative>|<time_unit>)[^/]*/\s*(?:<planned>|<resolved>|<same_period>|<performed>)"
         r"|<planned>[^/]*/\s*(?:<performed>|<estimate>|<same_period>)|^<same_period>$|<reach>.*%"
         r"|<completed> (?:<planned>|<resolved>|<goal>)"
@@ -39,17 +46,18 @@ _GRAMMAR = {
     ),
     # … namely with the year before, or with a plan.
     "with_same_period": r"<same_period>|<year_before>|<growth_rate>",
-    "with_plan": r"<planned>|<resolved>|<goal>|<completed>",
+    "with_plan": r"<planned>|<resolved>|<goal>|<completed>|<assigned>",
     "difference": r"<difference>|^\W*\+\W*-\W*$",
+    "amount": r"^<amount>$",
     "percentage": r"<percentage>",
     # Plain numbers are growth rates, not indices.
     "fall": r"<down>",
     "rise": r"<up>",
-    "growth": r"<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)",
+    "growth": r"<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)|^<up>\s*\(\s*%",
     # … with what growth on the year before is not set against,
     "other_base": r"<other_base>",
     # … or with the target that stands beside.
-    "reach": r"<reach>.*%|<rate>.*<carried_out>",
+    "reach": r"<reach>.*%|<rate>.*<carried_out>|(?<!\w)%\s*(?:<carried_out>|<performed>)",
     "preliminary": r"<preliminary>",
     "share": r"<share>",
     "figures": r"<figures>",
@@ -76,7 +84,7 @@ _AUTHORITIES = ("city", "province", "central", "district")
 _ANYWHERE = (
     "estimate", "planned", "resolved", "goal", "aim", "forecast", "budget", "performed", "actual",
     "completed", "reach", "figures", "beside_period", "time_unit", "moment", "until", "this", "cumulative",
-    "month_of_table", "quarter_of_table", "whole_year", "until_end_of",
+    "month_of_table", "quarter_of_table", "year_of_table", "whole_year", "until_end_of",
     "month_before", "quarter_before", "year_before", "same_period", "share", "percentage",
 )  # fmt: skip
 # … what says whose target it is: beside a result it would say whose result …
@@ -199,6 +207,21 @@ def owner_of(levels: Iterable[str]) -> str | None:
     return first([*alone, *(owner for owner in named if owner in _AUTHORITIES), *named])
 
 
+def is_total(text: str) -> bool:
+    """Whether a level of a header is the sum of those beside it: `Tổng số`.
+
+    >>> is_total("Tổng số:"), is_total("Tổng thu")
+    (True, False)
+    """
+    return fold(text).strip(" :.") in phrases("total_of_places", "cell")
+
+
+def is_authority(text: str) -> bool:
+    """Whether a level of a header is nothing but an authority: `Tỉnh`, `Huyện`, `TW`."""
+    folded = fold(text).strip(" :.")
+    return any(compose(rf"^<{name}_authority>$", "header").search(folded) for name in _AUTHORITIES)
+
+
 def unit_of(levels: Iterable[str]) -> str | None:
     """The unit in brackets of the lowest level that has one."""
     for text in reversed(tuple(levels)):
@@ -222,7 +245,7 @@ def unit_line(text: str) -> str | None:
     return found[1] if found else None
 
 
-def unknown_words(levels: Iterable[str], *, target: bool, compares: bool) -> str:
+def unknown_words(levels: Sequence[str], *, target: bool, compares: bool) -> str:
     """The words of a header of figures that nothing accounts for.
 
     Every word counts: one that is unknown may change whose or what the figures are (`TH 2023 xã
@@ -242,12 +265,14 @@ def unknown_words(levels: Iterable[str], *, target: bool, compares: bool) -> str
     ''
     """
     known = _known(target=target, compares=compares)
-    bare = (_bare(words_of(level)) for level in levels)
+    bare = [_bare(words_of(level)) for level in levels]
+    if any(parse_period(level) for level in levels):  # `Kế hoạch từng năm` over `2021`
+        bare = [any_of("each_year", "header").sub(" ", text) for text in bare]
     if compares:
-        bare = (_YEAR_ON_YEAR.sub(" ", text) for text in bare)
+        bare = [_YEAR_ON_YEAR.sub(" ", text) for text in bare]
     if target:
         assigned = compose(_ASSIGNED, "header")
-        bare = (assigned.sub(" ", text) for text in bare)
+        bare = [assigned.sub(" ", text) for text in bare]
     return " ".join(word for text in bare for word in _WORD.findall(known.sub(" ", text)))
 
 
@@ -288,6 +313,34 @@ def is_letterhead(text: str) -> bool:
 def is_below_table(text: str) -> bool:
     """Whether a cell belongs to the addressees and signatures below a table."""
     return compose(_BELOW_TABLE, "cell").search(fold(text)) is not None
+
+
+def without_office(level: str) -> str:
+    """The territory in a level of a header that names its office: `UBND xã Tân Lộc`.
+
+    >>> without_office("Ủy ban nhân dân xã Tân Lộc"), without_office("Toàn huyện")
+    ('xã tân lộc', 'Toàn huyện')
+    """
+    found = compose(r"^<council>\s+(?P<rest>\S.*)", "header").match(_spelled(level))
+    return found["rest"] if found else level
+
+
+def _spelled(text: str) -> str:
+    return re.sub(r"^[uủ][ỷy] ban nhân dân\b", "ubnd", fold(text))
+
+
+def is_domain(heading: str, label: str) -> bool:
+    """Whether a heading over a label says nothing that the label does not: `Chăn nuôi` over `Tổng đàn lợn`.
+
+    >>> is_domain("Chăn nuôi", "Tổng đàn lợn"), is_domain("Chăn nuôi", "Giá trị sản xuất")
+    (True, False)
+    """
+    over, below = fold(heading).strip(" .:;"), fold(label)
+    if over in phrases("domain", "header"):
+        return True
+    livestock = over in phrases("livestock", "header") and any_of("herd", "label").search(below)
+    crops = compose(r"^<harvest>\s+\S", "label").search(below)
+    return bool(livestock or (over in phrases("crops", "header") and crops))
 
 
 def is_subgroup(text: str) -> bool:

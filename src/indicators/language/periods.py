@@ -198,10 +198,13 @@ def _school_year(found: re.Match[str], _hint: int | None) -> Period | None:
 
 def _span(found: re.Match[str], _hint: int | None) -> Period | None:
     first = int(found["first"])
+    count = found.groupdict().get("count")
     last = (
         int(found["last"]) if len(found["last"]) == 4 else first // 100 * 100 + int(found["last"])
     )
-    return Period(date(first, 1, 1), date(last, 12, 31), "multi_year") if first < last else None
+    if first >= last or (count and int(count) != last - first + 1):  # `5 năm 2021-2025`
+        return None
+    return Period(date(first, 1, 1), date(last, 12, 31), "multi_year")
 
 
 def _day(found: re.Match[str], _hint: int | None) -> Period | None:
@@ -337,7 +340,10 @@ _PATTERNS = tuple(
             r"(?<!\d)\d{1,2}\s*ngày\s+(?:đầu|cuối|giữa)\b|\btuần\s+(?:thứ\s+)?\d|\bvụ\s+(?:đông|xuân|hè|thu|mùa|chiêm|màu)\b[^\d]*\d{4}",
             _no_period,
         ),
-        (rf"(?P<first>{_YEAR}){_TO}(?:năm\s*)?(?P<last>{_YEAR})", _span),
+        (
+            rf"(?:(?<!\d)(?P<count>\d)\s*năm\s*(?:giai đoạn\s*)?)?(?P<first>{_YEAR}){_TO}(?:năm\s*)?(?P<last>{_YEAR})",
+            _span,
+        ),
         (rf"giai đoạn\s*(?P<first>{_YEAR}) - (?P<last>\d\d)(?!\d)", _span),
         (rf"{_YEAR} - \d{{1,2}}(?![\d.,])", _no_period),  # a month, a school year, a range
         (

@@ -154,4 +154,5 @@ def _by_table(*, target: bool) -> Iterable[tuple[str, Callable[[Period], Period 
     yield rf"<month_of_table>|{_OF} <month_unit>$", _month
     yield r"<quarter_before>", _quarter_before
     yield rf"<quarter_of_table>|{_OF} <quarter_unit>$", _quarter
+    yield r"<year_of_table>", lambda table: table if table.kind == "year" else None
     yield r"<whole_year>", _year

@@ -19,7 +19,13 @@ from indicators.codebook import (
 )
 from indicators.codebook.match import suggest
 from indicators.codebook.places import is_kind
-from indicators.language.headers import is_subgroup, label_of_title, unit_of
+from indicators.language.headers import (
+    is_domain,
+    is_subgroup,
+    label_of_title,
+    unit_of,
+    without_office,
+)
 from indicators.language.lexicon import phrases
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
@@ -84,7 +90,8 @@ def read_on_axes(
         column = _plain(context, index, rest, hint)
     except HeaderError:
         levels = _levels(context, rest, hint)
-        if not (levels.labels and _names_rows(context, levels, labels)):
+        unit_alone = levels.unit is not None and bool(levels.words)  # `Tỷ đồng` below `Năm 2024`
+        if not (_names_rows(context, levels, labels) if levels.labels else unit_alone):
             raise
         column = _labelled(context, index, header, levels, hint)
     return replace(_set_by(context, column, header), header=header, place=place)
@@ -118,14 +125,14 @@ def _of_title(context: TableContext, column: Column) -> Column | None:
     """The column with the one indicator that a title of its table names; None if none does."""
     for title in context.above:
         name = label_of_title(title)
-        unit = column.unit or unit_of((title,))
-        symbol = unit or context.unit
-        if not name or column.measure != "level":
+        compared = column.measure != "level"
+        unit = column.unit or (None if compared else unit_of((title,)))
+        symbol = unit or (None if compared else context.unit)
+        if not name:
             continue
+        own = find_unit(symbol)[0] if symbol else None
         try:
-            bind(
-                context, (name,), (), find_unit(symbol)[0] if symbol else None, "level", near=False
-            )
+            bind(context, (name,), (), own, column.measure, near=False)
         except (UnknownLabelError, AmbiguousLabelError):
             continue
         return replace(column, labels=(name,), unit=unit)
@@ -181,7 +188,7 @@ def _place_in(context: TableContext, level: str, *, lowest: bool) -> tuple[str |
     Raises:
         HeaderError: If it is another territory than the document's or a part of it, or a group.
     """
-    territory = context.territory(level)
+    territory = context.territory(without_office(level))
     if territory is None and is_kind(level) and not lowest:  # in a commune `Huyện` over `KH 2024`
         raise HeaderError("header.other_territory", level=level)
     if is_subgroup(level) and not context.is_known_heading(level):
@@ -304,6 +311,9 @@ def bind(
         keys = {key for text in under for key in (read_label(text).name, read_label(text).full)}
         if not under or match.alias.under & keys:
             found.setdefault(match.indicator.indicator_id, match)
+    fewer = [names[0], *(name for name in names[1:] if not is_domain(name, names[0]))]
+    if not found and len(fewer) < len(names):
+        return bind(context, fewer, above, unit, measure, near=near)
     title = " / ".join(reversed(names))
     if len(found) > 1:
         raise AmbiguousLabelError(title, sorted(found))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError
+from indicators.codebook.places import is_kind
+from indicators.language.headers import is_authority, is_total
 from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold
@@ -88,7 +90,7 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
                 columns[index] = _refused(context, block, index, error)
 
     settle(lambda column: _beside(column, list(beside(column).columns.values()), context.period))
-    settle(lambda column: _whose(context, column, list(beside(column).columns.values())))
+    settle(lambda column: _whose(context, block, column, list(beside(column).columns.values())))
     settle(lambda column: _against(column, block, beside(column)))
     settle(lambda column: _weighed(column, beside(column)))
     for index, column in columns.items():
@@ -251,12 +253,15 @@ def _meet_label(
     )
 
 
-def _whose(context: TableContext, column: Column, others: Collection[Column]) -> Column:
+def _whose(
+    context: TableContext, block: Block, column: Column, others: Collection[Column]
+) -> Column:
     """A column whose header says no scenario, unless it would be a second target of one time.
 
     Raises:
         HeaderError: `Giai đoạn 2021-2025` beside `Mục tiêu 2021-2025` may be target or result.
     """
+    _refuse_levels_of_budget(column, block)
     if column.role != "value" or column.base is not None or column.scenario is not None:
         return column
     period = column.period or context.period
@@ -266,6 +271,20 @@ def _whose(context: TableContext, column: Column, others: Collection[Column]) ->
     if targets and default_scenario(context, period) == "target":
         raise HeaderError("header.whose", title=column.title, other=targets[0].title)
     return column
+
+
+def _refuse_levels_of_budget(column: Column, block: Block) -> None:
+    """Refuse `Tỉnh` and `Huyện` beside `Tổng số` or `Xã`: they are parts of a sum, not who set a target.
+
+    Raises:
+        HeaderError: With the level.
+    """
+    *over, lowest = column.header
+    if column.role != "value" or not over or not is_authority(lowest):
+        return
+    beside = {header[-1] for header in block.headers.values() if [*header[:-1]] == over}
+    if any(is_total(text) or (is_kind(text) and not is_authority(text)) for text in beside):
+        raise HeaderError("header.subgroup", level=lowest)
 
 
 def _beside(column: Column, others: Collection[Column], table: Period | None) -> Column:

@@ -209,7 +209,7 @@ def _is_difference(levels: Sequence[str]) -> bool:
         unit = unit_of((text,))
         if unit == "lần":
             raise HeaderError("header.times", title=" / ".join(levels))
-        if unit is not None or reads_as("difference", folded):
+        if unit is not None or reads_as("difference", folded) or reads_as("amount", folded):
             return True
         if reads_as("comparison", folded):
             return False

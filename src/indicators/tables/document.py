@@ -98,6 +98,7 @@ def _normalise(
     cells = sum(len(table.cells) + len(table.struck) for table in source.tables)
     result = Normalised(file, cells=cells)
     _report_unseen(result, source)
+    source = replace(source, tables=tuple(_seen(result, table) for table in source.tables))
     questions.declared = mappings.of(file, None)
     tables = _as_declared(source.tables, questions.declared)
     blocks = [() if fold(table.sheet) == SHEET else find_blocks(table) for table in tables]
@@ -207,6 +208,27 @@ def _report_unseen(result: Normalised, source: SourceFile) -> None:
         unseen = [cell for cell in table.cells.values() if "out_of_sight" in cell.flags]
         _note_left_out(result, table, table.struck, "note", "struck_out")
         _note_left_out(result, table, unseen, "warning", "hidden_cells")
+
+
+def _seen(result: Normalised, table: SourceTable) -> SourceTable:
+    """The sheet without the rows and columns that its author has hidden: a reader does not see them.
+
+    A merged cell is seen as long as a part of it is.
+    """
+    unseen = {at for at, cell in table.cells.items() if "out_of_sight" in cell.flags}
+    if not unseen or fold(table.sheet) == SHEET:
+        return table
+    rows = {row for row, _ in table.cells.keys() - unseen}
+    columns = {column for _, column in table.cells.keys() - unseen}
+    for merge in table.merges:
+        across = range(merge.first_column, merge.last_column + 1)
+        down = range(merge.first_row, merge.last_row + 1)
+        if not (columns.isdisjoint(across) or rows.isdisjoint(down)):
+            unseen.discard((merge.first_row, merge.first_column))
+    for row, column in unseen:
+        result.ledger.book(table.sheet, row, column, "ignored")
+    cells = {at: cell for at, cell in table.cells.items() if at not in unseen}
+    return replace(table, cells=cells)
 
 
 def _note_left_out(

@@ -127,7 +127,20 @@ def _is_header(table: SourceTable, cells: Mapping[int, Cell], *, first: bool) ->
     roles = {role_of(cell.text) for cell in cells.values()}
     if "label" not in roles or len(cells) < 2:
         return False
-    return "unit" in roles or "number" in roles or (first and _has_value_headers(cells))
+    if "unit" in roles or "number" in roles or _units_below(table, cells):
+        return True
+    return first and _has_value_headers(cells)
+
+
+def _units_below(table: SourceTable, cells: Mapping[int, Cell]) -> bool:
+    """Whether the row below gives the units of the headers: `Đơn vị tính | con | %`."""
+    below = table.rows.get(next(iter(cells.values())).row + 1, {})
+    return bool(below) and _is_row_of_units(below)
+
+
+def _is_row_of_units(cells: Mapping[int, Cell]) -> bool:
+    first, *others = cells.values()
+    return role_of(first.text) == "unit" and all(known_unit(cell.text) for cell in others)
 
 
 def _names_indicators(table: SourceTable, cells: Mapping[int, Cell]) -> bool:
@@ -185,6 +198,9 @@ def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], star
         cells = rows[row]
         if is_numbering(cells.values()):
             return row
+        if _is_row_of_units(cells):
+            end = row
+            continue
         beside = min(cells) > key_column  # a section title stands in front of the figures
         if beside and all(
             _is_header_text(cell) or known_unit(cell.text) or _named_time(table, cell)
@@ -256,14 +272,13 @@ def _title_rows(rows: Mapping[int, Mapping[int, Cell]], after: int, before: int)
     return tuple(reversed(found))
 
 
-def _spread(
-    table: SourceTable, start: int, end: int
-) -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
-    """Header texts by column; a merged cell counts for every column and row it covers."""
-    texts: dict[tuple[int, int], str] = {
+def _header_texts(table: SourceTable, start: int, end: int) -> dict[tuple[int, int], str]:
+    """Texts of the header by row and column, those of merged cells in every column of theirs."""
+    texts = {
         (row, column): _named_time(table, cell) or cell.text
         for row in range(start, end + 1)
         for column, cell in table.rows.get(row, {}).items()
+        if row == start or role_of(cell.text) != "unit" or not _is_row_of_units(table.rows[row])
     }
     for merge in table.merges:
         origin = texts.get((merge.first_row, merge.first_column))
@@ -271,6 +286,14 @@ def _spread(
             continue
         for column in range(merge.first_column, merge.last_column + 1):
             texts[merge.first_row, column] = origin
+    return texts
+
+
+def _spread(
+    table: SourceTable, start: int, end: int
+) -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
+    """Header texts by column; a merged cell counts for every column and row it covers."""
+    texts = _header_texts(table, start, end)
     unclear = _reach(table, texts, end)
     columns = sorted({column for _, column in texts})
     headers = {}

@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from indicators.codebook import only_unit
+from indicators.codebook import is_prices_alone, only_unit
 from indicators.codebook.places import Territory, is_kind
-from indicators.language.headers import is_below_table, is_subgroup
-from indicators.language.lexicon import phrases
+from indicators.language.headers import is_below_table, is_subgroup, is_total
 from indicators.language.marks import strip_mark
 from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from indicators.tables.units import PrintedUnit
 
 
+_ROMAN = re.compile(r"[IVXivx]+[.)]?")
 _FIRST_MARKS = ("1", "i", "a", "1.1", "-", "+", "*", "•")
 _BARE = re.compile(r"\d{1,2}|[IV]{1,3}")  # `1` below `Tháng`, `II` below `Quý`
 
@@ -116,7 +116,9 @@ class Rows:
             self.section = self._section(by_role, self.label.text, found)
         self._inherit(by_role, own_label=own_label)
         values = self._without_placeholders(found)
-        if values:
+        if values and (stray := self._unheaded(cells)):
+            self._refuse_beside(stray, [cell for cell, _ in values])
+        elif values:
             described = own_label or not {"unit", "place", "period"}.isdisjoint(by_role)
             self._take_values(by_role, values, described=described)
         elif refused := self._in_refused_columns(cells):
@@ -139,6 +141,22 @@ class Rows:
         assert self.label is not None  # noqa: S101 (asked of rows that have one)
         after = self._after(by_role)
         return (self.label.text, *((after,) if after else ()), *self.above)
+
+    def _unheaded(self, cells: Mapping[int, Cell]) -> Cell | None:
+        """Words among the columns of the table in one that has no header: `KH` below nothing."""
+        columns = self.context.columns
+        values = [n for n, column in columns.items() if column.role == "value"]
+        beside = range(min(columns) + 1, max(values, default=0))
+        return next(
+            (c for n, c in cells.items() if n in beside and n not in columns and _is_words(c)), None
+        )
+
+    def _refuse_beside(self, stray: Cell, values: Sequence[Cell]) -> None:
+        for cell in values:
+            self.context.refuse(
+                cell, "beside_unheaded", message("row.beside_unheaded", text=nfc(stray.text)),
+                cause=f"unheaded {stray.column}",
+            )  # fmt: skip
 
     def _in_refused_columns(self, cells: Mapping[int, Cell]) -> list[Cell]:
         columns = self.context.columns
@@ -261,10 +279,7 @@ class Rows:
             elif column.role == "rating" and is_figure(cell):
                 column = attainment_column(column)  # some offices rate with a percentage
             if column.role == "value":
-                if "out_of_sight" in cell.flags:  # a note of the sheet says so
-                    self.context.book(cell, "ignored")
-                else:
-                    values.append((cell, column))
+                values.append((cell, column))
                 continue
             if column.role == "note" and "note" in by_role:
                 first = by_role["note"]
@@ -346,7 +361,9 @@ class Rows:
                 )
                 check_units(row, column, figures)
             except FigureError as error:
-                self.context.refuse(cell, error.rule, error, error.expected)
+                # all such cells of a file want the same: to be saved by Excel
+                cause = error.rule if error.rule == "formula_without_value" else None
+                self.context.refuse(cell, error.rule, error, error.expected, cause=cause)
                 continue
             if column.scenario == "target":
                 row_base = _base_of(figures) or row_base
@@ -400,6 +417,10 @@ class Rows:
         if label is None:
             self._refuse_unlabelled(values)
             raise _RefusedRowError
+        above = self.above
+        if above and is_prices_alone(label.text):  # `Giá hiện hành` below `Giá trị sản xuất`
+            label = label._replace(text=f"{above[0]} ({strip_mark(nfc(label.text))[1]})")
+            above = above[1:]
         unit, inherited = self._unit(label, values, own="unit" in by_role)
         code, printed = _code(context, by_role), self._unit_key(unit, inherited)
         unit = unit or self._declared_unit(by_role, code)
@@ -412,7 +433,7 @@ class Rows:
             said = replace(said, scenario=scenario)
         return Row(
             label=label,
-            above=self.above,
+            above=above,
             place_id=place_id or context.place_id,
             period=period,
             unit=unit[0] if unit else None,
@@ -677,7 +698,7 @@ def _unit_flags(unit: PrintedUnit | None, inherited: str) -> tuple[str, ...]:
 
 
 def _is_total(cell: Cell) -> bool:
-    return strip_mark(cell.key)[1].strip(" :.") in phrases("total_of_places", "cell")
+    return is_total(strip_mark(cell.key)[1])
 
 
 def _text(cell: Cell | None) -> str | None:
@@ -722,6 +743,15 @@ def _base_of(figures: Iterable[Figure]) -> Base | None:
     return next(
         (f.quantity.base for f in figures if f.quantity and f.quantity.measure == "attainment"),
         None,
+    )
+
+
+def _is_words(cell: Cell) -> bool:
+    return (
+        cell.kind == "text"
+        and not is_placeholder(cell)
+        and sum(map(str.isalpha, cell.text)) > 1
+        and not _ROMAN.fullmatch(cell.text.strip())
     )
 
 
