@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reor
 # What is compiled once is kept: else each of the hundred processes of a run compiles its libraries.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run build notebooks test test-slow nightly check docs format lock clean
+.PHONY: run build notebooks test test-slow nightly check types style docs format lock clean
 
 run: build notebooks
 	@echo
@@ -38,11 +38,15 @@ nightly: $(DEV)
 	$(PYTEST) -m nightly
 	$(BIN)/python -m tests.campaigns
 
-# .pre-commit-config.yaml calls the same tools.
-check: $(DEV)
+# .pre-commit-config.yaml calls the same tools. `make -j2 check docs` runs the types beside the rest.
+check: types style
+
+types: $(DEV)
+	$(BIN)/mypy
+
+style: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/lizard --CCN 15 --warnings_only src/indicators
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml

@@ -45,17 +45,25 @@ def project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def opened(project: Path) -> Iterator[indicators.Store]:
+    """One store for all examples: it keeps the answers of its views."""
+    with indicators.open(project / "data") as store:
+        yield store
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_example_runs(name: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_runs(
+    name: str, project: Path, opened: indicators.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(project)
     example = doctest.DocTestParser().get_doctest(
         EXAMPLES[name].__doc__ or "", {}, name, None, None
     )
     assert example.examples, f"{name} has no example"
-    with indicators.open() as store:
-        example.globs = {"ind": indicators, "store": store, "Path": Path}
-        told: list[str] = []
-        failed = doctest.DocTestRunner().run(example, out=told.append).failed
+    example.globs = {"ind": indicators, "store": opened, "Path": Path}
+    told: list[str] = []
+    failed = doctest.DocTestRunner().run(example, out=told.append).failed
     assert failed == 0, "".join(told)
 
 

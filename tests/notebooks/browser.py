@@ -14,17 +14,25 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
-from selenium import webdriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from selenium import webdriver
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "apt-get install chromium chromium-driver (or tests/setup_machine.sh) installs them"
+
+
+def formats() -> Any:
+    """The module nbformat, which takes four seconds to import: only the process that needs it does."""
+    import nbformat
+
+    return nbformat
 
 
 def missing(what: str) -> NoReturn:
@@ -38,6 +46,8 @@ def missing(what: str) -> NoReturn:
 @contextlib.contextmanager
 def chromium(profile: Path) -> Iterator[webdriver.Chrome]:
     """Chromium without a window, with a profile of its own, that asks nothing of the network."""
+    from selenium import webdriver
+
     binary = next(filter(None, map(shutil.which, CHROMIUM)), None)
     driver = shutil.which("chromedriver")
     if binary is None:

@@ -8,7 +8,6 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
@@ -17,7 +16,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from indicators.cli import main
 from tests.conftest import PROJECT
-from tests.notebooks.browser import chromium, jupyterlab
+from tests.notebooks.browser import chromium, formats, jupyterlab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,12 +116,12 @@ def wait_until_all_ran(browser: Chrome, cells: int) -> None:
 
 def unrun_copy(target: Path) -> int:
     """A copy of the notebook without outputs, so that what is seen was made now."""
-    notebook = nbformat.read(PROJECT / "notebooks" / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = formats().read(PROJECT / "notebooks" / NOTEBOOK, as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in code:
         cell.outputs = []
         cell.execution_count = None
-    nbformat.write(notebook, target)  # type: ignore[no-untyped-call]
+    formats().write(notebook, target)
     return len(code)
 
 

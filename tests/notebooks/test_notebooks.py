@@ -8,15 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 from jupyter_core.utils import run_sync
 
 from tests.conftest import PROJECT
+from tests.notebooks.browser import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
+
+    import nbformat
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 QUICK = "01_explore"
@@ -63,7 +65,7 @@ def test_notebook_runs_and_its_kept_outputs_are_up_to_date(
     folder = built.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     copy = Path(shutil.copy(path, folder / path.name))
-    kept = shown(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+    kept = shown(formats().read(path, as_version=4))
     fresh = shown(runner().execute(copy, folder, kernel))
     assert kept, "run `make notebooks` and commit the outputs"
     assert fresh == kept, "run `make run` and commit the notebooks"
@@ -100,7 +102,7 @@ def test_notebook_runs_for_another_place_year_and_language(
     notebook = load_notebook_node(str(PROJECT / "notebooks" / f"{name}.ipynb"))
     changed = parameterize_notebook(notebook, OTHER[name])
     path = folder / f"other_{name}.ipynb"
-    nbformat.write(changed, path)  # type: ignore[no-untyped-call]
+    formats().write(changed, path)
     texts = "\n".join(shown(runner().execute(path, folder, kernel)))
     assert "Traceback" not in texts
     assert "Mục tiêu" not in texts
@@ -108,7 +110,7 @@ def test_notebook_runs_for_another_place_year_and_language(
 
 def test_data_quality_shows_the_arithmetic_of_its_contradictions() -> None:
     path = PROJECT / "notebooks" / "06_data_quality.ipynb"
-    texts = "\n".join(shown(nbformat.read(path, as_version=4)))  # type: ignore[no-untyped-call]
+    texts = "\n".join(shown(formats().read(path, as_version=4)))
     # cells of the four files: 200 + 343 + 1440 + 82
     assert "2065 = " in texts
     assert ": True" in texts
@@ -130,7 +132,7 @@ def test_data_quality_of_all_places_at_once(built: Path, kernel: Any) -> None:
     folder.mkdir(exist_ok=True)
     notebook = load_notebook_node(str(PROJECT / "notebooks" / "06_data_quality.ipynb"))
     path = folder / "all_places.ipynb"
-    nbformat.write(parameterize_notebook(notebook, {"place": None}), path)  # type: ignore[no-untyped-call]
+    formats().write(parameterize_notebook(notebook, {"place": None}), path)
     texts = "\n".join(shown(runner().execute(path, folder, kernel)))
     assert "2377 = " in texts  # with the 312 cells of the fifth file
     assert "trong 555 số liệu" in texts.replace("**", "")
