@@ -395,3 +395,63 @@ def test_a_label_that_a_table_prints_again_and_again_is_asked_for_each_thing(
     with indicators.open(tmp_path) as store:
         found = store.sql("SELECT count(DISTINCT indicator_id) AS n FROM observation").to_polars()
     assert found["n"].to_list() == [2]
+
+
+def test_one_choice_answers_all_rows_below_a_label(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["TT", "Chỉ tiêu", "ĐVT", "TH 2023", "KH 2024"],
+        ["I", "Giàn hàu theo vịnh", "hộ", 30, 33],
+        [1, "Vịnh Trong", "hộ", 10, 11],
+        [2, "Vịnh Ngoài", "hộ", 20, 22],
+        ["II", "Bến cá tạm", "hộ", 5, 4],
+    ]
+    form = HAI_AN._replace(answers={"Địa bàn": HAI_AN.answers["Địa bàn"]}, typed={})
+    write_form(tmp_path, form, rows)
+    (adoption,) = adopt(tmp_path / "raw", data=tmp_path)
+    offered = {line.cells["label"]: line.choices[-1] for line in adoption.sheets["labels"]}
+    below = "bỏ qua, cả các dòng bên dưới"
+    assert [label for label, last in offered.items() if last == below] == ["Giàn hàu theo vịnh"]
+    fill(adoption.path, form)
+    group = row_of(adoption.path, "Chỉ tiêu", "Giàn hàu theo vịnh")
+    change(adoption.path, "Chỉ tiêu", group, "Chọn chỉ tiêu", "chỉ tiêu mới, cả các dòng bên dưới")
+    alone = row_of(adoption.path, "Chỉ tiêu", "Vịnh Ngoài")
+    change(adoption.path, "Chỉ tiêu", alone, "Chọn chỉ tiêu", "bỏ qua")
+    last = row_of(adoption.path, "Chỉ tiêu", "Bến cá tạm")
+    change(adoption.path, "Chỉ tiêu", last, "Chọn chỉ tiêu", NEW)
+    report = build(tmp_path)
+    assert errors(report) == []
+    assert {at: value for at, (value, _) in stored(tmp_path).items()} == {
+        "D2": 30, "E2": 33, "D3": 10, "E3": 11, "D5": 5, "E5": 4
+    }  # fmt: skip
+    used = {f.message_en: f.locator for f in report.findings if f.rule == "answer_used"}
+    assert (
+        used[f"read by the answer in mapping/hai-an.xlsx, Chỉ tiêu!H{group} (4 cells)"]
+        == "Biểu!D2:E3"
+    )
+    (again,) = adopt(tmp_path / "raw", data=tmp_path)
+    assert again.open == 0
+
+
+def test_growth_of_a_growth_rate_is_asked_about_and_never_growth_of_the_indicator(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[Any]] = [
+        ["TT", "Chỉ tiêu", "ĐVT", "TH 2023", "ƯTH 2024", "So với cùng kỳ (%)"],
+        [1, "Tốc độ tăng giá trị sản xuất", "%", 12.5, 13.1, 104.8],
+    ]
+    form = HAI_AN._replace(answers={"Địa bàn": HAI_AN.answers["Địa bàn"]}, typed={})
+    write_form(tmp_path, form, rows)
+    (adoption,) = adopt(tmp_path / "raw", data=tmp_path)
+    (line,) = adoption.sheets["labels"]
+    assert (line.status, line.cells["label"]) == ("open", "Tốc độ tăng giá trị sản xuất")
+    fill(adoption.path, form)
+    ((locator, sentence),) = errors(build(tmp_path))
+    assert locator == "Biểu!F2"
+    assert sentence.startswith("'104,8' compares two growth rates or shares of the row")
+    change(adoption.path, "Chỉ tiêu", 2, "Chọn chỉ tiêu", NEW)
+    assert errors(build(tmp_path)) == []
+    with indicators.open(tmp_path) as store:
+        rows_read = store.sql(
+            "SELECT measure, value, unit FROM observation ORDER BY ordinal"
+        ).to_polars()
+    assert rows_read.rows() == [("level", 12.5, "%"), ("level", 13.1, "%"), ("growth", 4.8, "%")]

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from indicators.adopting.choices import themes
 from indicators.adopting.words import UNDER, key_of, says, word, words
 from indicators.codebook.loader import read_indicator
 from indicators.codebook.places import bare_name, read_place, slug
@@ -265,7 +266,7 @@ def read_labels(
     """
     labels: dict[Hashable, Answer] = {}
     codes: dict[str, Answer] = {}
-    asked = [entry for entry in entries.rows.get("labels", ()) if chosen(entry)]
+    asked = answered_labels(entries.rows.get("labels", ()))
     for entry in sorted(asked, key=lambda e: not says(chosen(e), "choice", "new")):
         answer = _label(entry, units, codebook, reading)
         if answer is None:
@@ -275,6 +276,38 @@ def read_labels(
         if taken and entry.text("code"):
             _take(codes, fold(entry.text("code")), answer, entry, reading)
     return labels, codes
+
+
+def answered_labels(entries: Iterable[Entry]) -> list[Entry]:
+    """The rows of labels with a choice: their own, or that of a row above for all below it.
+
+    The nearest of several counts. A new indicator needs the id that is proposed where a label is
+    asked about: a label that is known keeps what it is known as.
+    """
+    rows = list(entries)
+    groups = {
+        label_key(path_of(entry), "")[0]: (entry, word("choice", kind))
+        for entry in rows
+        for kind in ("new", "skip")
+        if says(chosen(entry), "choice", f"{kind}_below")
+    }
+    answered: list[Entry] = []
+    for entry in rows:
+        path = label_key(path_of(entry), "")[0]
+        above = (groups[path[n:]] for n in range(len(path)) if path[n:] in groups)
+        group = next(above, None)
+        if group is not None and (not chosen(entry) or entry is group[0]):
+            if says(group[1], "choice", "skip") or entry.text("id"):
+                answered.append(_chosen_above(entry, *group))
+        elif chosen(entry):
+            answered.append(entry)
+    return answered
+
+
+def _chosen_above(entry: Entry, above: Entry, choice: str) -> Entry:
+    """The row with the choice that stands in another one."""
+    texts = {**entry.texts, "choice": choice}
+    return replace(entry, texts=texts, answered_in=above.where())
 
 
 def _label(
@@ -331,7 +364,7 @@ def _new_indicator(
         reading.refuse(entry, "id", "mapping.id_known", ident=ident)
         return None
     better = key_of(entry.text("better"), "better")
-    theme = key_of_theme(entry.text("theme"))
+    theme = key_of_theme(entry.text("theme"), codebook)
     wanted = {
         "id": ident, "own_unit": unit, "better": better, "theme": theme, "name": entry.text("name")
     }  # fmt: skip
@@ -340,9 +373,10 @@ def _new_indicator(
         reading.refuse(entry, missing, f"mapping.new_{missing}")
         return None
     name = nfc(entry.text("name"))
+    defined = nfc(entry.text("definition")) or name
     table = {
         "id": ident, "vi": name, "en": nfc(entry.text("english")) or name, "unit": unit,
-        "better": better, "definition": nfc(entry.text("definition")) or name,
+        "better": better, "definition": defined, "definition_vi": defined,
     }  # fmt: skip
     try:
         indicator = read_indicator(f"{theme}.toml", table)
@@ -353,12 +387,11 @@ def _new_indicator(
     return new if reading.declare(reading.indicators, ident, new, entry, "id") else None
 
 
-def key_of_theme(text: str) -> str | None:
+def key_of_theme(text: str, codebook: Codebook) -> str | None:
     """The theme of a name or key: `Kinh tế` is `economy`."""
-    from indicators.adopting.choices import themes
-
-    known = {fold(shown): key for key, shown in themes().items()}
-    return known.get(fold(text)) or (text if text in themes() else None)
+    known = themes(codebook)
+    by_name = {fold(shown): key for key, shown in known.items()}
+    return by_name.get(fold(text)) or (text if text in known else None)
 
 
 def read_headers(entries: Entries, reading: Reading) -> dict[Hashable, Answer]:

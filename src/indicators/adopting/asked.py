@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indicators.adopting.answers import header_of, level_of, path_of
+from indicators.adopting.answers import answered_labels, header_of, level_of, path_of
 from indicators.adopting.choices import (
     candidates,
     described,
@@ -113,7 +113,7 @@ def ask_labels(met: Sequence[MetIn], kept: Kept, codebook: Codebook, prefix: str
     """
     groups = _grouped(met, "label", lambda m: label_key(m.printed, m.unit))
     names = _Names(prefix, codebook)
-    theme = next(iter(themes()))
+    theme = next(iter(themes(codebook)), "")
     answered = {
         LABELS.key(entry) for entry in kept.own.rows.get("labels", ()) if entry.text("choice")
     }
@@ -123,14 +123,34 @@ def ask_labels(met: Sequence[MetIn], kept: Kept, codebook: Codebook, prefix: str
         known = sorted({ident for m in group for ident in m.met.read_as.split(", ") if ident})
         line = _label_line(group, known, codebook)
         if line.status == "open" or key in answered:
-            near = candidates(codebook, first.printed[0], first.unit)
+            near = candidates(codebook, first.printed[0], first.printed[1:], first.unit)
             line.cells["candidates"] = "\n".join(described(one, first.unit) for one in near)
             line.choices = [*map(indicator_choice, near), *line.choices]
             line.cells |= names.proposed(first, theme)
         elif len(known) == 1 and known[0] in codebook.indicators:
             theme = codebook.indicators[known[0]].theme  # its neighbours will be of the same
         lines[key] = line
+    _offer_groups(lines.values())
+    in_groups = (
+        LABELS.key(e) for e in answered_labels(kept.own.rows.get("labels", ())) if e.answered_in
+    )
+    for line in filter(None, map(lines.get, in_groups)):
+        line.status = "answered"
     return _with_answers(LABELS, lines, kept)
+
+
+def _offer_groups(lines: Iterable[Line]) -> None:
+    """Offer one choice for all rows below a label, where any of them is asked about."""
+    asked = [line for line in lines if line.status == "open"]
+    above = {
+        tuple(path[n:])
+        for path in (line.cells["under"].split(UNDER) for line in asked)
+        for n in range(len(path))
+    }
+    for line in asked:
+        own = [line.cells["label"], *filter(None, line.cells["under"].split(UNDER))]
+        if tuple(own) in above:
+            line.choices += [word("choice", "new_below"), word("choice", "skip_below")]
 
 
 def _label_line(group: Sequence[MetIn], known: Sequence[str], codebook: Codebook) -> Line:
@@ -231,6 +251,7 @@ class _Names:
         self._prefix, self._codebook = prefix, codebook
         self._ids: Counter[str] = Counter(list(codebook.indicators))
         self._names: Counter[str] = Counter()
+        self._themes = themes(codebook)
         self._english = {fold(entry.vi): entry.en for entry in codebook.indicators.values()}
 
     def proposed(self, met: Met, theme: str) -> dict[str, str]:
@@ -243,7 +264,7 @@ class _Names:
             "name": name,
             "id": self._id(name),
             "english": self._english.get(fold(label), name),
-            "theme": themes().get(theme, theme),
+            "theme": self._themes.get(theme, theme),
             "better": word("better", "none"),
             "own_unit": nfc(met.unit),
             "definition": word("definition", "new").format(" / ".join(reversed([label, *above]))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indicators.adopting.words import word, words
-from indicators.codebook.match import suggest, unit_fits
+from indicators.codebook.nearest import suggest
 from indicators.language.headers import words_of
 from indicators.language.relative_periods import period_in
 from indicators.language.units import UnitError, find_unit, known_unit
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
     from indicators.tables.model import Column
 
 _MOST = 5
-_LOOKED_AT = 12  # of which those are shown first whose unit fits
 _SOME_YEAR = 2000
 
 
-def themes() -> dict[str, str]:
+def themes(codebook: Codebook) -> dict[str, str]:
     """The themes of indicators, by key, in Vietnamese."""
-    keys = (
-        "economy", "agriculture", "land", "environment", "rural", "social", "health", "education",
-        "culture", "security", "party",
-    )  # fmt: skip
+    keys = sorted({entry.theme for entry in codebook.indicators.values()})
     return {key: shown("theme", key, "vi") for key in keys}
 
 
@@ -40,17 +36,11 @@ def indicator_choice(indicator: Indicator) -> str:
     return f"{indicator.vi} [{indicator.indicator_id}]"
 
 
-def candidates(codebook: Codebook, label: str, unit: str) -> list[Indicator]:
-    """The indicators that a label may mean, those in its unit first, then the more similar ones."""
-    near = [codebook.indicators[ident] for ident, *_ in suggest(codebook, label, count=_LOOKED_AT)]
+def candidates(codebook: Codebook, label: str, above: Sequence[str], unit: str) -> list[Indicator]:
+    """The indicators that a label below others may mean, the likeliest first."""
     printed = find_unit(unit)[0] if unit and known_unit(unit) else None
-    fits = [
-        any(unit_fits(entry, alias, printed, "level") for alias in entry.aliases[:1])
-        for entry in near
-    ]
-    ranked = [entry for entry, fit in zip(near, fits, strict=True) if fit]
-    ranked += [entry for entry, fit in zip(near, fits, strict=True) if not fit]
-    return ranked[:_MOST]
+    near = suggest(codebook, label, above=above, unit=printed, count=_MOST)
+    return [codebook.indicators[ident] for ident, *_ in near]
 
 
 def described(indicator: Indicator, unit: str) -> str:
@@ -61,7 +51,12 @@ def described(indicator: Indicator, unit: str) -> str:
         printed is not None and own != "text" and find_unit(own)[0].dimension != printed.dimension
     )
     warned = word("candidate", "other_unit") if differs else ""
-    return f"• {indicator.vi} [{indicator.indicator_id}], {own}{warned}: {indicator.definition}"
+    return f"• {indicator_choice(indicator)}, {own}{warned}: {definition(indicator)}"
+
+
+def definition(indicator: Indicator) -> str:
+    """What an indicator is, in Vietnamese where that is written."""
+    return indicator.definition_vi or indicator.definition
 
 
 def header_choices(levels: Sequence[str], column: Column | None, table: Period | None) -> list[str]:

@@ -34,6 +34,7 @@ class Entry:
         texts: What its cells say, by the key of their header (`words.toml`), or by the header
             itself where a person has added the column.
         columns: Where each of these columns stands.
+        answered_in: The cell that chooses for it, where that is in another row.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Entry:
     number: int
     texts: Mapping[str, str]
     columns: Mapping[str, int]
+    answered_in: str = ""
 
     def text(self, column: str) -> str:
         """What the cell says; empty where it is blank."""
@@ -48,6 +50,8 @@ class Entry:
 
     def where(self, column: str = "choice") -> str:
         """`mapping/dong-lua.xlsx, Chỉ tiêu!H5`."""
+        if column == "choice" and self.answered_in:
+            return self.answered_in
         at = self.columns.get(column)
         cell = f"{column_letters(at)}{self.number}" if at else f"A{self.number}"
         return f"{self.file}, {self.sheet}!{cell}"

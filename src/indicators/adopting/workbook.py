@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from indicators.adopting.choices import indicator_choice, themes
+from indicators.adopting.choices import definition, indicator_choice, themes
 from indicators.adopting.words import headers, word, words
 from indicators.answers.export.workbook import Styled, Workbook, fit, put
 
@@ -55,7 +55,7 @@ def write_mapping(
     book = Workbook()
     book.book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 (same bytes)
     _add_guide(book)
-    lists = _Lists()
+    lists = _Lists(list(themes(codebook).values()))
     for kind, lines in sheets.items():
         _add_sheet(book, kind, lines, kept.added.get(kind, []), lists)
     _add_preview(book, preview)
@@ -69,7 +69,8 @@ def write_mapping(
 class _Lists:
     """What may be chosen in each cell: rows of a sheet of their own, because a list in a cell is short."""
 
-    def __init__(self) -> None:
+    def __init__(self, themes: list[str]) -> None:
+        self.themes = themes
         self._rows: list[Sequence[str]] = []
         self._at: dict[tuple[str, ...], int] = {}
 
@@ -121,7 +122,7 @@ def _add_sheet(
             _choose(sheet, number, keys.index("choice"), lists.source(line.choices))
     for key in _LISTED:
         if key in own and lines:
-            options = list(themes().values()) if key == "theme" else list(words()[key].values())
+            options = lists.themes if key == "theme" else list(words()[key].values())
             at = keys.index(key)
             sheet.data_validation(1, at, len(lines), at, _validation(lists.source(options)))
     sheet.autofilter(0, 0, max(len(lines), 1), len(columns) + len(added) - 1)
@@ -166,7 +167,7 @@ def _add_catalogue(book: Workbook, codebook: Codebook) -> None:
     sheet = book.sheet(word("sheet", "catalogue"))
     own = headers("catalogue")
     rows = [
-        [indicator_choice(entry), entry.unit, entry.definition]
+        [indicator_choice(entry), entry.unit, definition(entry)]
         for entry in sorted(codebook.indicators.values(), key=lambda entry: entry.vi.casefold())
     ]
     widths = (70, 16, 90)

@@ -17,7 +17,7 @@ from indicators.codebook import (
     UnknownLabelError,
     read_label,
 )
-from indicators.codebook.match import suggest
+from indicators.codebook.nearest import suggest
 from indicators.codebook.places import is_kind
 from indicators.language.headers import (
     is_domain,

@@ -47,8 +47,7 @@ class Answer:
     @property
     def is_rate(self) -> bool:
         """Whether plain percentages of the indicator are its levels, whatever the label says."""
-        chosen = self.indicator
-        return chosen is not None and chosen.unit in _RATES and chosen.measure == "level"
+        return self.indicator is not None and is_rate(self.indicator)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -93,6 +92,11 @@ class Mappings:
 
 
 NOTHING_DECLARED = Declared()
+
+
+def is_rate(indicator: Indicator) -> bool:
+    """Whether plain percentages are its levels, not its growth or share."""
+    return indicator.unit in _RATES and indicator.measure == "level"
 
 
 def label_key(path: Sequence[str], unit: str) -> LabelKey:

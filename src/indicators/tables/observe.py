@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
@@ -10,7 +11,7 @@ from indicators.language.text import fold, nfc
 from indicators.messages.sentences import message
 from indicators.model.records import Observation
 from indicators.tables.axes import bind, report_label
-from indicators.tables.declared import match_declared
+from indicators.tables.declared import is_rate, match_declared
 from indicators.tables.figures import footnote
 from indicators.tables.meaning import (
     canonical,
@@ -28,7 +29,7 @@ from indicators.tables.tidy import choose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indicators.codebook import Match, Measure
+    from indicators.codebook import Label, Match, Measure
     from indicators.language.periods import Period
     from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell
     from indicators.tables.context import TableContext
     from indicators.tables.declared import Answer
-    from indicators.tables.model import Column
+    from indicators.tables.model import Column, Figure
+
+
+COMPARES_RATES = "compares_rates"
+_PLAIN = re.compile(r"[-+]?[\d.,]+\s*%?")
 
 
 def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None:
@@ -73,6 +78,9 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
                 continue
             if match is None:
                 continue
+            if _compares_rates(row, value, figure, words) and not is_rate(match.indicator):
+                _refuse_rates(context, row, value.cell)
+                continue
             reading = Reading(value, figure, number, label, words, measure, unit, match)
             found.append(match.indicator.indicator_id)
             done += _add(context, row, reading, cells, status=rated is value)
@@ -81,11 +89,36 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
     _meet(context, row, cells, tuple(dict.fromkeys(found)), reason)
 
 
+def _compares_rates(row: Row, value: ValueCell, figure: Figure, words: Label) -> bool:
+    """Whether a plain number sets two growth rates, or two shares, against each other as growth.
+
+    109,4 beside 38,2 % and 41,8 % is no growth of what the label names. The same row as an
+    indicator of its own, a rate, may grow.
+    """
+    column = value.column
+    if column.measure != "growth" or column.base is None or column.by_row or row.unit != "%":
+        return False
+    if not _PLAIN.fullmatch(figure.raw.strip()):
+        return False
+    labels = (words, *(read_label(text) for text in row.above))
+    return any(label.measure for label in labels)
+
+
+def _refuse_rates(context: TableContext, row: Row, cell: Cell) -> None:
+    said = message("figure.compares_rates", label=nfc(row.label.text), text=nfc(cell.text))
+    context.refuse(
+        cell, COMPARES_RATES, said, cause=f"{COMPARES_RATES} {context.locator(row.label)}"
+    )
+
+
 def _said_twice(context: TableContext, before: int) -> Sentence | None:
-    """That another row has the figures of this one: then one of the two means something else."""
-    twice = (f for f in context.findings[before:] if f.rule == "duplicate_figure")
-    first = next(twice, None)
-    return None if first is None else message("figure.said_twice", other=first.expected)
+    """That another row has the figures of this one, or that they compare rates: it means something else."""
+    for finding in context.findings[before:]:
+        if finding.rule == COMPARES_RATES:
+            return message("figure.rates_compared")
+        if finding.rule == "duplicate_figure":
+            return message("figure.said_twice", other=finding.expected)
+    return None
 
 
 def _leave_out(context: TableContext, row: Row, answer: Answer, cells: Sequence[ValueCell]) -> None:
