@@ -81,12 +81,20 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
             if _compares_rates(row, value, figure, words) and not is_rate(match.indicator):
                 _refuse_rates(context, row, value.cell)
                 continue
+            measure = _of_named_growth(match, measure, value.column, words)
             reading = Reading(value, figure, number, label, words, measure, unit, match)
             found.append(match.indicator.indicator_id)
             done += _add(context, row, reading, cells, status=rated is value)
         context.book(value.cell, "observation" if done else "finding")
     reason = reason or _said_twice(context, before)
     _meet(context, row, cells, tuple(dict.fromkeys(found)), reason)
+
+
+def _of_named_growth(match: Match, measure: Measure, column: Column, words: Label) -> Measure:
+    """The measure: growth is the level of what is called so, `Tốc độ tăng dân số tự nhiên` in percent."""
+    own = words.measure == measure == "growth" and column.measure == "level"
+    named = is_rate(match.indicator) and read_label(match.alias.label).measure == "growth"
+    return "level" if own and named else measure
 
 
 def _compares_rates(row: Row, value: ValueCell, figure: Figure, words: Label) -> bool:
