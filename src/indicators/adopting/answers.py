@@ -281,8 +281,8 @@ def read_labels(
 def answered_labels(entries: Iterable[Entry]) -> list[Entry]:
     """The rows of labels with a choice: their own, or that of a row above for all below it.
 
-    The nearest of several counts. A new indicator needs the id that is proposed where a label is
-    asked about: a label that is known keeps what it is known as.
+    The nearest of several counts. A label that is known keeps what it is known as, where those below
+    a heading are to be new.
     """
     rows = list(entries)
     groups = {
@@ -297,7 +297,9 @@ def answered_labels(entries: Iterable[Entry]) -> list[Entry]:
         above = (groups[path[n:]] for n in range(len(path)) if path[n:] in groups)
         group = next(above, None)
         if group is not None and (not chosen(entry) or entry is group[0]):
-            if says(group[1], "choice", "skip") or entry.text("id"):
+            if says(group[1], "choice", "skip") or not says(
+                entry.text("status"), "status", "known"
+            ):
                 answered.append(_chosen_above(entry, *group))
         elif chosen(entry):
             answered.append(entry)

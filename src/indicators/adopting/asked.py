@@ -126,9 +126,9 @@ def ask_labels(met: Sequence[MetIn], kept: Kept, codebook: Codebook, prefix: str
             near = candidates(codebook, first.printed[0], first.printed[1:], first.unit)
             line.cells["candidates"] = "\n".join(described(one, first.unit) for one in near)
             line.choices = [*map(indicator_choice, near), *line.choices]
-            line.cells |= names.proposed(first, theme)
         elif len(known) == 1 and known[0] in codebook.indicators:
             theme = codebook.indicators[known[0]].theme  # its neighbours will be of the same
+        line.cells |= names.proposed(first, theme)
         lines[key] = line
     _offer_groups(lines.values())
     in_groups = (
