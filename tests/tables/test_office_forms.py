@@ -177,8 +177,9 @@ def test_prices_alone_in_a_header_or_a_section(rows: list[Any], tmp_path: Path) 
     # Regression: both were published without a price basis, the second refused as a duplicate.
     result = read(tmp_path, *rows)
     assert result.findings == []
-    bases = [(o.value, o.price_basis, o.base_year) for o in result.observations]
-    assert bases == [(40, "constant", 2010), (60, "current", None)]
+    bases = [(o.price_basis, o.base_year) for o in result.observations]
+    assert bases == [("constant", 2010), ("current", None)]
+    assert [o.value for o in result.observations] == [40, 60]
 
 
 def test_a_title_with_both_prices_says_those_of_no_figure(tmp_path: Path) -> None:
@@ -392,3 +393,65 @@ def test_columns_named_by_the_offices_of_communes(tmp_path: Path) -> None:
     assert figures(result) == [
         "D3 an-phu buffaloes actual 2024 4 con", "E3 ben-xuan buffaloes actual 2024 5 con",
     ]  # fmt: skip
+
+
+def test_ratios_of_any_size_where_every_row_agrees(tmp_path: Path) -> None:
+    # Regression: one ratio of 8,1 in a column made 0,94 a growth of 0,94 %.
+    rows = [
+        (*STUB, "TH 2023", "ƯTH 2024", "So sánh (%)"), (*HERD, 100, 94, 0.94),
+        (2, "Dân số", "người", 10, 81, 8.1), (3, "Diện tích lạc", "ha", 50, 52, 1.04),
+    ]  # fmt: skip
+    result = read(tmp_path, *rows)
+    assert result.findings == []
+    assert [line for line in figures(result) if "growth" in line] == [
+        "F2 dong-lua buffaloes estimate growth 2024 -6 %", "F3 dong-lua people estimate growth 2024 710 %",
+        "F4 dong-lua peanut_area estimate growth 2024 4 %",
+    ]  # fmt: skip
+
+
+def test_numbers_that_follow_as_ratios_more_often_than_as_percentages_are_refused(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        (*STUB, "TH 2023", "ƯTH 2024", "ƯTH 2024/TH 2023 (%)"), (*HERD, 100, 94, 0.94),
+        (2, "Dân số", "người", 10, 81, 8.1), (3, "Diện tích lạc", "ha", 50, 52, 12),
+    ]  # fmt: skip
+    result = read(tmp_path, *rows)
+    assert [line for line in figures(result) if "growth" in line] == []
+    assert {
+        rule for _, rule in (line.split(" ") for line in refused(result) if ":" not in line)
+    } == {"ratio_or_percent"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "wanted"),
+    [
+        (("K.H 2024", "T.H 2024"), ["target 2024", "actual 2024"]),
+        (("KH.2024", "TH.2023"), ["target 2024", "actual 2023"]),
+        (("Dự ước năm 2024", "KH năm 2024 theo QĐ 123/QĐ-UBND"), ["estimate 2024", "target 2024"]),
+        (("11/2024", "12/2023"), ["actual 11-11/2024", "actual 12-12/2023"]),
+        (("TH 6T", "Ước 9T"), ["actual 01-06/2024", "estimate 01-09/2024"]),
+    ],
+)
+def test_spellings_of_headers(headers: tuple[str, ...], wanted: list[str], tmp_path: Path) -> None:
+    result = read(tmp_path, (*STUB, *headers), (*HERD, 40, 41))
+    assert result.findings == []
+    assert figures(result) == [
+        f"{cell} dong-lua buffaloes {said} {value} con"
+        for cell, said, value in zip(("D2", "E2"), wanted, (40, 41), strict=True)
+    ]
+
+
+def test_signs_in_a_header_do_not_hide_it(tmp_path: Path) -> None:
+    # Regression: the table was not found.
+    rows = [("STT", "Chỉ tiêu", "Đ.V.T", "TH 2023", "TH 2024", "+/-", "%"), (*HERD, 40, 41, 1, 2.5)]
+    result = read(tmp_path, *rows)
+    assert [line.partition(" ")[0] for line in figures(result)] == ["D2", "E2"]
+    assert refused(result) == ["Biểu!F1 head_not_understood", "Biểu!G1 head_not_understood"]
+
+
+def test_years_over_a_row_of_years(tmp_path: Path) -> None:
+    rows = [(*STUB, "Thực hiện qua các năm", None), (*NONE, 2023, 2024), (*HERD, 40, 41)]
+    result = read(tmp_path, *rows, merges=["D1:E1"])
+    assert result.findings == []
+    assert [line.split(" ")[4] for line in figures(result)] == ["2023", "2024"]

@@ -101,13 +101,19 @@ _FOOTNOTE = re.compile(r"(?<![mk])[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 _NUMBERED = re.compile(r"\d{1,2}\s*(?:=[\d\s()+:/x*-]+)?")  # `(8)`, `(8) = (6)/(4)`
 _YEAR_ON_YEAR = re.compile(r"(?<!\d)20\d\d\s*/\s*20\d\d(?![\d/])")
 # A bare number from 15 to 35 may be a year: `NQ 24`.
-_NUMBERED_RESOLUTION = r"(?:<resolved>|<planned>)\s*số\s*\d{1,3}(?!\d)|<resolved>\s*(?!(?:1[5-9]|2\d|3[0-5])(?!\d))\d{1,3}(?!\d)"
+_NUMBERED_RESOLUTION = (
+    r"(?:<resolved>|<planned>)\s*số\s*\d{1,3}(?!\d)"
+    r"|<resolved>\s*(?!(?:1[5-9]|2\d|3[0-5])(?!\d))\d{1,3}(?!\d)"
+    r"|<decided>\s*(?:số\s*)?\d{1,4}(?!\d)"
+)
 # Years as they stand behind abbreviations: `TH2022`, `TH 23`; `KH 24/KH-UBND` is a number, `TH 20 ngày` a count.
-_GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=(?:19|20)\d\d(?!\d))")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})\.?(?=(?:19|20)\d\d(?!\d))")
 _SHORT_YEAR = (
     r"(?P<word><year_behind+>)\s?(?P<year>1[5-9]|2\d|3[0-5])"
     r"(?=\s*(?:$|[()%]|/(?!\s*\w+\s*-)|<compared>))"
 )
+_SHORT_MONTHS = re.compile(r"(?<![\w.,/])([1-9]|1[0-2])\s?t(?!\w|[.,]?\s*/?\s*\d)")  # `6T`, `9T/KH`
+_INITIALS = re.compile(r"(?<![\w.])((?:[^\W\d_]\.){1,3}[^\W\d_])(?![\w.])")  # `K.H`, `Đ.V.T`
 _SHORT_MONTH = re.compile(r"(?<!\w)t\s?(1[0-2]|[1-9])(?![\w/.,-]*\d)(?!\w)")  # `T1`, `Ước T11`
 _RISE_OR_FALL = r"(<up>)\s*/\s*(<down>)"  # the slash of `tăng/giảm` compares nothing
 # `ƯTH/ TH 2020`: the estimate or the result of one year
@@ -135,13 +141,23 @@ def reads_as(meaning: str, texts: Iterable[str]) -> bool:
     return any(pattern.search(text) for text in texts)
 
 
+def without_dots(text: str) -> str:
+    """Initials without the dots between them.
+
+    >>> without_dots("Đ.V.T"), without_dots("TH 6.2024")
+    ('ĐVT', 'TH 6.2024')
+    """
+    return _INITIALS.sub(lambda found: found[1].replace(".", ""), text)
+
+
 def words_of(text: str) -> str:
     """The folded text of a header, with abbreviated months, and years behind abbreviations, written out.
 
     >>> words_of("TH2022"), words_of("KH 24"), words_of("TH 20 ngày"), words_of("Ước T11")
     ('th 2022', 'kh 2024', 'th 20 ngày', 'ước tháng 11')
     """
-    written = _SHORT_MONTH.sub(r"tháng \1", _GLUED.sub(" ", fold(text)))
+    written = _SHORT_MONTH.sub(r"tháng \1", _GLUED.sub(" ", without_dots(fold(text))))
+    written = _SHORT_MONTHS.sub(r"\1 tháng", written)
     parted = compose(_RISE_OR_FALL, "header").sub(r"\1, \2", written)
     return compose(_SHORT_YEAR, "header").sub(
         lambda found: f"{found['word']} 20{found['year']}", parted

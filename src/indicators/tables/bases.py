@@ -339,22 +339,25 @@ def is_level(column: Column, figures: Figures) -> bool:
 
 
 def settle_ratio(column: Column, figures: Figures) -> Column:
-    """A comparison in percent whose plain numbers are all near one: ratios, where its sides say so.
+    """A comparison in percent whose plain numbers are ratios, where its sides say so.
 
     Returns:
-        The column; `ratio` says that its plain numbers are ratios, or that they may be.
+        The column; `ratio` says that its plain numbers are ratios, or that they may be: all are
+        near one, or more of them follow from their sides as ratios than as percentages.
     """
     numbers = figures.numbers(column.index)
-    if column.falls or not _are_small(numbers) or _prints_percent(figures.cells(column.index)):
+    if column.falls or not numbers or _prints_percent(figures.cells(column.index)):
         return column
     pairs = _agreements(column, figures)
     percent = _hold(pairs, "index", "rate")
     ratio = _hold([pair for pair in pairs if 2 * pair.checked > len(numbers)], "ratio")
     if ratio and not percent:
         return replace(column, ratio="sure")
-    near = _are_near_one(numbers) and not column.growth_words
-    unsure = ratio if percent else near or _hold(pairs, "fraction")
-    return replace(column, ratio="unsure") if unsure else column
+    likely = any(p.rows["ratio"] > max(p.rows["index"], p.rows["rate"]) for p in pairs)
+    if _are_small(numbers):
+        near = _are_near_one(numbers) and not column.growth_words
+        likely = ratio if percent else near or likely or _hold(pairs, "fraction")
+    return replace(column, ratio="unsure") if likely else column
 
 
 def _prints_percent(cells: Sequence[Cell]) -> bool:
@@ -362,8 +365,8 @@ def _prints_percent(cells: Sequence[Cell]) -> bool:
 
 
 def _are_small(numbers: Sequence[Decimal]) -> bool:
-    """Whether there are numbers, and all so small that they may be ratios."""
-    return bool(numbers) and all(abs(n) < RATIO_BELOW for n in numbers)
+    """Whether all numbers are so small that they may be ratios."""
+    return all(abs(n) < RATIO_BELOW for n in numbers)
 
 
 def _are_near_one(numbers: Sequence[Decimal]) -> bool:

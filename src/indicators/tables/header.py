@@ -16,6 +16,7 @@ from indicators.language.headers import (
     scenario_of,
     unit_of,
     unknown_words,
+    without_dots,
     words_of,
     year_of_either,
 )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 def role_of(text: str) -> Role | None:
     """Role of a column whose header is `text`, when that is not a column of figures."""
-    folded = fold(text).rstrip(":.")
+    folded = without_dots(fold(text).rstrip(":."))
     role = _roles().get(folded)
     if role is None:  # `Khả năng thực hiện đến năm 2025`
         of_period = _roles().get(without_periods(folded).removesuffix(" đến năm"))

@@ -28,6 +28,8 @@ _SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
 _WHOLE_RANK = 2.0  # numbers and sections; letters, 1.1 and signs mark parts
 _UNMARKED = read_mark("x").series
 RATE_ALONE = "growth of the row above"
+_SIGNS = re.compile(r"[(]?(?:%|\+\s*[/,;]?\s*-)[)]?")  # `%`, `+/-`
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\s*/\s*20\d\d")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KEYS = ("label", "place", "period")
 _BARE_TIME = re.compile(r"1[0-2]|[1-9]|I{1,3}|IV")
@@ -234,9 +236,10 @@ def _is_header_text(cell: Cell) -> bool:
             and cell.number == int(cell.number)
             and 1990 <= cell.number <= 2100
         )
-    return (cell.kind == "text" and bool(_LETTER.search(cell.text))) or bool(
-        _YEAR.fullmatch(cell.text.strip())
-    )
+    shown = cell.text.strip()
+    if cell.kind == "text" and (_LETTER.search(shown) or _SIGNS.fullmatch(shown)):
+        return True
+    return bool(_YEAR.fullmatch(shown) or _MONTH.fullmatch(shown))
 
 
 def _numbering(cells: Mapping[int, Cell]) -> dict[int, str]:
