@@ -19,7 +19,8 @@ from indicators.language.quantity import (
     format_quantity,
     parse_quantity,
 )
-from indicators.readers.excel.numfmt import exact, read_format, show
+from indicators.readers.excel.numfmt import read_format
+from indicators.readers.excel.shown import exact, show
 from indicators.tables.header import read_header
 from indicators.tables.model import HeaderError, Role
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.readers.excel.numfmt import day_of, read_format, show, show_date
+from indicators.readers.excel.dates import day_of, show_date
+from indicators.readers.excel.numfmt import read_format
+from indicators.readers.excel.shown import show
 
 ACCOUNTING = '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)'
 

@@ -14,7 +14,8 @@ from openpyxl.styles import Font
 
 from indicators.messages.errors import SourceError
 from indicators.readers import read_source
-from indicators.readers.excel.numfmt import exact, read_format, show
+from indicators.readers.excel.numfmt import read_format
+from indicators.readers.excel.shown import exact, show
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from indicators.messages.errors import SourceError
-from indicators.readers.excel.numfmt import BUILT_IN, exact, read_format
+from indicators.readers.excel.numfmt import BUILT_IN, read_format
 from indicators.readers.excel.ooxml import Style, Text, joined
+from indicators.readers.excel.shown import exact
 from indicators.readers.excel.workbook import (
     MOST_CELLS,
     covered,

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from indicators.messages.errors import SourceError
-from indicators.readers.excel.numfmt import exact
 from indicators.readers.excel.ooxml import Text, XmlError, joined, local, tree
+from indicators.readers.excel.shown import exact
 from indicators.readers.excel.workbook import MOST_CELLS, covered, one_sentence, sight, source_file
 from indicators.readers.files import file_bytes
 from indicators.readers.table import Cell, Merge, SourceTable

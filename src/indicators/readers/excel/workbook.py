@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from indicators.messages.errors import SourceError
 from indicators.messages.sentences import message
 from indicators.readers.excel import ooxml
-from indicators.readers.excel.numfmt import day_of, exact, show, show_date
+from indicators.readers.excel.dates import day_of, show_date
 from indicators.readers.excel.ooxml import GENERAL, Style, Text
 from indicators.readers.excel.package import open_package
 from indicators.readers.excel.sheetxml import read_sheet
+from indicators.readers.excel.shown import exact, show
 from indicators.readers.files import file_bytes
 from indicators.readers.plain.encodings import from_tcvn3, from_vni, legacy_encoding
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable, column_letters
