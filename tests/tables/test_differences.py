@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indicators.readers.table import Merge
-from tests.tables.tables import cell, percent, read
+from tests.tables.tables import cell, districts, percent, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +198,7 @@ def test_a_sign_is_a_direction(tmp_path: Path, value: str, growth: str) -> None:
 def test_what_was_added_was_read_as_the_whole(tmp_path: Path, label: str, measure: str) -> None:
     unit = "trường" if "trường" in label else "xã"
     headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024")
-    result = read(tmp_path, headers, (1, label, unit, f"thêm 02 {unit}"))
+    result = read(tmp_path, headers, (1, label, unit, f"thêm 02 {unit}"), own=districts())
     assert not result.findings
     (found,) = result.observations
     assert (found.measure, found.value, found.unit) == (measure, Decimal(2), unit)

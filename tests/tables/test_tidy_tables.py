@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from indicators.codebook import Codebook, load_codebook
 from indicators.codebook.places import load_register
 from indicators.readers import read_source
 from indicators.tables import Normalised, normalise
 from tests.offices import write_office
+from tests.tables.tables import districts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,15 +44,10 @@ def line(label: str | None, unit: str | None, value: object, **more: object) -> 
     return [said.get(name) for name in names]
 
 
-@cache
-def codebook() -> Codebook:
-    return load_codebook()
-
-
 def read(tmp_path: Path, *rows: Any) -> Normalised:
     path = write_office(tmp_path, [HEAD, *rows])
     register = load_register([tmp_path / "codebook" / "places.toml"])
-    return normalise(read_source(path), codebook(), register, path.name)
+    return normalise(read_source(path), districts(), register, path.name)
 
 
 def one(tmp_path: Path, *rows: Any) -> Observation:
