@@ -455,3 +455,17 @@ def test_growth_of_a_growth_rate_is_asked_about_and_never_growth_of_the_indicato
             "SELECT measure, value, unit FROM observation ORDER BY ordinal"
         ).to_polars()
     assert rows_read.rows() == [("level", 12.5, "%"), ("level", 13.1, "%"), ("growth", 4.8, "%")]
+
+
+def test_only_codes_of_the_office_are_offered_as_key(tmp_path: Path) -> None:
+    write_form(tmp_path, HAI_AN)
+    (adoption,) = adopt(tmp_path / "raw", data=tmp_path)
+    choices = {line.cells["header"]: line.choices for line in adoption.sheets["headers"]}
+    assert choices["Mã số"] == ["mã chỉ tiêu (dùng làm khóa)", "bỏ qua"]
+    assert choices["Số chốt sổ 2023"][:3] == [
+        "Thực hiện năm 2023", "Ước thực hiện năm 2023", "Kế hoạch năm 2023",
+    ]  # fmt: skip
+    write_form(tmp_path, LAM_KHE)
+    (other,) = adopt(tmp_path / "raw" / "lam-khe", data=tmp_path)
+    choices = {line.cells["header"]: line.choices for line in other.sheets["headers"]}
+    assert choices["STT"] == ["bỏ qua"]

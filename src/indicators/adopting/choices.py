@@ -11,7 +11,7 @@ from indicators.language.relative_periods import period_in
 from indicators.language.units import UnitError, find_unit, known_unit
 from indicators.model.display import period_text
 from indicators.model.display import word as shown
-from indicators.tables.header import read_header
+from indicators.tables.header import is_code_header, read_header
 from indicators.tables.model import HeaderError
 
 if TYPE_CHECKING:
@@ -70,8 +70,9 @@ def header_choices(levels: Sequence[str], column: Column | None, table: Period |
     role = column.role if column is not None else None
     if role is not None and role not in ("value", "ignored", "number"):
         return [word("choice", "skip")]
-    if role == "number":
-        return [word("choice", "codes"), word("choice", "skip")]
+    if role == "number":  # numbers of rows change with the next form
+        codes = [word("choice", "codes")] if is_code_header(levels) else []
+        return [*codes, word("choice", "skip")]
     hint = table.year if table else None
     text = words_of(" ".join(levels))
     period = period_in(text, year_hint=hint) or table
