@@ -17,7 +17,7 @@ from indicators.messages.errors import QueryError
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from indicators.answers.results import Result
@@ -54,18 +54,30 @@ QUESTIONS: dict[str, Callable[[Store, list[str]], Result]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept(store: Path) -> Iterator[Store]:
+    """Works every view out once, and then keeps its rows."""
+    with ind.open(store) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def narrow(store: Path) -> Iterator[Store]:
+    """Asked only where nothing is kept."""
+    with ind.open(store) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_part_answers_as_the_whole(
-    store: Path, question: str, monkeypatch: pytest.MonkeyPatch
+    kept: Store, narrow: Store, question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with ind.open(store) as opened:
-        places = two(opened)
-        whole = QUESTIONS[question](opened, places).to_polars()
+    places = two(kept)
+    whole = QUESTIONS[question](kept, places).to_polars()
     monkeypatch.setattr(analyses, "_KEPT_UP_TO", 0)
-    with ind.open(store) as opened:
-        narrow = QUESTIONS[question](opened, places).to_polars()
-    assert_frame_equal(narrow, whole)
-    assert (narrow.height > 0) is (question != "targets of nowhere")
+    part = QUESTIONS[question](narrow, places).to_polars()
+    assert_frame_equal(part, whole)
+    assert (part.height > 0) is (question != "targets of nowhere")
 
 
 def test_figures_that_contradict_each_other_are_named_from_the_part_too(

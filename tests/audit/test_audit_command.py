@@ -11,14 +11,18 @@ import duckdb
 import openpyxl
 import pytest
 
+from indicators.answers import findings
 from indicators.building import build
 from indicators.cli import main
 from tests.figures import figure, make_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from indicators import Store
+    from indicators.audit.rules import Rule
+    from indicators.model.records import Finding
 
 GAP = """
 [[accepted]]
@@ -36,6 +40,28 @@ def own(built: Path, tmp_path: Path) -> Path:
     data = tmp_path / "data"
     shutil.copytree(built, data)
     return data
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[tuple[Rule, ...], list[Finding]]:
+    """What rules found in the unchanged store of the five documents."""
+    return {}
+
+
+@pytest.fixture
+def asked_once(
+    found: dict[tuple[Rule, ...], list[Finding]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rules are asked once of that store: to plan them takes seconds."""
+
+    def audit(connection: Any, rules: Iterable[Rule], watch: Any = None) -> list[Finding]:
+        asked = tuple(rules)
+        if asked not in found:
+            found[asked] = real(connection, asked, watch)
+        return found[asked]
+
+    real = findings.audit
+    monkeypatch.setattr(findings, "audit", audit)
 
 
 def run(data: Path, capsysbinary: Any, *more: str) -> tuple[int, str]:
@@ -64,6 +90,7 @@ def test_the_list_names_document_place_and_arithmetic(built: Path, capsysbinary:
     )
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_csv_holds_what_the_store_holds(built: Path, store: Store, capsysbinary: Any) -> None:
     _, text = run(built, capsysbinary, "--format", "csv")
     assert [row["finding_id"] for row in rows(text)] == [r["finding_id"] for r in store.findings()]
@@ -73,6 +100,7 @@ def test_csv_holds_what_the_store_holds(built: Path, store: Store, capsysbinary:
     assert one["locators"].split("; ")[0] == "vinh-bao/499-BC-HU Kinh tế!G10"
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_filters_are_those_of_the_store(built: Path, capsysbinary: Any) -> None:
     _, text = run(built, capsysbinary, "--format", "csv", "--document", "vinh-bao/07-NQ-HU")
     found = rows(text)
@@ -85,12 +113,14 @@ def test_filters_are_those_of_the_store(built: Path, capsysbinary: Any) -> None:
     assert {row["severity"] for row in rows(text)} == {"error"}
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_fail_on_is_the_exit_code(built: Path, capsysbinary: Any) -> None:
     assert run(built, capsysbinary, "--fail-on", "error")[0] == 1
     assert run(built, capsysbinary, "--place", "nhon-trach", "--fail-on", "error")[0] == 0
     assert run(built, capsysbinary, "--place", "nhon-trach", "--fail-on", "warning")[0] == 1
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_workbook_for_the_issuing_office(built: Path, tmp_path: Path, store: Store) -> None:
     path = tmp_path / "phat-hien.xlsx"
     assert main(["audit", "--data", str(built), "--format", "xlsx", "-o", str(path)]) == 0
@@ -109,6 +139,7 @@ def test_workbook_for_the_issuing_office(built: Path, tmp_path: Path, store: Sto
     assert not any(cell.data_type == "f" for row in book["Phát hiện"].iter_rows() for cell in row)
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_workbook_of_no_findings_says_so(built: Path, tmp_path: Path) -> None:
     path = tmp_path / "none.xlsx"
     command = ["audit", "--data", str(built), "--format", "xlsx", "-o", str(path)]

@@ -30,10 +30,10 @@ reason = "bảng làm tròn, lời văn không"
 """
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Two figures that differ, and a target below the result of the year before."""
-    with make_store(tmp_path / "store", FIGURES) as opened:
+    with make_store(tmp_path_factory.mktemp("store"), FIGURES) as opened:
         yield opened
 
 

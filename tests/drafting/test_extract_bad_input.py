@@ -209,13 +209,13 @@ def nested() -> bytes:
     ("name", "made", "code", "words"),
     [
         ("bom.docx", lambda: bomb(120 * 2**20), 1, "more than is read"),
-        ("doi.docx", lambda: bomb(60 * 2**20, lie=1000), 1, "damaged"),
-        ("long.docx", lambda: docx_bytes(SENTENCE * 20_000), 1, "break it into paragraphs"),
+        pytest.param("doi.docx", lambda: bomb(60 * 2**20, lie=1000), 1, "damaged", marks=pytest.mark.slow),
+        pytest.param("long.docx", lambda: docx_bytes(SENTENCE * 20_000), 1, "break it into paragraphs", marks=pytest.mark.slow),
         ("nested.docx", nested, 0, "2 figures"),
         ("bom.xlsx", lambda: changed(xlsx_bytes(), {"xl/styles.xml": bytes(100 * 2**20)}), 1, "more than is read"),
         ("10 MB.txt", lambda: SENTENCE.encode() * 140_000, 1, "split it"),
-        ("một chữ.txt", lambda: b"a" * 10 * 2**20, 1, "split it"),
-        ("500 trang.pdf", lambda: pdf_bytes(500), 0, "500 figures"),
+        pytest.param("một chữ.txt", lambda: b"a" * 10 * 2**20, 1, "split it", marks=pytest.mark.slow),
+        pytest.param("500 trang.pdf", lambda: pdf_bytes(500), 0, "500 figures", marks=pytest.mark.slow),
     ],
     ids=["bomb", "lying bomb", "long paragraph", "nested", "workbook", "10 MB", "one word", "500 pages"],
 )  # fmt: skip
