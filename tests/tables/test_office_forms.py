@@ -455,3 +455,60 @@ def test_years_over_a_row_of_years(tmp_path: Path) -> None:
     result = read(tmp_path, *rows, merges=["D1:E1"])
     assert result.findings == []
     assert [line.split(" ")[4] for line in figures(result)] == ["2023", "2024"]
+
+
+def test_a_row_left_empty_inside_a_header(tmp_path: Path) -> None:
+    # Regression: the plan of the year was published as its result.
+    rows = [(*STUB, "NĂM 2023", None), (), (*NONE, "KH", "TH"), (*HERD, 40, 41)]
+    result = read(tmp_path, *rows, merges=["D1:E1"])
+    assert result.findings == []
+    assert figures(result) == [
+        "D4 dong-lua buffaloes target 2023 40 con", "E4 dong-lua buffaloes actual 2023 41 con",
+    ]  # fmt: skip
+
+
+def test_a_header_far_below_refuses_its_columns(tmp_path: Path) -> None:
+    rows = [(*STUB, "NĂM 2023", "NĂM 2024"), (), (), (), (*NONE, "KH", "TH"), (*HERD, 40, 41)]
+    result = read(tmp_path, *rows)
+    assert figures(result) == []
+    assert refused(result) == ["Biểu!D5:E5 head_not_understood"]
+
+
+def test_the_place_itself_over_a_column_is_the_same_place_as_none(tmp_path: Path) -> None:
+    # Regression: an attainment of nine months was published as one of the year.
+    rows = [
+        (*STUB, "DT 2024", None, "Thực hiện 9 tháng", "% TH/DT", None),
+        (*NONE, "Tỉnh giao", "Huyện giao", None, "Tỉnh", "Huyện"),
+        (*HERD, 40, 50, 45, 112.5, 90),
+    ]
+    result = read(tmp_path, *rows, merges=["D1:E1", "F1:F2", "G1:H1"])
+    assert result.findings == []
+    assert sorted(line for line in figures(result) if "attainment" in line) == [
+        "G3 dong-lua buffaloes actual attainment 01-09/2024 112.5 %",
+        "H3 dong-lua buffaloes actual attainment 01-09/2024 90 %",
+    ]
+
+
+def test_a_label_of_another_year_is_refused(tmp_path: Path) -> None:
+    rows = [
+        TITLE, (*STUB, "Thực hiện", "TH 2023"), (1, "Tổng đàn trâu năm 2023", "con", 40, 41),
+        (2, "Dân số năm 2024", "người", 90, 80),
+    ]  # fmt: skip
+    result = read(tmp_path, *rows)
+    assert figures(result) == [
+        "E3 dong-lua buffaloes actual 2023 41 con", "D4 dong-lua people actual 2024 90 người",
+    ]  # fmt: skip
+    assert refused(result) == ["Biểu!D3 two_periods", "Biểu!E4 two_periods"]
+
+
+def test_rows_named_by_the_offices_of_communes(tmp_path: Path) -> None:
+    rows = [
+        ("TT", "Đơn vị", "Tổng đàn trâu (con)"),
+        (1, "UBND xã An Phú", 4),
+        (2, "Ủy ban nhân dân xã Bến Xuân", 5),
+    ]
+    result = read(tmp_path, *rows)
+    assert result.findings == []
+    assert figures(result) == [
+        "C2 an-phu buffaloes actual 2024 4 con", "C3 ben-xuan buffaloes actual 2024 5 con",
+    ]  # fmt: skip

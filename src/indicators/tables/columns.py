@@ -78,8 +78,12 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
 
     def beside(column: Column) -> Figures:
         """Columns of the same place and indicator, and those of which none is known."""
-        ours = (column.place, column.labels)
-        group = {i: c for i, c in columns.items() if c.refused or (c.place, c.labels) == ours}
+        ours = (column.place or context.place_id, column.labels)
+        group = {
+            i: c
+            for i, c in columns.items()
+            if c.refused or (c.place or context.place_id, c.labels) == ours
+        }
         return Figures(group, rows, context.period)
 
     def settle(step: Callable[[Column], Column]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from indicators.readers.table import Cell, SourceTable
 
 _MOST_HEAD_ROWS = 4
+_MOST_BLANK = 1  # rows left empty between the levels of a header
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+\-*/:x%,.=]+)?\Z")
 _SOME_YEAR = 2000  # whether `Tháng 10` is a period does not hang on the year
 _WHOLE_RANK = 2.0  # numbers and sections; letters, 1.1 and signs mark parts
@@ -194,23 +195,27 @@ def _header_end(table: SourceTable, rows: Mapping[int, Mapping[int, Cell]], star
         if merge.first_row == start:
             end = max(end, min(merge.last_row, start + _MOST_HEAD_ROWS - 1))
     key_column = _key_column(table, rows[start])
-    for row in sorted(rows):
-        if not end < row < start + _MOST_HEAD_ROWS or row > end + 1:
-            continue
+    last = start + _MOST_HEAD_ROWS + _MOST_BLANK
+    for row in sorted(r for r in rows if end < r < last):
         cells = rows[row]
-        if is_numbering(cells.values()):
+        near = row <= end + 1 + _MOST_BLANK
+        if near and is_numbering(cells.values()):
             return row
-        if _is_row_of_units(cells):
-            end = row
-            continue
-        beside = min(cells) > key_column  # a section title stands in front of the figures
-        if beside and all(
-            _is_header_text(cell) or known_unit(cell.text) or _named_time(table, cell)
-            for cell in cells.values()
-        ):
-            end = row
+        if not (near and _goes_on(table, cells, key_column)):
+            break  # what follows are rows
+        end = row
     following = rows.get(end + 1, {})
     return end + 1 if following and is_numbering(following.values()) else end
+
+
+def _goes_on(table: SourceTable, cells: Mapping[int, Cell], key_column: int) -> bool:
+    """Whether a row below a header is a level of it; a section title stands in front of the figures."""
+    if _is_row_of_units(cells):
+        return True
+    return min(cells) > key_column and all(
+        _is_header_text(cell) or known_unit(cell.text) or _named_time(table, cell) is not None
+        for cell in cells.values()
+    )
 
 
 def _named_time(table: SourceTable, cell: Cell) -> str | None:

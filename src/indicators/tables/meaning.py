@@ -107,7 +107,8 @@ def _origin_of(
         for c in context.columns.values()
         if c.role == "value"
         and c.base is None
-        and (c.place, c.labels) == (column.place, column.labels)
+        and (c.place or context.place_id, c.labels)
+        == (column.place or context.place_id, column.labels)
     ]
     read = {v.column.index for v in cells}
     filled = [c for c in beside if c.index in read or context.is_refused(row, c.index)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.codebook.match import unit_fits
+from indicators.language.periods import parse_period
 from indicators.language.text import fold, nfc
 from indicators.messages.sentences import message
 from indicators.model.records import Observation
@@ -252,7 +253,23 @@ def _when(
     if period is None:
         context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
         return None
-    return None if _has_other_base(context, reading, period) else (scenario, period, origin)
+    if _has_other_base(context, reading, period) or _names_other_year(
+        context, row, reading, period
+    ):
+        return None
+    return scenario, period, origin
+
+
+def _names_other_year(context: TableContext, row: Row, reading: Reading, period: Period) -> bool:
+    """Refuse the figure of a label that names another year: `Tổng đàn lợn năm 2023` in a table of 2024."""
+    named = parse_period(reading.label)
+    if named is None or named.kind != "year" or named.year == period.year:
+        return False
+    if str(named.year) in reading.match.alias.label or row.period is not None:
+        return False  # it is part of the name, or the row says its period
+    said = message("row.label_of_year", label=nfc(reading.label), year=period.year)
+    context.refuse(reading.value.cell, "two_periods", said)
+    return True
 
 
 def _observation(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.codebook import is_prices_alone, only_unit
 from indicators.codebook.places import Territory, is_kind
-from indicators.language.headers import is_below_table, is_subgroup, is_total
+from indicators.language.headers import is_below_table, is_subgroup, is_total, without_office
 from indicators.language.marks import strip_mark
 from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
@@ -98,6 +98,7 @@ class Rows:
     placed: bool = False
     repeated: frozenset[LabelKey] = frozenset()
     anchor: str = ""
+    unclear: set[int] = field(default_factory=set)
 
     def read(self, cells: Mapping[int, Cell]) -> None:
         """Read one row into observations and findings of the table."""
@@ -279,7 +280,10 @@ class Rows:
             elif column.role == "rating" and is_figure(cell):
                 column = attainment_column(column)  # some offices rate with a percentage
             if column.role == "value":
-                values.append((cell, column))
+                if index in self.unclear:
+                    self.context.book(cell, "finding")
+                else:
+                    values.append((cell, column))
                 continue
             if column.role == "note" and "note" in by_role:
                 first = by_role["note"]
@@ -292,13 +296,30 @@ class Rows:
         return by_role, values
 
     def _note_words(self, values: list[tuple[Cell, Column]]) -> None:
-        """Words without a label below or between the rows: signatures, remarks."""
+        """Words without a label below or between the rows: signatures, remarks, a header in the wrong place."""
+        if any(self._is_header(cell) for cell, _ in values):
+            self.unclear |= {cell.column for cell, _ in values}
+            for cell, _ in values:
+                said = message("row.header_below", text=nfc(cell.text)[:80])
+                self.context.refuse(cell, "head_not_understood", said, cause="header below")
+            return
         for cell, _ in values:
             text = nfc(cell.text)
             self.context.report(
                 "note", cell, "words_without_label",
                 message("row.words_alone", text=text[:80]), found=text[:200],
             )  # fmt: skip
+
+    def _is_header(self, cell: Cell) -> bool:
+        """Whether words would be read as the header of a column: `KH`, `TH 2024`."""
+        year = self.context.document.issued_on.year
+        try:
+            column = read_header(
+                cell.column, (nfc(cell.text),), year_hint=year, table=self.context.period
+            )
+        except HeaderError:
+            return False
+        return column.role == "value" and bool(column.scenario or column.period or column.base)
 
     def _warn_of_rating(self, rating: Cell) -> None:
         text = nfc(rating.text)
@@ -505,7 +526,7 @@ class Rows:
         context, document = self.context, self.context.document
         if _is_total(cell) and self._is_only_whole(cell):
             return document.place_id
-        territory = context.territory(cell.text)
+        territory = context.territory(without_office(strip_mark(cell.text)[1]))
         answer = context.questions.place(strip_mark(cell.text)[1], context.locator(cell))
         if answer is not None and answer.value is None:
             raise _LeftOutRowError
