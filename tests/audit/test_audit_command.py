@@ -11,7 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from indicators.answers import findings
+from indicators.audit import audit
 from indicators.building import build
 from indicators.cli import main
 from tests.figures import figure, make_store
@@ -54,14 +54,13 @@ def asked_once(
 ) -> None:
     """The rules are asked once of that store: to plan them takes seconds."""
 
-    def audit(connection: Any, rules: Iterable[Rule], watch: Any = None) -> list[Finding]:
+    def once(connection: Any, rules: Iterable[Rule], watch: Any = None) -> list[Finding]:
         asked = tuple(rules)
         if asked not in found:
-            found[asked] = real(connection, asked, watch)
+            found[asked] = audit(connection, asked, watch)
         return found[asked]
 
-    real = findings.audit
-    monkeypatch.setattr(findings, "audit", audit)
+    monkeypatch.setattr("indicators.answers.findings.audit", once)
 
 
 def run(data: Path, capsysbinary: Any, *more: str) -> tuple[int, str]:
