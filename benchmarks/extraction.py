@@ -234,7 +234,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--without", action="append", default=[], choices=STEPS)
     options = parser.parse_args()
-    whole, register = knowledge()
+    whole, register = knowledge(Path(__file__).parents[1] / "data")
     binder = Ablated(whole, options.without) if options.without else whole
     with indicators.open() as store:
         observations = store.sql("select * from observation").to_polars()
