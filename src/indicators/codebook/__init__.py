@@ -6,10 +6,9 @@ from indicators.codebook.entries import (
     Indicator,
     Match,
     Measure,
-    PriceBasis,
     Relation,
 )
-from indicators.codebook.labels import Label, is_prices_alone, prices_in, read_label
+from indicators.codebook.labels import Label, PriceBasis, is_prices_alone, prices_in, read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import (
     AmbiguousLabelError,
