@@ -233,8 +233,8 @@ def test_several_figures_in_one_cell(tmp_path: Path) -> None:
     assert [f.message_en for f in report.findings] == []
     kept = {a: (o.indicator_id, float(o.value or 0), o.unit) for a, o in figures(report).items()}
     assert kept == {
-        "D2": ("model_rural_communes_completed", 7, "xã"),
-        "D2#2": ("advanced_rural_communes_completed", 9, "xã"),
+        "D2": ("model_rural_communes_total", 7, "xã"),
+        "D2#2": ("advanced_rural_communes_total", 9, "xã"),
         "D3": ("jobs_created_persons", 3310, "người"),
         "D3#2": ("jobs_created_times", 5310, "lượt người"),
     }
