@@ -446,8 +446,8 @@ def test_signs_in_a_header_do_not_hide_it(tmp_path: Path) -> None:
     # Regression: the table was not found.
     rows = [("STT", "Chỉ tiêu", "Đ.V.T", "TH 2023", "TH 2024", "+/-", "%"), (*HERD, 40, 41, 1, 2.5)]
     result = read(tmp_path, *rows)
-    assert [line.partition(" ")[0] for line in figures(result)] == ["D2", "E2"]
-    assert refused(result) == ["Biểu!F1 head_not_understood", "Biểu!G1 head_not_understood"]
+    assert figures(result)[2:] == ["G2 dong-lua buffaloes actual growth 2024 2.5 %"]
+    assert refused(result) == ["Biểu!F1 head_not_understood"]
 
 
 def test_years_over_a_row_of_years(tmp_path: Path) -> None:
@@ -512,3 +512,34 @@ def test_rows_named_by_the_offices_of_communes(tmp_path: Path) -> None:
     assert figures(result) == [
         "C2 an-phu buffaloes actual 2024 4 con", "C3 ben-xuan buffaloes actual 2024 5 con",
     ]  # fmt: skip
+
+
+def test_a_month_below_a_year_is_of_that_year(tmp_path: Path) -> None:
+    # Regression: both were months of the year of the document.
+    rows = [
+        (*STUB, "Năm 2023", None, "Năm 2024", None),
+        (*NONE, "Tháng 10", "10 tháng", "Tháng 10", "10 tháng"),
+        (*HERD, 15, 150, 16, 165),
+    ]
+    result = read(tmp_path, *rows, merges=["D1:E1", "F1:G1"])
+    assert result.findings == []
+    assert [line.split(" ")[4] for line in figures(result)] == [
+        "10-10/2023", "01-10/2023", "10-10/2024", "01-10/2024",
+    ]  # fmt: skip
+
+
+def test_a_percent_sign_beside_plan_and_result_is_attainment(tmp_path: Path) -> None:
+    rows = [
+        (*STUB, "Quý III/2024", None, None, "Quý IV/2024", None, None),
+        (*NONE, "KH", "TH", "%", "KH", "ƯTH", "%"),
+        (*HERD, 480, 470, 97.92, 520, 530, 101.92),
+    ]
+    result = read(tmp_path, *rows, merges=["D1:F1", "G1:I1"])
+    published = [line for line in figures(result) if line[:2] in ("F3", "I3")]
+    assert [line for line in published if "attainment" not in line] == []
+
+
+def test_words_in_a_second_column_of_labels_refuse_the_row(tmp_path: Path) -> None:
+    # Regression: with --keep-going the plan was published as a result.
+    rows = [(*STUB, "Nội dung", "Năm 2024"), (*HERD, "Kế hoạch", 47), (*NONE, "Thực hiện", 46)]
+    assert figures(read(tmp_path, *rows)) == []

@@ -38,7 +38,7 @@ _GRAMMAR = {
     "comparison": (
         r"<compared>|(?<!\w)%\s*(?:<planned>|<completed>|<same_period>)|<rate>.*<carried_out>"
         r"|<growth_rate>|<amount_of_growth>|<up>.*<down>|(?<!\w)%\s*(?:<up>|<down>)|^(?:<up>|<down>)\s*\(\s*%"
-        r"|(?<!\w)%\s*(?:<carried_out>|<performed>)(?!\s*/)"
+        r"|(?<!\w)%\s*(?:<carried_out>|<performed>)(?!\s*/)|^%$|^\W*\+\W*-\W*$"
         r"|(?:<performed>|<estimate>|<cumulative>|<time_unit>)[^/]*/\s*(?:<planned>|<resolved>|<same_period>|<performed>)"
         r"|<planned>[^/]*/\s*(?:<performed>|<estimate>|<same_period>)|^<same_period>$|<reach>.*%"
         r"|<completed> (?:<planned>|<resolved>|<goal>)"

@@ -92,7 +92,9 @@ def _in_table(
 
 
 def _named(folded: Sequence[str], year_hint: int | None) -> Period | None:
-    period = first(parse_period(text, year_hint=year_hint) for text in folded)
+    years = {p.year for text in folded if (p := parse_period(text)) and p.kind == "year"}
+    hint = years.pop() if len(years) == 1 else year_hint  # `Tháng 10` below `Năm 2023`
+    period = first(parse_period(text, year_hint=hint) for text in folded)
     if period is None or period.kind not in ("date", "month", "quarter"):
         return period
     if _fits(_CUMULATIVE, folded):

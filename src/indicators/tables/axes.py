@@ -222,7 +222,9 @@ def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
         if role_of(level) == "label":
             continue  # `Chỉ tiêu` over the names of several
         own = _unit_alone(level)
-        if _is_understood(context, level, hint):
+        if own == "%":  # below a label a unit, elsewhere a comparison
+            unit = own
+        elif _is_understood(context, level, hint):
             words.append(level)
         elif own is not None:
             unit = own

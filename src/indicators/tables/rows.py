@@ -144,12 +144,18 @@ class Rows:
         return (self.label.text, *((after,) if after else ()), *self.above)
 
     def _unheaded(self, cells: Mapping[int, Cell]) -> Cell | None:
-        """Words among the columns of the table in one that has no header: `KH` below nothing."""
+        """Words among the columns of the table that nothing takes in: below no header, beside a label."""
         columns = self.context.columns
         values = [n for n, column in columns.items() if column.role == "value"]
         beside = range(min(columns) + 1, max(values, default=0))
+        named = [n for n in cells if n in columns and columns[n].role == "label"]
         return next(
-            (c for n, c in cells.items() if n in beside and n not in columns and _is_words(c)), None
+            (
+                c
+                for n, c in cells.items()
+                if n in beside and (n not in columns or n in named[1:]) and _is_words(c)
+            ),
+            None,
         )
 
     def _refuse_beside(self, stray: Cell, values: Sequence[Cell]) -> None:
