@@ -109,7 +109,7 @@ def unit_in_store(row: DraftRow, units: dict[str, str]) -> str | None:
     """The unit the row's figure would have in the store."""
     if row.measure in ("growth", "attainment", "share", "text") or row.indicator_id is None:
         return row.unit
-    own = units[row.indicator_id]
+    own = units.get(row.indicator_id, row.unit)
     if row.unit is None or row.unit == own or row.measure == "change":
         return row.unit
     return own
@@ -215,16 +215,20 @@ class Ablated(Binder):
         super().__init__(binder.codebook)
         for step in without:
             if step != "around":
-                found = Binding(None, 0.3) if step == "nearest" else None
-                setattr(self, f"_{step}", lambda *_, found=found: found)
+                setattr(self, f"_{step}", lambda *_: Binding(None, 0.3))
         self.alone = "around" in without
 
     def bind(
-        self, labels: Sequence[str], around: Surrounding, *, unit: str | None, measure: Measure
+        self,
+        labels: Sequence[str],
+        around: Surrounding,
+        *,
+        unit: str | None,
+        measure: Measure,
+        parts: Sequence[str] = (),
     ) -> Binding:
-        return super().bind(
-            labels, Surrounding() if self.alone else around, unit=unit, measure=measure
-        )
+        asked = Surrounding(level=around.level) if self.alone else around
+        return super().bind(labels, asked, unit=unit, measure=measure, parts=parts)
 
 
 def main() -> None:

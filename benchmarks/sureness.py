@@ -2,8 +2,8 @@
 
     python benchmarks/sureness.py FOLDER [--transcribed DOCUMENT…] [--write FILE]
 
-FOLDER has NAME.txt and NAME.gold.csv with columns start, end, indicator, period and scenario (a
-figure without `indicator` has none in the codebook); `--transcribed` are documents whose figures
+FOLDER has NAME.txt and NAME.gold.csv with columns start, end, indicator, proposed, period and
+scenario (a figure without `indicator`, or `proposed` one, has none in the codebook); `--transcribed` are documents whose figures
 stand in `data/raw` (see `extraction.py`). Every office is left out once: what is printed is how
 the others' weights do on it. `--write` fits all of them and writes `prose/sureness.toml`: weights
 of features, no word of a document. Needs NumPy; the package itself does not.
@@ -23,6 +23,8 @@ import numpy as np
 from extraction import key_of, same_part, score, truths, unit_in_store
 
 import indicators
+from indicators.codebook import AmbiguousLabelError, UnknownLabelError, load_codebook, match_label
+from indicators.language.units import find_unit, known_unit
 from indicators.prose import extract
 from indicators.prose.claims import CLAIMED, ROW_ONLY
 from indicators.prose.evidence import NAMES
@@ -30,12 +32,16 @@ from indicators.prose.evidence import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from indicators.codebook import Codebook
     from indicators.prose.model import Draft, DraftRow
 
 _SURE = 0.85
+_MEASURES = {
+    "count": "level", "growth_yoy": "growth", "index_yoy": "growth", "pct_of_plan": "attainment",
+    "growth_vs_plan": "attainment", "growth_other": "growth", "contribution": "growth",
+}  # fmt: skip
 _RIDGE = 1.0
 _ROUNDS = 30
-_OWN = 0.1  # of an office whose labels the codebook was made of, to any other
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,6 @@ class Sample:
     meant: bool
     right: bool
     known: bool  # whether the codebook has the indicator of the figure
-    share: float = 1.0  # what its office counts
 
 
 def dates(period: str) -> tuple[str, str] | None:
@@ -78,6 +83,8 @@ def vector(row: DraftRow) -> tuple[float, ...] | None:
 
 def annotated(folder: Path) -> Iterator[Sample]:
     """Samples of the annotated documents; documents of one office share what stands before `-`."""
+    codebook = load_codebook()
+    known = set(codebook.indicators)
     for path in sorted(folder.glob("*.gold.csv")):
         with path.open(encoding="utf-8") as stream:
             gold = [row for row in csv.DictReader(stream) if row["start"]]
@@ -92,10 +99,28 @@ def annotated(folder: Path) -> Iterator[Sample]:
             )
             if features is None or figure is None:
                 continue
-            meant = row.suggestions[0] == figure["indicator"]
-            yield Sample(
-                office, features, meant, meant and agrees(row, figure), bool(figure["indicator"])
-            )
+            named = {
+                figure["indicator"],
+                figure.get("proposed", ""),
+                *exact(codebook, figure),
+            } & known
+            meant = row.suggestions[0] in named
+            yield Sample(office, features, meant, meant and agrees(row, figure), bool(named))
+
+
+def exact(codebook: Codebook, figure: dict[str, str]) -> set[str]:
+    """The indicator that the annotated label means word by word, under its annotated parent."""
+    unit = figure["unit"] if known_unit(figure["unit"]) else None
+    measure = _MEASURES.get(figure["measure"], figure["measure"])
+    try:
+        match = match_label(
+            codebook, figure["label"], above=[figure.get("parent") or ""],
+            unit=find_unit(unit)[0] if unit else None, measure=measure, near=False,
+            level="district" if figure["place"].startswith("huyện") else "province",
+        )  # fmt: skip
+    except (UnknownLabelError, AmbiguousLabelError):
+        return set()
+    return {match.indicator.indicator_id}
 
 
 def transcribed(documents: Sequence[Path]) -> Iterator[Sample]:
@@ -105,7 +130,7 @@ def transcribed(documents: Sequence[Path]) -> Iterator[Sample]:
         units = dict(store.sql("select indicator_id, unit from indicator").to_polars().iter_rows())
     names = observations["document_id"].unique().to_list()
     for path in documents:
-        draft = extract(path)
+        draft = extract(path, data=Path("data"))
         name = max(names, key=lambda d: hits(draft, truths(observations, d), units))
         wanted = truths(observations, name)
         plain: defaultdict[object, set[object]] = defaultdict(set)
@@ -120,9 +145,7 @@ def transcribed(documents: Sequence[Path]) -> Iterator[Sample]:
             key, bare = key_of(candidate, unit_in_store(candidate, units))
             if bare in plain:
                 meant = candidate.indicator_id in plain[bare]
-                yield Sample(
-                    name.partition("/")[0], features, meant, key in full, known=True, share=_OWN
-                )
+                yield Sample(name.partition("/")[0], features, meant, key in full, known=True)
 
 
 def hits(draft: Draft, wanted: list, units: dict[str, str]) -> int:  # type: ignore[type-arg]
@@ -135,7 +158,7 @@ def fit(samples: Sequence[Sample], of: str) -> np.ndarray:
     shares = defaultdict(int)
     for sample in samples:
         shares[sample.office] += 1
-    weight = np.array([sample.share / shares[sample.office] for sample in samples])
+    weight = np.array([1 / shares[sample.office] for sample in samples])
     weight *= len(samples) / weight.sum()
     features = np.array([(1.0, *seen(sample, of)) for sample in samples])
     wanted = np.array([sample.meant if of == "claim" else sample.right for sample in samples])

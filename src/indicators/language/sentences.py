@@ -68,6 +68,11 @@ RIGHT_END_LONG = re.compile(
     r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
 )
 # Things that may be described: `doanh nghiệp có vốn nước ngoài` is one name
+# The noun that the first name of a list has for all of them
+LIST_HEAD = re.compile(
+    r"(?:tổng\s+)?(?:diện tích(?: (?:gieo trồng|thu hoạch|nuôi trồng))?|năng suất|sản lượng|doanh thu|giá trị(?: sản xuất)?"
+    r"|kim ngạch|tỷ trọng|tỷ lệ|số lượng|tốc độ tăng(?: trưởng)?|chỉ số(?: sản xuất)?|thu|chi)\s+(?:ngành\s+|khu vực\s+)?(?=[^\W\d])"
+)
 DESCRIBED = re.compile(
     r"(?:doanh nghiệp|khu vực|dự án|đơn vị|cơ sở|hộ|người|lao động|hợp tác xã|htx|trường|ngành|cây|trẻ em|xã)\s+(?:có|được|là)\s+\Z"
 )
@@ -97,8 +102,9 @@ LABEL_LINK = re.compile(
 _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|quý\s+[iv]+)\s*/?\s*(?:\d{1,2}/)?(?:năm\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
 _PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
+_MONTH = r"(?:trong\s+)?tháng\s+(?:\d{1,2}|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)(?!\w|\s*tháng)"
 PERIOD_AHEAD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
-PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY})\Z")
+PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY}|{_MONTH})\Z")
 NO_NAME = re.compile(
     r"(?:(?:sơ bộ|quý (?:i{1,3}|iv|[1-4])|tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm"
     r"|trong (?:năm|tháng|quý|kỳ)|đến nay|hiện nay|trung bình|mỗi năm|hàng năm)\s*)+"
@@ -130,6 +136,12 @@ OTHER_WORD = re.compile(
 ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
 SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
+LEADS_TARGETS = re.compile(
+    r"\W*(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|phấn đấu)\b(?![^:;]{0,80}\b(?:kết quả|thực hiện|hoàn thành)\b)"
+    r"[^:;.\d]{0,80}(?:(?:năm|giai đoạn) 20\d\d[^:;.]{0,20})?[:;]"
+    r"|\W*phấn đấu\b"
+)
+PLANNED_YEAR = re.compile(r"\bdự kiến (?:đến )?(?:năm|giai đoạn) (20\d\d)")
 NAMES_PLAN = re.compile(r"(?:tổng\s+(?:số\s+)?)?(?:kế hoạch|dự toán|mục tiêu)\s+\w")
 DONE = any_of("done", "sentence")
 ESTIMATED = any_of("estimate", "sentence")
@@ -153,6 +165,7 @@ SPELLED_PERIOD = re.compile(
     rf"\b(?:{NUMBER_WORDS})\s+tháng\s+đầu\s+năm(?:\s+20\d\d)?"
     rf"|\btháng\s+(?:{NUMBER_WORDS})\b(?!\s+(?:20\d\d|tháng))(?:\s*năm\s*20\d\d)?"
 )
+MAY = re.compile(r"tháng Năm\b")  # in capitals it is no year
 THIS_PERIOD = re.compile(r"\btrong (?:tháng|quý)(?!\s*(?:\d|[iv]+\b))")
 PERIOD_BEFORE = re.compile(r"\b(?:tháng|quý) (?:liền )?trước\b")
 PERIOD_LEAD = re.compile(
@@ -195,8 +208,10 @@ PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thự
 LABEL_PLACE = re.compile(
     r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"
 )
+NATION = re.compile(r"\b(?:cả nước|toàn quốc)\b")
 ONLY_PLACE = re.compile(
-    r"(?:(?:tại|ở)\s+)?(?:xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
+    r"(?:(?:cao hơn|thấp hơn|bằng)\s+)?(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc)"
+    r"|(?:(?:tại|ở)\s+)?(?:tỉnh|thành phố|xã|thị trấn|phường|huyện|thôn|vụ(?!\s(?:việc|án|tai)))\s+\w+(?:\s\w+)?"
 )
 WHOLE_PLACE = re.compile(r"(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|quận|phường|thị xã)(?!\w)")
 COUNT = re.compile(r"(?:tổng\s+)?(?:số|cộng)|thu hút")  # `tổng số 12 bị án`: the unit says of what

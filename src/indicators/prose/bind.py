@@ -12,6 +12,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
+from indicators.codebook.book import label_keys
 from indicators.language.lexicon import any_of
 from indicators.language.sentences import WEAK_LABEL, WHOLE_OF
 from indicators.language.text import lowered
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Codebook, Indicator, Measure
+    from indicators.codebook.entries import Level
     from indicators.language.units import Unit
 
 # How much a word counts by where it is said.
@@ -37,7 +39,7 @@ _UNSURE = 0.35
 _SCALES = ("nghìn", "triệu", "tỷ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GROSS_OUTPUT = words_in("giá trị sản xuất")
-STEPS = ("exact", "child", "special", "nearest")
+STEPS = ("exact", "child", "special", "exact_part", "nearest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,6 @@ class Binding:
         suggestions: Up to three indicator_ids, nearest first.
         unit: Unit of the indicator where the figure counts a kind of it (`hộ nghèo` are `hộ`).
         flags: Of the alias.
-        margin: How much nearer it is than the next one.
         evidence: What speaks for it; None where there is no candidate.
     """
 
@@ -59,7 +60,6 @@ class Binding:
     suggestions: tuple[str, ...] = ()
     unit: str | None = None
     flags: tuple[str, ...] = ()
-    margin: float = 0.25
     evidence: Evidence | None = None
 
 
@@ -80,7 +80,7 @@ class Surrounding:
     above: Sequence[str] = ()
     topics: Sequence[str] = ()
     headings: Sequence[str] = ()
-    level: str | None = None
+    level: Level | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -97,7 +97,13 @@ class Binder:
         self.index = Index(codebook)
 
     def bind(
-        self, labels: Sequence[str], around: Surrounding, *, unit: str | None, measure: Measure
+        self,
+        labels: Sequence[str],
+        around: Surrounding,
+        *,
+        unit: str | None,
+        measure: Measure,
+        parts: Sequence[str] = (),
     ) -> Binding:
         """The indicator that a label may mean among its surroundings.
 
@@ -106,13 +112,15 @@ class Binder:
             around: What is said around it.
             unit: Canonical symbol of the figure's unit.
             measure: Its measure.
+            parts: Parts of the label, which may lead to a candidate but are no evidence.
         """
         found = find_unit(unit)[0] if unit else None
         for step in STEPS:
-            candidate = getattr(self, f"_{step}")(labels, around, found, measure)
+            asked = parts if step == "exact_part" else labels
+            candidate = getattr(self, f"_{step}")(asked, around, found, measure)
             if candidate.indicator is not None:
                 break
-        if candidate.indicator is None or _is_of_districts(candidate.indicator, labels, around):
+        if candidate.indicator is None or _is_refused(candidate.indicator, labels, around):
             return replace(candidate, indicator=None, confidence=_UNSURE)
         ident = candidate.indicator.indicator_id
         others = tuple(other for other in candidate.suggestions if other != ident)
@@ -150,7 +158,6 @@ class Binder:
         return Evidence(
             **steps,
             **best,
-            margin=min(1.0, 4 * candidate.margin),
             level=float(measure in ("level", "change", "text")),
             same_unit=float(unit is not None and unit.symbol == indicator.unit),
         )
@@ -163,16 +170,15 @@ class Binder:
                 continue  # most labels of sentences; quicker than the exception
             try:
                 match = match_label(
-                    self.codebook, label, above=around.texts, unit=unit, measure=measure, near=False
-                )
+                    self.codebook, label, above=around.texts, unit=unit, measure=measure,
+                    level=around.level, near=False,
+                )  # fmt: skip
             except (UnknownLabelError, AmbiguousLabelError):
                 continue
-            short = len(label.split()) < _GENERIC and not match.alias.under
-            special = self._special([label], around, unit, measure).indicator if short else None
-            if special is not None and special is not match.indicator:
-                return Binding(special, 0.8, (match.indicator.indicator_id,))
             return Binding(match.indicator, 0.95, flags=match.alias.flags)
         return _NONE
+
+    _exact_part = _exact  # a part of a label only suggests: `HTX` of `HTX nông nghiệp`
 
     def _child(
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
@@ -268,15 +274,17 @@ class Binder:
         if margin < _MARGIN:
             return Binding(None, 0.35, suggestions)
         nearest = self.codebook.indicators[suggestions[0]]
-        return Binding(nearest, ranked[0][0], suggestions, margin=margin)
+        return Binding(nearest, ranked[0][0], suggestions)
 
 
-def _is_of_districts(indicator: Indicator, labels: Sequence[str], around: Surrounding) -> bool:
-    """Whether a province's growth or structure would be taken for gross output.
+def _is_refused(indicator: Indicator, labels: Sequence[str], around: Surrounding) -> bool:
+    """Whether a label is one that never means an indicator.
 
-    A province reports the sectors and the growth of its GRDP, a district those of gross output; a
-    province's gross output is called by its name.
+    So is a province's growth or structure for gross output: a province reports those of its GRDP, a
+    district those of gross output; a province's gross output is called by its name.
     """
+    if any(indicator.refused.intersection(label_keys(label)) for label in labels):
+        return True
     if around.level != "province" or not indicator.indicator_id.startswith("gross_output"):
         return False
     return not any(words_in(text) >= _GROSS_OUTPUT for text in (*labels, *around.above[:2]))

@@ -1,7 +1,6 @@
 """Which candidates of a document are claimed: decided when all of it has been read.
 
-How many of its labels the codebook knows word by word says how far a label that is only near one
-may be trusted; and figures that say two things of one fact make each other doubtful.
+Figures that say two things of one fact make each other doubtful.
 """
 
 from __future__ import annotations
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
 
     from indicators.prose.model import DraftRow
 
-CLAIMED = 0.6  # so sure a claim must be
+CLAIMED = 0.65  # so sure a claim must be
 _UNSURE = 0.35
+_DOUBTFUL = 0.59  # what is doubtful is looked at, however sure the indicator is
+_HARMLESS = frozenset(("shared_verb", "measure_inherited", "inherited_label", "base_assumed"))
 ROW_ONLY = {"compares": 0.0, "inherited": 0.0, "doubtful": 0.0, "contradicted": 0.0}
 
 Unclaimed = dict[tuple[int, int], dict[str, Any]]
@@ -32,14 +33,12 @@ def decide(rows: Sequence[DraftRow], unclaimed: Unclaimed) -> list[DraftRow]:
         rows: All rows of a document, each with its candidate.
         unclaimed: What becomes of a row whose candidate is not claimed.
     """
-    familiar = _familiarity(rows)
     decided = []
     for row in rows:
         if row.evidence is None or row.indicator_id is None:
             decided.append(row)
             continue
-        evidence = replace(row.evidence, familiar=familiar)
-        sure = sureness(replace(evidence, **ROW_ONLY), "claim")
+        sure = sureness(replace(row.evidence, **ROW_ONLY), "claim")
         if sure < CLAIMED:
             changed = {
                 "indicator_id": None,
@@ -47,20 +46,10 @@ def decide(rows: Sequence[DraftRow], unclaimed: Unclaimed) -> list[DraftRow]:
                 "doubts": ("unknown_indicator", *row.doubts),
                 **unclaimed.get((row.start, row.end), {}),
             }
-            decided.append(replace(row, evidence=evidence, **changed))
+            decided.append(replace(row, **changed))
         else:
-            decided.append(replace(row, evidence=evidence))
+            decided.append(row)
     return _with_sureness(decided)
-
-
-def _familiarity(rows: Sequence[DraftRow]) -> float:
-    """Share of the labels with a candidate that are an alias word by word."""
-    known: dict[tuple[str, str | None], bool] = {}
-    for row in rows:
-        if row.indicator_id is not None and row.measure != "text":
-            exact = row.evidence is None or bool(row.evidence.exact or row.evidence.child)
-            known[row.raw_label, row.indicator_id] = exact
-    return sum(known.values()) / len(known) if known else 0.0
 
 
 def _with_sureness(rows: Sequence[DraftRow]) -> list[DraftRow]:
@@ -77,6 +66,8 @@ def _with_sureness(rows: Sequence[DraftRow]) -> list[DraftRow]:
             continue
         evidence = replace(row.evidence, contradicted=float(contradicted))
         confidence = round(sureness(evidence, "row"), 2)
+        if not _HARMLESS.issuperset(doubts):
+            confidence = min(confidence, _DOUBTFUL)
         sure.append(replace(row, doubts=doubts, evidence=evidence, confidence=confidence))
     return sure
 
@@ -93,6 +84,10 @@ def _contradictions(rows: Sequence[DraftRow]) -> Mapping[tuple[object, ...], int
     """Facts of which a document says several things."""
     said: defaultdict[tuple[object, ...], set[object]] = defaultdict(set)
     for row in rows:
-        if row.indicator_id is not None and row.measure != "text":
+        if (
+            row.indicator_id is not None
+            and row.measure != "text"
+            and "other_base" not in row.doubts
+        ):
             said[_fact(row)].add((row.value, row.low, row.high))
     return {fact: len(values) for fact, values in said.items() if len(values) > 1}

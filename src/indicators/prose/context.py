@@ -13,6 +13,8 @@ from indicators.language.sentences import NO_TIME, PART_NUMERALS, TITLE_LINE, TI
 from indicators.language.text import lowered, nfc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from indicators.language.periods import Period
     from indicators.model.records import Scenario
     from indicators.prose.model import DocumentFacts
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SHORT = 160
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
 _LEAD_IN = re.compile(r"[^:]{3,120}:")
 
 
@@ -48,12 +51,14 @@ class Context:
         facts: Of the document.
         levels: Numbered headings and items above, outermost first.
         items: Items above by series of marks, outermost first.
+        lead: The paragraph that leads to the items below it: `Kết quả tháng 5 như sau:`.
         given: Scenario and period that hold whatever the headings say (a column of a table).
     """
 
     facts: DocumentFacts
     levels: list[_Level] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
+    lead: str | None = None
     given: tuple[Scenario, Period | None] | None = None
     _known: dict[str, Any] = field(default_factory=dict)  # until the next block
 
@@ -61,6 +66,7 @@ class Context:
         """Take in the next block that is no footnote."""
         self._known = {}
         mark = block.mark
+        self._take_lead(block)
         if mark.rank < SIGN_RANK:
             while self.levels and self.levels[-1].rank >= mark.rank:
                 self.levels.pop()
@@ -85,6 +91,12 @@ class Context:
         elif block.kind == "paragraph":
             self.items.clear()
 
+    def _take_lead(self, block: Block) -> None:
+        """Keep a paragraph that ends in a colon for the items below it."""
+        if block.kind != "item" or block.mark.rank < SIGN_RANK:
+            leads = block.kind == "paragraph" and block.text.rstrip().endswith(":")
+            self.lead = block.text if leads else None
+
     @property
     def locator(self) -> str | None:
         """`Phần một I.2.1`, `II.2 (1)`, `Phụ lục`."""
@@ -102,6 +114,15 @@ class Context:
                 parts.append(mark)
         joined = ".".join(part.text for part in parts) + tail
         return " ".join(part for part in (lead, joined.strip()) if part) or None
+
+    @property
+    def leads(self) -> Iterator[str]:
+        """What introduces the current block: items and a paragraph that end in a colon."""
+        for _, text in reversed(self.items[:-1]):
+            if text.rstrip().endswith(":"):
+                yield text
+        if self.lead is not None and self.items:
+            yield _SENTENCES.split(self.lead)[-1]
 
     @property
     def headings(self) -> list[str]:
@@ -131,8 +152,8 @@ class Context:
         return told
 
     def _told(self) -> Scenario:
-        for level in reversed(self.levels):
-            found = _scenario(lowered(nfc(level.text))) if level.lends else None
+        for text in (*self.leads, *self._lending):
+            found = _scenario(lowered(nfc(text)))
             if found:
                 return found
         for text in (self.facts.title or "",):
@@ -157,8 +178,8 @@ class Context:
 
     def _named(self, scenario: Scenario) -> Period | None:
         hint = self.hint
-        for level in reversed(self.levels):
-            period = _named(level.text, hint) if level.lends else None
+        for text in (*self.leads, *self._lending):
+            period = _named(text, hint)
             if period is not None:
                 return period
         if scenario == "target" and self.facts.title:
@@ -167,6 +188,11 @@ class Context:
             if named:
                 return named[-1]
         return self.facts.period
+
+    @property
+    def _lending(self) -> Iterator[str]:
+        """Texts of the levels above that only introduce what stands below, nearest first."""
+        return (level.text for level in reversed(self.levels) if level.lends)
 
     @property
     def hint(self) -> int | None:

@@ -40,12 +40,8 @@ class Evidence:
         heard: Share of the words of the alias and its parents that is said anywhere around.
         unheard: Weight of the rarest word of the alias that is said nowhere around.
         complete: All of the label is explained, and all of the alias is said somewhere.
-        foreign: Share of the words of the label above that the alias lacks.
-        margin: How much nearer it is than the next indicator.
-        long: Length of the label.
         level: The figure is a level or a change in the unit of the indicator.
         same_unit: The unit is that of the indicator.
-        familiar: Share of the document's labels with a candidate that are aliases word by word.
         compares: The figure compares the one that carries the label.
         inherited: The label stands in other words than the figure's own.
         doubtful: Something of the figure is not sure.
@@ -66,12 +62,8 @@ class Evidence:
     heard: float = 0.0
     unheard: float = 0.0
     complete: float = 0.0
-    foreign: float = 0.0
-    margin: float = 0.0
-    long: float = 0.0
     level: float = 0.0
     same_unit: float = 0.0
-    familiar: float = 0.0
     compares: float = 0.0
     inherited: float = 0.0
     doubtful: float = 0.0
@@ -105,8 +97,6 @@ def of_words(
         "heard": share(meant & (heard | around), meant),
         "unheard": index.rarest(meant - heard - around),
         "complete": float(own <= meant <= heard | around),
-        "foreign": share(above - meant, above) if above else 0.0,
-        "long": min(1.0, len(own) / 10),
     }
 
 

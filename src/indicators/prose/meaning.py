@@ -72,7 +72,9 @@ def in_store(
         and unit == "%"
     ):
         return "share", unit, set()
-    rate = indicator.unit in _RATES if indicator is not None else bool(RATE_LABEL.match(label))
+    rate = RATE_LABEL.match(label) is not None
+    if indicator is not None:  # growth of an index is in percent of it
+        rate = indicator.unit in _RATES and (rate or measure != "growth")
     if rate and measure == "growth":
         return "growth", "điểm %", {"percentage_points"}
     if rate and measure == "change" and unit in _RATES:

@@ -23,7 +23,7 @@ class Sentences:
     ) -> None:
         """Find their ends; a full stop inside a figure, or a semicolon in a name, is none."""
         starts = [mention.start for mention in mentions]
-        self.ends = [0]
+        self.ends, self.stops = [0], [0]
         for found in _SENTENCE.finditer(text):
             at = found.end()
             if found[0] != ";" and not text[at : at + 1].isupper():
@@ -34,7 +34,13 @@ class Sentences:
             if index >= 0 and found.start() + 1 < mentions[index].end:
                 continue
             self.ends.append(at)
+            if found[0] != ";":
+                self.stops.append(at)
         self.length = len(text)
+
+    def opened(self, at: int) -> int:
+        """Where the sentence at an offset begins, semicolons inside it or not."""
+        return self.stops[bisect_right(self.stops, at) - 1]
 
     def around(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence at an offset."""

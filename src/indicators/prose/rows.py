@@ -11,9 +11,11 @@ from indicators.language.periods import without_periods
 from indicators.language.sentences import (
     DONE,
     ESTIMATED,
+    LEADS_TARGETS,
     NAMES_PLAN,
     OF_WHOLE,
     OPENS_ESTIMATES,
+    PLANNED_YEAR,
     PRELIMINARY,
     without_place,
 )
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Measure
+    from indicators.codebook.entries import Level
     from indicators.codebook.places import Register
     from indicators.language.periods import Period
     from indicators.model.records import Scenario, TargetBy
@@ -54,6 +57,9 @@ _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
 _QUOTE = 240
 _BEFORE = 150
 _LEAD = 20
+_LEVELS: dict[str, Level] = {
+    "province": "province", "district": "district", "commune": "commune",
+}  # fmt: skip
 _HARMLESS = ("share", "shared_verb", "measure_inherited", "inherited_label")
 
 
@@ -178,16 +184,17 @@ class Maker:
         labels = list(dict.fromkeys((label, without_place(without_periods(label), own))))
         if mention.core.raw_unit and not root.label[0].noun:
             labels.append("Số " + labels[-1])
-        if len(root.label) > 1:
-            labels += [text[words.start : words.end] for words in root.label]
+        words = [text[words.start : words.end] for words in root.label]
         surrounding = Surrounding(
             above,
             _topics(around, root),
             around.context.headings[:3],
-            self.owner_of(around.context.facts),
+            _LEVELS.get(self.owner_of(around.context.facts) or ""),
         )
         unit = mention.quantity.unit if mention.quantity else None
-        binding = self.binder.bind(labels, surrounding, unit=unit, measure=measure)
+        binding = self.binder.bind(
+            labels, surrounding, unit=unit, measure=measure, parts=words[1:] and words
+        )
         if statement is root:
             self.bound[id(root)] = binding
         return binding
@@ -212,7 +219,7 @@ class Maker:
             return given
         before = around.low[start : statement.mention.core.start]
         aimed = cue("target_sentence").search(before) and not statement.mention.said
-        if aimed or self._names_plan(around, statement):
+        if aimed or self._names_plan(around, statement) or _leads_targets(around, statement):
             return "target"
         return "estimate" if self._is_estimate(around, statement) else "actual"
 
@@ -328,6 +335,15 @@ class Maker:
         if first.startswith(("tỉnh", "hđnd tỉnh", "ubnd tỉnh")):
             return "province"
         return "city" if first.startswith("thành phố") else "district" if first else None
+
+
+def _leads_targets(around: Surroundings, statement: Statement) -> bool:
+    """`Mục tiêu năm 2025: …; …`, `Dự kiến năm 2025 …`: all figures of the sentence are targets."""
+    if LEADS_TARGETS.match(around.low, statement.opened, statement.mention.core.start):
+        return not statement.mention.said
+    planned = PLANNED_YEAR.search(around.low, statement.opened, statement.mention.core.start)
+    hint = around.context.hint
+    return planned is not None and hint is not None and int(planned[1]) > hint
 
 
 def _printed_label(text: str, statement: Statement, label: str, measure: Measure) -> str:

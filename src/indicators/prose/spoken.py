@@ -15,7 +15,9 @@ from indicators.language.sentences import (
     CUMULATIVE,
     EVENT,
     LEADING,
+    MAY,
     NAMED_PLACE,
+    NATION,
     NO_PERIOD,
     PERIOD_BEFORE,
     PERIOD_LEAD,
@@ -157,10 +159,9 @@ class Spoken:
                     continue
                 if self._is_base(found.start()):
                     continue
+                words = MAY.sub("tháng 5", self.text[slice(*found.span())])
                 period = (
-                    parse_period(found[0], year_hint=hint)
-                    if make is None
-                    else make(given, found[0])
+                    parse_period(words, year_hint=hint) if make is None else make(given, found[0])
                 )
                 if period is not None:
                     yield found.start(), period
@@ -210,6 +211,8 @@ class Spoken:
 
     def place(self, start: int, mention: Mention, label: Sequence[Stretch]) -> str | None:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
+        if any(NATION.search(self.low, words.start, words.end) for words in label):
+            return "cả nước"
         halt = _HALT.search(self.low, mention.end)
         behind = (mention.end, halt.start() if halt else len(self.low))
         for begin, stop in (behind, *((words.start, words.end) for words in label)):
@@ -218,10 +221,14 @@ class Spoken:
                 said = found["lead"] or found.start() in (begin, mention.end) or end == stop
                 if name and said and bare not in self.own:
                     return name
+        return self._leading_place(start, mention)
+
+    def _leading_place(self, start: int, mention: Mention) -> str | None:
+        """A place before the figure: in its clause, or `Xã X: …`, which leads all that follows."""
         clause = max(start, self.low.rfind(",", start, mention.left) + 1)
         for found in NAMED_PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
             name, bare, end = _named(found)
-            leads = self.low[end : end + 1] == ":"  # `Xã X: …` leads all that follows
+            leads = self.low[end : end + 1] == ":"
             if name and (leads or found.start() >= clause) and bare not in self.own:
                 return name
         return None

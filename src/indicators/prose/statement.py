@@ -22,6 +22,7 @@ class Statement:
         governor: The statement whose verb holds for it too: the total of a part, the figure
             before a list or before `và`.
         sentence: Start and end of its sentence.
+        opened: Where that begins if semicolons do not end it.
         former: Whether it tells the period of the year before (`cùng kỳ 25 vụ`).
         target_by: Whose target it is when it stands as one (`KH 14-15%`).
         bracketed: Whether it stands in brackets.
@@ -34,6 +35,7 @@ class Statement:
     subject: Statement | None = None
     governor: Statement | None = None
     sentence: tuple[int, int] = (0, 0)
+    opened: int = 0
     former: bool = False
     target_by: str | None = None
     bracketed: bool = False

@@ -9,6 +9,7 @@ from indicators.language.sentences import (
     ACTS,
     COUNT,
     LABEL_PLACE,
+    LIST_HEAD,
     NAMES_NOTHING,
     ONLY_PLACE,
     PARTS_FOLLOW,
@@ -82,11 +83,12 @@ class Reader:
                     names, parents = [first, *names[1:]], ((head,), *parents)
             for name in names:
                 label: tuple[Stretch, ...] = (name,)
-                if name is not names[0] and ONLY_PLACE.fullmatch(self.low, name.start, name.end):
-                    label = (*self._without(LABEL_PLACE, names[:1]), name)
+                if name is not names[0]:
+                    label = (*self._shared_head(names[0], name), name)
                 self.subject = Statement(
-                    self.mentions[index], label, parents, governor=self.governor, sentence=sentence
-                )
+                    self.mentions[index], label, parents, governor=self.governor, sentence=sentence,
+                    opened=self.sentences.opened(mention.start),
+                )  # fmt: skip
                 if shares and self.mentions[index].percent:
                     self.subject.doubts.append("share")
                 self.statements.append(self.subject)
@@ -95,6 +97,13 @@ class Reader:
                 self._one(index, sentence)
                 index += 1
         return self.statements
+
+    def _shared_head(self, first: Stretch, name: Stretch) -> tuple[Stretch, ...]:
+        """What the first name of a list says for all: `Diện tích lúa, ngô và lạc`."""
+        if ONLY_PLACE.fullmatch(self.low, name.start, name.end):
+            return self._without(LABEL_PLACE, (first,))
+        head = LIST_HEAD.match(self.low, first.start, first.end)
+        return () if head is None else (first._replace(end=head.end()),)
 
     def _one(self, index: int, sentence: tuple[int, int]) -> None:
         mention = self.mentions[index]
@@ -120,6 +129,7 @@ class Reader:
         if label is None and (statement.target_by is None or self.subject is None):
             label = self._beside_bracket((begin, fresh), (sentence[0], closed))
         self._label(statement, label, index, sentence[1])
+        statement.opened = self.sentences.opened(mention.start)
         self.statements.append(statement)
 
     def _under(self, statement: Statement, stretch: tuple[int, int], label: Stretch | None) -> None:
@@ -302,8 +312,15 @@ class Reader:
             if self.low.startswith(PRICE_BASES, label.start):  # `…, theo giá thực tế đạt 224 triệu`
                 return (*self._without(PRICES, above), label)
             if ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
+                if len(above) > 1 and ONLY_PLACE.fullmatch(
+                    self.low, above[-1].start, above[-1].end
+                ):
+                    above = above[:-1]
                 listed = ONLY_PLACE.match(self.low, above[0].start, above[0].end)
-                return (label,) if listed else (*self._without(LABEL_PLACE, above), label)
+                if listed is None:
+                    return (*self._without(LABEL_PLACE, above), label)
+                rest = (above[0]._replace(start=listed.end()), *above[1:])  # of another place
+                return (label, *(words for words in rest if words.end > words.start))
             if WEAK_LABEL.fullmatch(self.low, label.start, label.end):
                 named = self._named_before(label)
                 if named is not None:

@@ -470,6 +470,9 @@ def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> In
     if read_label(label).name.startswith(("tỷ lệ", "tỉ lệ", "tỷ suất")):
         own = "%"
     return Indicator(
-        ident, label, label, "", own, "none", "level", {}, None, None, None,
-        (None, None), "", ident, "same", "", None, (),
+        indicator_id=ident, vi=label, en=label, theme="", unit=own, also_units=(), better="none",
+        measure="level", price={}, sector=None, group=None, parent=None, range=(None, None),
+        better_share="none", definition="", definition_vi=None, legal=None, official_code=None,
+        levels=(), refused=frozenset(), not_under=frozenset(), comparability=ident, grade="same",
+        comparability_note="", comparability_note_vi=None, aliases=(),
     )  # fmt: skip
