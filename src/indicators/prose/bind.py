@@ -117,7 +117,7 @@ class Binder:
         found = find_unit(unit)[0] if unit else None
         for step in STEPS:
             asked = parts if step == "exact_part" else labels
-            candidate = getattr(self, f"_{step}")(asked, around, found, measure)
+            candidate: Binding = getattr(self, f"_{step}")(asked, around, found, measure)
             if candidate.indicator is not None:
                 break
         if candidate.indicator is None or _is_refused(candidate.indicator, labels, around):

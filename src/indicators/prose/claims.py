@@ -14,6 +14,7 @@ from indicators.prose.evidence import sureness
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from indicators.prose.evidence import Evidence
     from indicators.prose.model import DraftRow
 
 CLAIMED = 0.65  # so sure a claim must be
@@ -39,7 +40,7 @@ def decide(rows: Sequence[DraftRow], unclaimed: Unclaimed) -> list[DraftRow]:
             decided.append(row)
             continue
         sure = sureness(replace(row.evidence, **ROW_ONLY), "claim")
-        if sure < CLAIMED:
+        if sure < CLAIMED or names_other(row.evidence):
             changed = {
                 "indicator_id": None,
                 "confidence": round(min(sure, _UNSURE), 2),
@@ -50,6 +51,11 @@ def decide(rows: Sequence[DraftRow], unclaimed: Unclaimed) -> list[DraftRow]:
         else:
             decided.append(row)
     return _with_sureness(decided)
+
+
+def names_other(evidence: Evidence) -> bool:
+    """Whether a label names another kind of thing than the alias it is near: `chi …`, `vốn …`."""
+    return not (evidence.exact or evidence.child or evidence.head)
 
 
 def _with_sureness(rows: Sequence[DraftRow]) -> list[DraftRow]:

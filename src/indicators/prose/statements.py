@@ -135,11 +135,13 @@ class Reader:
     def _under(self, statement: Statement, stretch: tuple[int, int], label: Stretch | None) -> None:
         """Hang a statement below what `trong đó`, a list, `và` or `với` makes it a part of."""
         statement.parents, statement.governor = self.parents, self.governor
-        between = self.low[slice(*stretch)].strip()
-        if label is not None or not self.statements or between not in (*_LISTED, *_WITH):
+        if label is not None or not self.statements:
             return
-        statement.governor = self.statements[-1]
-        if between in _WITH and self.subject is not None:  # `617 hợp tác xã, với 32 thành viên`
+        between = self.low[stretch[0] : statement.mention.core.start].strip()
+        joined = between in _WITH
+        if joined or self.low[slice(*stretch)].strip() in _LISTED:
+            statement.governor = self.statements[-1]
+        if joined and self.subject is not None:  # `617 hợp tác xã, với 32 thành viên`
             statement.parents = self._of_subject()
 
     def _after_lead(self, stretch: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int]:
