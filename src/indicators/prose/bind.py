@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _MASS = 0.15  # for saying more than another alias that is said as wholly
 _CHILD = 0.1
 _ALIKE = 0.6  # share of a parent's words that is said
 _GENERIC = 5
+_KEPT = 16_384
 _UNSURE = 0.35
 _SCALES = ("nghìn", "triệu", "tỷ")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -95,6 +97,7 @@ class Binder:
         """Index its aliases."""
         self.codebook = codebook
         self.index = Index(codebook)
+        self._knows = lru_cache(maxsize=_KEPT)(codebook.knows)
 
     def bind(
         self,
@@ -166,7 +169,7 @@ class Binder:
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
     ) -> Binding:
         for label in labels:
-            if not self.codebook.knows(label):
+            if not self._knows(label):
                 continue  # most labels of sentences; quicker than the exception
             try:
                 match = match_label(
@@ -249,7 +252,8 @@ class Binder:
         said = _said(own, around)
         fitting = self.index.fitting(unit, measure)
         parent = own.union(*map(words_in, around.above[:1]))
-        pool = self.index.sharing(parent) & fitting or self.index.sharing(said) & fitting
+        pool = self.index.sharing(self.index.telling(parent)) & fitting
+        pool = pool or self.index.sharing(self.index.telling(said)) & fitting
         whole = bool(WHOLE_OF.search(label))
         weights = self.index.weights(own)
         scores: dict[str, float] = {}

@@ -24,6 +24,7 @@ _COMMON = frozenset(  # too frequent to tell indicators apart
     ("và", "của", "các", "cho", "tại", "trên", "với", "theo", "được", "có", "là", "đã", "đạt",
      "trong", "đó", "số", "tổng", "từ", "về", "đến", "năm", "địa", "bàn", "một", "những", "này")
 )  # fmt: skip
+_TELLING = 6
 _ABOVE = 0.7  # a word of the parent an alias asks for, to one of its own
 _COVERAGE, _RECALL = 0.58, 0.27  # of the alias that is said; of the label that the alias says
 
@@ -121,6 +122,11 @@ class Index:
             found |= self.by_word.get(word, frozenset())
         return found
 
+    def telling(self, words: Iterable[str]) -> list[str]:
+        """The words that tell most among those that aliases have; common ones lead nowhere."""
+        known = (word for word in words if word in self.by_word)
+        return sorted(known, key=lambda word: (-self.weight[word], word))[:_TELLING]
+
     def score(
         self, entry: Entry, own: Mapping[str, float], said: Mapping[str, float]
     ) -> tuple[float, float]:
@@ -135,7 +141,7 @@ class Index:
             mass += value * (min(1.0, 1.25 * heard) if parent else heard)
         mine = math.fsum(own.values())
         meant = math.fsum(
-            value for word, value in own.items() if word in entry.words or word in entry.above
+            [value for word, value in own.items() if word in entry.words or word in entry.above]
         )
         coverage = mass / entry.total if entry.total else 0.0
         return _COVERAGE * coverage + _RECALL * (meant / mine if mine else 0.0), mass
