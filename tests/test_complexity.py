@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import lizard  # type: ignore[import-untyped]
+import lizard
 
 from tests.conftest import PROJECT
 

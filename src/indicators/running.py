@@ -102,7 +102,8 @@ def guarded(call: Callable[[], T], *, seconds: int, megabytes: int) -> T:
         EndedError: If the process ended.
     """
     try:
-        return _submit(_guard(), _limited, call, seconds, megabytes).result()
+        done: Future[T] = _submit(_guard(), _limited, call, seconds, megabytes)
+        return done.result()
     except BrokenProcessPool as error:
         _guard.cache_clear()
         raise EndedError from error

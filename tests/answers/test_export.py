@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import openpyxl
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow.parquet as pq
 import pytest
 
 import indicators

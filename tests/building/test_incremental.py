@@ -14,6 +14,7 @@ from indicators.cli import main
 from tests.offices import write_office
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("unaudited")
@@ -120,7 +121,7 @@ def _forged(db: sqlite3.Connection) -> None:
     )
 
 
-STRANGERS = {
+STRANGERS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "forged figures": _forged,
     "a trigger": lambda db: db.executescript(
         "CREATE TRIGGER t AFTER INSERT ON file BEGIN UPDATE file SET figures = replace(figures, '1.5', '9.5'); END;"

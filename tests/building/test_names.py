@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from indicators import open as open_store
 from indicators.building import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CONCLUSION = Path(__file__).parents[2] / "data/raw/vinh-bao/2024-10_KL-hoi-nghi-24.xlsx"
 pytestmark = [
@@ -29,8 +33,8 @@ def project(folder: Path, name: str) -> Path:
 
 def command(*arguments: Path | str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """`indicators` in a process of its own."""
-    given = [os.fsencode(argument) for argument in arguments]
-    start = [sys.executable, "-m", "indicators.cli", *given]
+    start: list[bytes | str] = [sys.executable, "-m", "indicators.cli"]
+    start += [os.fsencode(argument) for argument in arguments]
     return subprocess.run(start, capture_output=True, env={**os.environ, **env}, check=False)
 
 
@@ -83,7 +87,7 @@ def test_output_of_an_encoding_without_vietnamese_is_utf8(encoding: str) -> None
     assert "cách dùng" in done.stdout.decode("utf-8")
 
 
-LINKS = {
+LINKS: dict[str, Callable[[Path, Path], None]] = {
     "broken": lambda raw, _: (raw / "vinh-bao/b.xlsx").symlink_to("/nowhere/b.xlsx"),
     "folder": lambda raw, away: (raw / "nhon-trach").symlink_to(away, target_is_directory=True),
     "file elsewhere": lambda raw, away: (raw / "vinh-bao/b.xlsx").symlink_to(away / "c.xlsx"),

@@ -383,5 +383,6 @@ def test_a_pdf_that_takes_gigabytes_ends_alone(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(nested_forms(9))
     (tmp_path / "b.txt").write_text("Tỷ lệ hộ nghèo năm 2023 còn 0,46%.", "utf-8")
     bad, good = draft_documents([tmp_path / "a.pdf", tmp_path / "b.txt"], "csv", workers=1)
+    assert bad.error
     assert "took too much memory or time" in bad.error.in_language("en")
     assert good.rows == 1

@@ -65,7 +65,7 @@ def _serve() -> None:
     import duckdb  # noqa: F401
     import pdfplumber  # noqa: F401
     import polars as pl  # noqa: F401
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
+    import pypdfium2  # noqa: F401
     import xlrd  # noqa: F401
 
     import indicators.building

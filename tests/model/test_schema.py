@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import indicators

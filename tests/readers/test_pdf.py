@@ -292,7 +292,7 @@ def test_running_headers_are_left_out_and_named_but_units_are_kept(tmp_path: Pat
 
 
 def test_words_in_a_turned_page_are_read_as_shown(tmp_path: Path) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     pdf = new_page()
     with pdf.rotation(90, 0, 0):

@@ -74,7 +74,7 @@ def test_audit_of_a_data_set_finds_what_the_build_found(store: Store, local: Sto
 
 def test_only_the_year_that_is_asked_for_is_fetched(store: Store, bucket: str) -> None:
     """The objects of the other years hold nothing: the answer is the same, another's is not."""
-    import boto3  # type: ignore[import-untyped]
+    import boto3
 
     store.export("parquet", address(bucket, "one-year"))
     client = boto3.client("s3", endpoint_url=f"http://{bucket}", region_name="us-east-1")

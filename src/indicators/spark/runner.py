@@ -74,7 +74,7 @@ def _wave(
     context: SparkContext, jobs: Sequence[partial[T]], tasks: int, lost: Callable[[partial[T]], T]
 ) -> list[T]:
     """One job of Spark; if it is given up, one for each of ours, to find which it was."""
-    from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
 
     folder = str(Path.cwd())

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import duckdb
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
     from pyarrow import fs
 
 MANIFEST = "dataset.json"
@@ -183,7 +183,7 @@ def write_dataset(connection: duckdb.DuckDBPyConnection, target: Path | str) -> 
     Raises:
         ExportError: If the place is taken or cannot be written, or the store lacks a table.
     """
-    from pyarrow.fs import FileSystem, LocalFileSystem  # type: ignore[import-untyped]
+    from pyarrow.fs import FileSystem, LocalFileSystem
 
     try:
         if is_uri(target):
@@ -233,7 +233,7 @@ def _parts(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[s
 
 def _write_file(reader: pa.RecordBatchReader, system: fs.FileSystem, root: str, path: str) -> File:
     import pyarrow as pa
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq
 
     rows = 0
     with system.open_output_stream(f"{root}/{path}") as stream:

@@ -22,7 +22,7 @@ from indicators.views import VIEWS, view
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pyarrow.dataset as ds  # type: ignore[import-untyped]
+    import pyarrow.dataset as ds
     from pyarrow import fs
 
     from indicators.store.dataset import File
@@ -86,7 +86,7 @@ def empty_store() -> duckdb.DuckDBPyConnection:
 
 
 def _from_folder(connection: duckdb.DuckDBPyConnection, folder: Path, *, whole: bool) -> None:
-    from pyarrow.fs import LocalFileSystem  # type: ignore[import-untyped]
+    from pyarrow.fs import LocalFileSystem
 
     try:
         found = files_of((folder / MANIFEST).read_bytes(), folder)
@@ -109,7 +109,7 @@ def _listed(folder: Path, files: list[File]) -> str:
 
 
 def _from_object_store(connection: duckdb.DuckDBPyConnection, uri: str, *, whole: bool) -> None:
-    from pyarrow.fs import FileSystem  # type: ignore[import-untyped]
+    from pyarrow.fs import FileSystem
 
     try:
         system, root = FileSystem.from_uri(uri)

@@ -145,7 +145,7 @@ def _tesseract(path: Path, *, scan: bool) -> Any:  # noqa: ANN401 (pytesseract i
     found = message("ocr.scan" if scan else "ocr.picture")
     try:
         import PIL.Image  # noqa: F401
-        import pytesseract  # type: ignore[import-untyped]
+        import pytesseract
     except ImportError as error:
         raise SourceError(path, "ocr.missing", found=found) from error
     try:

@@ -137,7 +137,7 @@ def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def _open(path: Path, data: bytes) -> Any:  # noqa: ANN401 (pypdfium2 is untyped)
     try:
         import pdfplumber  # noqa: F401 (asked for here, so that its lack is told at once)
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError as error:
         raise SourceError(path, "pdf.needs_more") from error
     try:

@@ -44,7 +44,7 @@ class PageReader:
         Raises:
             SourceError: If the page is damaged.
         """
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
 
         self.path, self.number = path, number
         try:
@@ -94,7 +94,7 @@ class PageReader:
             page.close()
 
     def _words(self, page: Any, count: int) -> list[Word]:  # noqa: ANN401
-        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+        import pypdfium2.raw as pdfium
 
         text: str = page.get_text_range()
         if len(text) != count:  # characters without Unicode, or beyond the basic plane
