@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -16,12 +18,11 @@ from indicators.messages.errors import ExportError
 from tests.figures import figure, indicator, make_store, target
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from indicators.answers.store import Store
 
+DATA = Path(__file__).parents[2] / "data"
 pytestmark = pytest.mark.usefixtures("unaudited")
 
 FACTS = """
@@ -43,6 +44,7 @@ def test_what_was_exported_loads_again_with_the_same_figures(
     frame = result.to_polars()
     data = tmp_path / "data"
     (data / "raw").mkdir(parents=True)
+    shutil.copytree(DATA / "codebook", data / "codebook")
     result.to_excel(data / "raw" / "export.xlsx")
     report = build(data)
     assert report.published, [finding.message_en for finding in report.findings]

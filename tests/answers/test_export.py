@@ -178,7 +178,19 @@ def test_a_manifest_that_points_outside_is_refused(path: str, store: Store, tmp_
 def test_other_columns_are_refused(store: Store, tmp_path: Path) -> None:
     store.export("parquet", tmp_path / "set")
     path = tmp_path / "set" / "document" / "part-0.parquet"
+    whole = path.read_bytes()
     pq.write_table(pq.read_table(path).drop_columns("sha256"), path)
+    with pytest.raises(StoreError, match=r"dataset\.json of the data set names \(its size"):
+        indicators.open(tmp_path / "set")
+    manifest = tmp_path / "set" / "dataset.json"
+    text = manifest.read_text("utf-8")
+    for old, new in (
+        (hashlib.sha256(whole).hexdigest(), hashlib.sha256(path.read_bytes()).hexdigest()),
+        (f": {len(whole)}", f": {path.stat().st_size}"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    manifest.write_text(text, "utf-8")
     with pytest.raises(StoreError, match="sha256"):
         indicators.open(tmp_path / "set")
 

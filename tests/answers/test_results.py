@@ -122,7 +122,7 @@ def test_a_citation_is_ready_to_paste(store: Store) -> None:
         (lambda s: s.target_vs_actual(place="vinh-boa"), "there is no place 'vinh-boa' in the store; nearest: vinh-bao"),
         (lambda s: s.growth(indicator="gross_ouput"), "there is no indicator 'gross_ouput' in the store; nearest: gross_output"),
         (lambda s: s.growth(theme="economics"), "there is no theme 'economics' in the store; nearest: economy"),
-        (lambda s: s.growth(sector="trade"), "there is no sector 'trade' in the store; nearest: trade_services"),
+        (lambda s: s.growth(sector="trade_service"), "there is no sector 'trade_service' in the store; nearest: trade_services"),
         (lambda s: s.structure(group="sector"), "there is no group 'sector' in the store; nearest: sectors"),
         (lambda s: s.target_vs_actual(verdict="failed"), "there is no verdict 'failed' in the store; nearest:"),
         (lambda s: s.target_vs_actual(target_by="cty"), "there is no target_by 'cty' in the store; nearest: city"),

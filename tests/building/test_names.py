@@ -17,7 +17,8 @@ from indicators.building import build
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CONCLUSION = Path(__file__).parents[2] / "data/raw/vinh-bao/2024-10_KL-hoi-nghi-24.xlsx"
+DATA = Path(__file__).parents[2] / "data"
+CONCLUSION = DATA / "raw/vinh-bao/2024-10_KL-hoi-nghi-24.xlsx"
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names"),
     pytest.mark.usefixtures("unaudited"),
@@ -25,7 +26,8 @@ pytestmark = [
 
 
 def project(folder: Path, name: str) -> Path:
-    """A data folder with one workbook of this name."""
+    """A data folder with one workbook of this name, and what its district reports alone."""
+    shutil.copytree(DATA / "codebook", folder / "codebook")
     (folder / "raw/vinh-bao").mkdir(parents=True)
     shutil.copy(CONCLUSION, folder / "raw/vinh-bao" / name)
     return folder

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import pytest
 
 from benchmarks.workbooks import LAYOUTS, write
 from indicators.building import build
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DATA = Path(__file__).parents[2] / "data"
 
 pytestmark = pytest.mark.usefixtures("unaudited")
 
 
 def test_as_many_figures_are_read_as_were_written(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "codebook", tmp_path / "codebook")
     written = dict(write(tmp_path, number) for number in range(3 * len(LAYOUTS)))
     report = build(tmp_path, workers=1)
     assert [finding.message_en for finding in report.findings] == []

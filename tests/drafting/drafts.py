@@ -85,7 +85,7 @@ ROWS = (
         confidence=0.5, doubts=("inherited_label", "odd_code")),
     row("Sản lượng", "2.050 tấn", "rice_output", period=months(2024, 10, 10, "month"), value="2050", decimals=0,
         unit="tấn"),
-    row("Hộ khó khăn", "45 hộ", None, suggestions=("poor_households_a", "poverty_rate"), confidence=0.3,
+    row("Hộ khó khăn", "45 hộ", None, suggestions=("poor_households", "poverty_rate"), confidence=0.3,
         doubts=("unknown_indicator",), value="45", decimals=0, unit="hộ"),
     row("Thu thường xuyên", "77 tỷ đồng", "budget_revenue_regular", period=None, value="77", decimals=0,
         unit="tỷ đồng"),

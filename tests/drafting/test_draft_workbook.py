@@ -59,7 +59,7 @@ WANTED = [
     ("rice_area_spring", "dong-lua", Y25, "target", "plan", "level", "more_than", None, "5000", None, None, 0, "ha"),
     ("rice_output", "dong-lua", "2024-01-01..2024-11-15", "actual", None, "level", "point", "30100", None, None, None, 0, "tấn"),
     ("rice_output", "dong-lua", "2024-10-01..2024-10-31", "actual", None, "level", "point", "2050", None, None, None, 0, "tấn"),
-    ("poor_households_a", "dong-lua", Y24, "actual", None, "level", "point", "45", None, None, None, 0, "hộ"),
+    ("poor_households", "dong-lua", Y24, "actual", None, "level", "point", "45", None, None, None, 0, "hộ"),
     ("budget_revenue_regular", "dong-lua", Y24, "actual", None, "level", "point", "77", None, None, None, 0, "tỷ đồng"),
 ]  # fmt: skip
 
@@ -99,7 +99,7 @@ def fact(o: Observation) -> tuple[object, ...]:
 
 
 def test_reviewed_draft_goes_into_the_store_figure_by_figure(book: Any, tmp_path: Path) -> None:
-    cell(book["Số liệu"], 21, "Chỉ tiêu trong từ điển").value = "Hộ nghèo A [poor_households_a]"
+    cell(book["Số liệu"], 21, "Chỉ tiêu trong từ điển").value = "Số hộ nghèo [poor_households]"
     report = built(book, tmp_path)
     assert report.published, [finding.message_en for finding in report.findings]
     assert report.findings == []
@@ -190,7 +190,7 @@ def test_sheet_of_figures(book: Any) -> None:
     assert cell(sheet, 15, "Địa bàn").value == "dong-lua/ben-xuan"
     assert (
         cell(sheet, 21, "Gợi ý").value
-        == "Hộ nghèo A [poor_households_a]\nTỷ lệ hộ nghèo [poverty_rate]"
+        == "Số hộ nghèo [poor_households]\nTỷ lệ hộ nghèo [poverty_rate]"
     )
     first, last = (cell(sheet, 1, head).value for head in ("Từ ký tự", "Đến ký tự"))
     assert TEXT[first:last] == "5.580,125 tỷ đồng"
@@ -443,7 +443,7 @@ def test_jsonl_says_the_same() -> None:
     rows = records(draft_text.draft_csv(drafts))
     assert len(lines) == len(rows) == len(ROWS) + 1
     assert [line["observation_id"] for line in lines] == [r["observation_id"] for r in rows]
-    assert lines[20]["suggestions"] == ["poor_households_a", "poverty_rate"]
+    assert lines[20]["suggestions"] == ["poor_households", "poverty_rate"]
     assert (lines[2]["raw_label"], lines[2]["value"], lines[2]["low"]) == (
         "- Nông nghiệp - thủy sản",
         6.9,
