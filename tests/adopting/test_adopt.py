@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -17,7 +21,6 @@ from tests.adopting.districts import DISTRICTS, HAI_AN, LAM_KHE, NEW, District, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from indicators.building import Report
 
@@ -31,12 +34,24 @@ def stored(data: Path) -> dict[str, tuple[float, str]]:
     return {locator.rpartition("!")[2]: (value, unit) for locator, value, unit in rows}
 
 
+@cache
+def folder_of_adopted() -> tempfile.TemporaryDirectory[str]:
+    """Where data folders with filled mappings are kept for the tests of this process."""
+    return tempfile.TemporaryDirectory()
+
+
 def adopted(data: Path, district: District) -> Path:
-    """The filled mapping of a district."""
-    write_form(data, district)
-    (adoption,) = adopt(data / "raw" / district.folder, data=data)
-    fill(adoption.path, district)
-    return adoption.path
+    """The filled mapping of a district, in a data folder that is made once and copied."""
+    digest = hashlib.sha256(repr(district).encode()).hexdigest()
+    kept = Path(folder_of_adopted().name) / digest
+    mapping = Path("mapping") / f"{district.folder}.xlsx"
+    if not kept.exists():
+        write_form(kept, district)
+        (adoption,) = adopt(kept / "raw" / district.folder, data=kept)
+        fill(adoption.path, district)
+        assert adoption.path == kept / mapping
+    shutil.copytree(kept, data, dirs_exist_ok=True)
+    return data / mapping
 
 
 def change(path: Path, sheet: str, row: int, header: str, text: str | None) -> None:
