@@ -20,7 +20,7 @@ from indicators.language.sentences import (
     without_place,
 )
 from indicators.language.sentences import context as cue
-from indicators.language.text import nfc
+from indicators.language.text import lowered, nfc
 from indicators.messages.sentences import both
 from indicators.prose.bind import Surrounding
 from indicators.prose.meaning import (
@@ -32,6 +32,7 @@ from indicators.prose.meaning import (
     price_basis,
 )
 from indicators.prose.model import DraftRow, Kind, Unbound
+from indicators.prose.nearness import words_in
 from indicators.prose.owners import owned
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ class Maker:
         above = (*(label_text(block.text, words) for words in root.parents if words), *around.above)
         scenario = self._scenario(around, statement)
         measure = measure_of(statement, label, above)
-        binding = self._binding(around, statement, above, measure)
+        place, place_id = self._place(around, statement)
+        binding = self._binding(around, statement, above, measure, place)
         period, doubts = self._period(around, statement, scenario)
         doubts += [*mention.doubts, *statement.doubts]
         if _is_other_year(mention, period):
@@ -133,7 +135,6 @@ class Maker:
         self.unclaimed[start, end] = {
             "measure": without[0], "unit": without[1], "flags": _flags(own, without[2]),
         }  # fmt: skip
-        place, place_id = self._place(around, statement)
         basis, year = price_basis(label, above)
         return DraftRow(
             kind=around.kind,
@@ -169,7 +170,12 @@ class Maker:
         )
 
     def _binding(
-        self, around: Surroundings, statement: Statement, above: tuple[str, ...], measure: Measure
+        self,
+        around: Surroundings,
+        statement: Statement,
+        above: tuple[str, ...],
+        measure: Measure,
+        place: str | None,
     ) -> Binding:
         """The indicator of a statement: that of its root, where it only compares it."""
         mention, root = statement.mention, statement.root
@@ -181,7 +187,12 @@ class Maker:
         text = around.block.text
         label = label_text(text, root.label)
         own = around.spoken.own.partition(",")[0]
-        labels = list(dict.fromkeys((label, without_place(without_periods(label), own))))
+        bare = without_place(without_periods(label), own)
+        if place is not None:  # its name says where, not what: `trong đó xã A gieo trồng 305 ha`
+            bare = without_place(bare, lowered(place))
+            if above and words_in(bare) <= words_in(above[0]):
+                label = bare = above[0]
+        labels = list(dict.fromkeys((label, bare)))
         if mention.core.raw_unit and not root.label[0].noun:
             labels.append("Số " + labels[-1])
         words = [text[words.start : words.end] for words in root.label]
