@@ -42,7 +42,7 @@ def make(path: Path, rows: int, *, seed: int = 1, memory: str = MEMORY) -> None:
         for name in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {view(name)}")
         _insert(connection, "unit", frames.units())
-        _insert(connection, "place", frames.places(load_register()))
+        _insert(connection, "place", frames.places(load_register(), ("vinh-bao", "nhon-trach")))
         _insert(connection, "indicator", indicators())
         for name, value in (SIZES | {"rows": rows, "seed": seed}).items():
             connection.execute(f"SET VARIABLE {name} = {value}")

@@ -70,7 +70,7 @@ def catalogue() -> tuple[list[tuple[str, list[Item]]], dict[str, Any]]:
 @cache
 def places() -> list[str]:
     """Districts and communes that existed until the end of 2024."""
-    known = {p.place_id for p in load_register([]).places if p.valid_from.year < FIRST_YEAR}
+    known = {p.place_id for p in load_register() if p.valid_from.year < FIRST_YEAR}
     return sorted(p for p in known if p.split("/")[0] in {"vinh-bao", "nhon-trach"})
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from indicators.codebook import read_label
+from indicators.codebook.country import OPEN_START
+from indicators.codebook.country import Place as Territory
 from indicators.codebook.labels import _FILLER
 from indicators.codebook.labels import _GRAMMAR as LABELS
-from indicators.codebook.places import OPEN_START, Register
-from indicators.codebook.places import Place as Territory
+from indicators.codebook.places import Register
 from indicators.language.headers import _AGAINST, _BASE, _BELOW_TABLE, _LETTERHEAD, _OWNERS
 from indicators.language.headers import _GRAMMAR as HEADERS
 from indicators.language.lexicon import Place, compose
@@ -50,8 +51,8 @@ def test_spellings_are_one_key_in_labels_headers_units_and_places() -> None:
     assert role_of("ÐVT") == role_of("ĐVT") == "unit"
     assert role_of("Ɖơn vị tính") == "unit"
     assert find_unit("tỉ đồng")[0].symbol == "tỷ đồng"
-    town = Territory("nui-doi", "", "Thị trấn Núi Đối", "commune", None, OPEN_START, None, None)
-    peace = Territory("hoa-binh", "", "Xã Hòa Bình", "commune", None, OPEN_START, None, None)
+    town = Territory("nui-doi", "", "Thị trấn Núi Đối", "commune", None, OPEN_START)
+    peace = Territory("hoa-binh", "", "Xã Hòa Bình", "commune", None, OPEN_START)
     register = Register([town, peace])
     assert register.find("Thị trấn Núi Ðối") == "nui-doi"
     assert register.find("xã Hoà Bình") == "hoa-binh"

@@ -87,7 +87,7 @@ def test_every_figure_has_one_territory(store: Store) -> None:
     names = [row["place"] for row in store.observations()]
     assert len(names) == 555
     assert set(names) == {
-        "Huyện Vĩnh Bảo", "Huyện Nhơn Trạch", "Xã Tân Hưng", "Xã Vĩnh An", "Thị trấn Vĩnh Bảo", "Xã Thắng Thuỷ",
+        "Huyện Vĩnh Bảo", "Huyện Nhơn Trạch", "Xã Tân Hưng", "Xã Vĩnh An", "Thị trấn Vĩnh Bảo", "Xã Thắng Thủy",
         "Xã Vĩnh Long", "Xã Đồng Minh", "Xã Hưng Nhân",
     }  # fmt: skip
 

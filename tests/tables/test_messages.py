@@ -92,9 +92,9 @@ DATE = "hãy ghi như 19/12/2023, 10/2023 hoặc 2023", "write it as 19/12/2023,
         ),
         (
             {"Địa bàn": "Huyện Đồng Khô"}, "unknown_place", "Nguồn!B6", "Huyện Đồng Khô",
-            ("địa bàn 'Huyện Đồng Khô' chưa có trong danh mục; gần nhất: Huyện Đồng Lúa, Huyện Nhơn Trạch, Huyện Vĩnh Bảo;"
+            ("địa bàn 'Huyện Đồng Khô' chưa có trong danh mục; gần nhất: Huyện Đồng Hỷ, Huyện Đồng Phú, Huyện Đồng Lúa;"
             " hãy sửa tên hoặc khai địa bàn mới qua indicators adopt"),
-            ("the place 'Huyện Đồng Khô' is not in the register; nearest: Huyện Đồng Lúa, Huyện Nhơn Trạch, Huyện Vĩnh Bảo;"
+            ("the place 'Huyện Đồng Khô' is not in the register; nearest: Huyện Đồng Hỷ, Huyện Đồng Phú, Huyện Đồng Lúa;"
             " mend the name or declare the place through indicators adopt"),
         ),
     ],

@@ -22,7 +22,7 @@ from indicators.adopting.reading import FileAsked, ask_file
 from indicators.adopting.words import headers
 from indicators.adopting.workbook import write_mapping
 from indicators.answers.export.output import deliver
-from indicators.codebook.places import slug
+from indicators.language.place_names import slug
 from indicators.language.text import fold
 from indicators.messages.errors import ExportError, SourceError, errors_in
 from indicators.readers import ENDINGS

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from indicators.adopting.choices import themes
 from indicators.adopting.words import UNDER, key_of, says, word, words
 from indicators.codebook.loader import read_indicator
-from indicators.codebook.places import bare_name, read_place, slug
+from indicators.codebook.places import read_place
+from indicators.language.place_names import bare_name, slug
 from indicators.language.text import fold, nfc
 from indicators.language.units import Unit, find_unit, known_unit
 from indicators.messages.errors import CodebookError
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from indicators.adopting.entries import Entries, Entry
     from indicators.codebook import Codebook, Indicator
-    from indicators.codebook.places import Place, Register
+    from indicators.codebook.country import Place
+    from indicators.codebook.places import Register
 
 _TIMES = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)\s*(?:[x×*]\s*)?(?P<unit>\D.*)")
 _PLACE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")

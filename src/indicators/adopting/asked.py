@@ -23,8 +23,8 @@ from indicators.adopting.choices import (
 )
 from indicators.adopting.entries import Entries
 from indicators.adopting.words import UNDER, headers, word, words
-from indicators.codebook.places import slug
 from indicators.language.marks import strip_mark
+from indicators.language.place_names import slug
 from indicators.language.text import fold, nfc
 from indicators.messages.sentences import Message
 from indicators.tables.declared import header_key, label_key, unit_key
@@ -216,13 +216,18 @@ def ask_places(met: Sequence[MetIn], kept: Kept, register: Register) -> list[Lin
         level = level_of(name)
         cells = {
             "place": printed, "count": len(group), "sample": _samples(group), "name": name,
-            "id": f"{inside}/{slug(name)}" if inside else slug(name),
+            "id": _free_id(f"{inside}/{slug(name)}" if inside else slug(name), around, register),
             "level": word("level", level) if level else "",
             "parent": around[-1] if around else inside or "",
         }  # fmt: skip
         options = [word("choice", "new_place"), *near, word("choice", "skip")]
         lines[key] = Line("open", cells, options)
     return _with_answers(PLACES, lines, kept)
+
+
+def _free_id(ident: str, around: Sequence[str], register: Register) -> str:
+    """The id that a new place may have: with the province where another place has it."""
+    return f"{slug(around[-1])}-{ident}" if ident in register and around else ident
 
 
 def ask_documents(files: Mapping[str, Mapping[str, str]], kept: Kept) -> list[Line]:

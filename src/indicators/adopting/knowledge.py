@@ -96,7 +96,7 @@ def knowledge_of(data: Path, read: Mapping[str, Entries]) -> Knowledge:
     places = {name: read_places(entries, register, reading) for name, entries in read.items()}
     if reading.places:
         new = (place for place, _ in reading.places.values())
-        register = Register((*register.places, *new))
+        register = register.extended(new)
     labels = {
         name: read_labels(entries, units[name], codebook, reading) for name, entries in read.items()
     }

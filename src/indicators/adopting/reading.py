@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from indicators.adopting.answers import level_of
 from indicators.adopting.asked import MetIn
 from indicators.adopting.choices import indicator_choice
-from indicators.codebook.places import Register, read_place, slug
+from indicators.codebook.places import read_place
 from indicators.language.lexicon import lexicon
+from indicators.language.place_names import slug
 from indicators.language.text import fold
 from indicators.messages.errors import SourceError
 from indicators.model.display import figure_text, period_text, word
@@ -164,13 +165,14 @@ def _with_stand_ins(
     declared = mappings.of(name, None)
     register = known.register
     if register.find(place) is None and fold(place).strip(" :.;") not in declared.places:
-        ident = slug(place.split(",")[0]) or "stand-in"
+        ident = slug(place.split(",")[0])
+        ident = "stand-in" if not ident or ident in register else ident
         table = {
             "place_id": ident,
             "name": place.split(",")[0],
             "level": level_of(place) or "district",
         }
-        register = Register((*register.places, read_place(table, name)))
+        register = register.extended([read_place(table, name)])
         declared = replace(
             declared, places={**declared.places, fold(place).strip(" :.;"): Answer("", ident)}
         )

@@ -38,11 +38,13 @@ class Figures:
             cache: Has the outcomes of all files.
             files: What was read; those without a document have no figures.
         """
+        # The places of the observations that were gone through are noted in `places`.
         self._cache = cache
         self._names = {
             read.document.document_id: read.file for read in files if read.document is not None
         }
         self._corrected: dict[str, Columns] = {}
+        self.places: set[str] = set()
 
     def of(self, document_id: str) -> Columns | None:
         """The figures of a document, to be changed in place; None if it is not here."""
@@ -56,7 +58,9 @@ class Figures:
 
     def observations(self) -> Iterator[pl.DataFrame]:
         """Table `observation` in batches."""
-        return self._batches(self._columns, frames.observations)
+        for frame in self._batches(self._columns, frames.observations):
+            self.places.update(frame["place_id"].unique())
+            yield frame
 
     def ratings(self) -> Iterator[pl.DataFrame]:
         """Table `rating` in batches."""
@@ -109,18 +113,26 @@ def write(
 
     tables: dict[str, Frames] = {
         "document": frames.documents([read.document for read in files if read.document]),
-        "place": frames.places(register),
         "indicator": frames.indicators(codebook),
         "alias": frames.aliases(codebook),
         "unit": frames.units(),
         "relation": frames.relations(codebook),
         "observation": figures.observations(),
+        "place": _places(register, files, figures),
         "rating": figures.ratings(),
         "finding": frames.findings(findings),
         "build": frames.builds(files, _versions()),
     }
     publish(folder, tables, inspect)
     return found
+
+
+def _places(
+    register: Register, files: Sequence[FileRead], figures: Figures
+) -> Iterator[pl.DataFrame]:
+    """Table `place`, once the figures were gone through."""
+    issuers = {read.document.place_id for read in files if read.document}
+    yield frames.places(register, issuers | figures.places)
 
 
 def _versions() -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
+from indicators.codebook.country import Level
 from indicators.codebook.labels import read_label
 from indicators.codebook.loader import load_codebook
 from indicators.codebook.match import (
@@ -15,7 +16,7 @@ from indicators.codebook.match import (
 )
 from indicators.codebook.match import match_label as find_match
 from indicators.codebook.nearest import suggest
-from indicators.codebook.places import Level, load_register
+from indicators.codebook.places import load_register
 from indicators.language.units import UnitError, find_unit
 from indicators.messages.sentences import language_in_force, message
 from indicators.tomlfile import toml_files

@@ -1,50 +1,33 @@
-"""Places: territories with their codes, names and dates of validity.
-
-A code is used again for another territory (11848, 26491), a name likewise; what identifies a
-territory is code and date. `place_id` is the stable name people type (`vinh-bao`,
-`vinh-bao/tan-hung`); it may have several territories one after the other.
-"""
+"""Places by the names that documents print, as the place and the date of the document mean them."""
 
 from __future__ import annotations
 
-import csv
-import io
-import tomllib
-import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indicators.codebook.country import LEVELS, OPEN_START, Country, Place, package_country
 from indicators.language.lexicon import phrases
+from indicators.language.place_names import (
+    bare_name,
+    from_the_smallest_up,
+    kind_and_name,
+    names_by_kind,
+    same_name,
+    wholes,
+)
 from indicators.language.text import fold
 from indicators.messages.errors import CodebookError
 from indicators.tomlfile import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-Level = Literal["province", "district", "commune"]
+    from indicators.codebook.country import Level
 
-_LEVELS = ("province", "district", "commune")
-OPEN_START = date(1900, 1, 1)
-"""Stands for 'older than the sources tell'."""
-
-_EPOCHS = (
-    OPEN_START,
-    date(2025, 1, 1),  # 1232/NQ-UBTVQH15
-    date(2025, 7, 1),  # 202/2025/QH15; 1669 and 1662/NQ-UBTVQH15
-    date(2026, 4, 30),  # 30/2026/QH16, 237/NQ-UBTVQH16
-)
-_KINDS = ("thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "đặc khu", "xã")
-_SHORT_KINDS = {
-    "tp": "thành phố", "tt": "thị trấn", "tx": "thị xã", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
-}  # fmt: skip
 _KEPT = 16_384
-_LONGEST_NAME = 5  # syllables behind the kind
 
 
 class Territory(NamedTuple):
@@ -53,87 +36,81 @@ class Territory(NamedTuple):
     place_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One territory between two dates; `valid_to` is None while it exists."""
-
-    place_id: str
-    code: str
-    name: str
-    level: Level
-    parent: str | None
-    valid_from: date
-    valid_to: date | None
-    successor: str | None
-
-    def exists(self, on: date | None) -> bool:
-        """Whether the territory exists on that day; any day when None."""
-        return on is None or (
-            self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-        )
-
-
-@cache
-def _wholes() -> tuple[str, ...]:
-    """What stands in front of a kind of territory for the whole of one: `toàn huyện`."""
-    return tuple(f"{phrase} " for phrase in phrases("whole_of", "header"))
-
-
-def slug(name: str) -> str:
-    """`Thị trấn Vĩnh Bảo` -> `vinh-bao`: the bare name in ASCII."""
-    plain = unicodedata.normalize("NFD", bare_name(name).replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
-
-
-def is_kind(name: str) -> bool:
-    """Whether a name is that of a kind of territory alone: `Huyện`, `Xã`."""
-    return fold(name).strip(" :.") in _KINDS
-
-
-def bare_name(name: str) -> str:
-    """The folded name without its kind: `Huyện Vĩnh Bảo` -> `vĩnh bảo`."""
-    folded = fold(name)
-    return _parted(folded)[1]
-
-
-def _parted(folded: str) -> tuple[str, str]:
-    """The kind of a territory, written out, and its name: `tt. vĩnh bảo` -> (`thị trấn`, `vĩnh bảo`)."""
-    for kind in _KINDS:
-        if folded.startswith(kind + " "):
-            return kind, folded.removeprefix(kind).strip()
-    short, dot, rest = folded.partition("." if "." in folded.partition(" ")[0] else " ")
-    if short in _SHORT_KINDS and rest and (dot == "." or len(short) > 1):
-        return _SHORT_KINDS[short], rest.strip()
-    return "", folded
-
-
 class Register:
-    """All known places, with look-up by the names documents print."""
+    """The places of the country and those that a user declares, which win over the former."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        """Keep `places`, sorted by id and date."""
-        self.places = tuple(sorted(places, key=lambda p: (p.place_id, p.valid_from, p.code)))
-        self._by_id = {place.place_id: place for place in self.places}
-        self._by_name: defaultdict[str, list[Place]] = defaultdict(list)
+    def __init__(self, own: Iterable[Place] = (), country: Country | None = None) -> None:
+        """Keep `own` places beside those of `country`."""
+        self._country = Country() if country is None else country
+        self._own: defaultdict[str, list[Place]] = defaultdict(list)
+        self._own_by_name: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in sorted(own, key=lambda place: (place.place_id, place.valid_from)):
+            self._own[place.place_id].append(place)
+            self._own_by_name[bare_name(place.name)].append(place)
         self._territories: dict[tuple[str, str, date | None], Territory | None] = {}
-        for place in self.places:
-            self._by_name[bare_name(place.name)].append(place)
+        self._above: dict[Place, tuple[Place, ...]] = {}
+        self._heirs: dict[str, frozenset[str]] = {}
+
+    def extended(self, places: Iterable[Place]) -> Register:
+        """This register with more places of the user's."""
+        return Register((*self.own, *places), self._country)
+
+    @property
+    def own(self) -> tuple[Place, ...]:
+        """The places that the user declares."""
+        return tuple(place for places in self._own.values() for place in places)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All territories, by id and date."""
+        known = (place for place in self._country if place.place_id not in self._own)
+        return iter(sorted((*self.own, *known), key=lambda p: (p.place_id, p.valid_from, p.code)))
 
     def __contains__(self, place_id: str) -> bool:
         """Whether a place of this id is known."""
-        return place_id in self._by_id
+        return place_id in self._own or place_id in self._country
+
+    def of_id(self, place_id: str) -> list[Place]:
+        """The territories of an id, one after the other."""
+        return self._own.get(place_id) or self._country.of_id(place_id)
+
+    def inside(self, place_id: str) -> list[Place]:
+        """Territories right inside a place, at any time."""
+        known = (p for p in self._country.inside(place_id) if p.place_id not in self._own)
+        return [*(place for place in self.own if place.parent == place_id), *known]
+
+    def came_from(self, place_id: str) -> list[Place]:
+        """Territories of which at least a part became this place."""
+        known = (p for p in self._country.became(place_id) if p.place_id not in self._own)
+        return [*(place for place in self.own if place_id in place.successors), *known]
+
+    def beside(self, place_ids: Iterable[str]) -> list[Place]:
+        """The territories of places, with all inside them, what these became and came from, and around."""
+        known = {p.place_id for place_id in place_ids for p in self.of_id(place_id)}
+        told = known | {below.place_id for place_id in known for below in self._below(place_id)}
+        told |= self._became(frozenset(told)) | {
+            p.place_id for i in known for p in self.came_from(i)
+        }
+        told |= {a.place_id for i in told for place in self.of_id(i) for a in self.around(place)}
+        return [place for place_id in sorted(told) for place in self.of_id(place_id)]
 
     def level(self, place_id: str) -> Level:
         """Level of the place: province, district or commune."""
-        return self._by_id[place_id].level
+        return self.of_id(place_id)[-1].level
+
+    def full_name(self, place: Place) -> str:
+        """The name with those around it: `Xã Tân Hưng, Huyện Vĩnh Bảo, Thành phố Hải Phòng`."""
+        around = {above.level: above.name for above in self.around(place)}
+        return ", ".join(
+            (place.name, *(around[level] for level in LEVELS[::-1] if level in around))
+        )
 
     def find(self, name: str, *, within: str | None = None, on: date | None = None) -> str | None:
         """The place_id a document means by `name`, or None.
 
         Args:
             name: A place_id, or names from the smallest up: `Huyện Vĩnh Bảo, thành phố Hải Phòng`.
-            within: place_id of the issuer: `Xã Tân Hưng` is then looked for inside it first.
+            within: place_id of the issuer. `Xã Tân Hưng` is then looked for inside it, among what
+                it became, and in its province; a commune elsewhere must be named with those around it.
             on: A date the territory must exist on.
 
         Returns:
@@ -141,31 +118,103 @@ class Register:
             A bare name means the highest unit of that name: `Vĩnh Bảo` the district, not its
             town.
         """
-        if name in self._by_id:
+        if name in self:
             return name
-        fits = [place for place in self._of_name(name) if place.exists(on)]
-        if within is not None:
-            fits = [place for place in fits if place.parent == within] or fits
-        return _highest(fits)
+        return _one({place.place_id for place in self.meant(name, within=within, on=on)})
+
+    def meant(self, name: str, *, within: str | None = None, on: date | None = None) -> list[Place]:
+        """The territories that a name may mean: those of one place, several, or none (see `find`)."""
+        fits = self._printed(name, on)
+        if within is None or within not in self:
+            return _highest(fits)
+        if (own := self._at_home(name, fits, within)) is not None:
+            return _highest(own)
+        around = {p.place_id for place in self.of_id(within) for p in self.around(place)}
+        provinces = frozenset(ident for ident in around if self.level(ident) == "province")
+        for circle in (provinces, self._became(provinces)):
+            if near := [place for place in fits if self._belongs(place, circle)]:
+                return _highest(near)
+        return _highest([place for place in fits if self._is_told(place, name)])
+
+    def _at_home(self, name: str, fits: Sequence[Place], of: str) -> list[Place] | None:
+        """Those of the territories that a name fits which are the place `of`, inside it or came from it.
+
+        None where the name is of no place there; none of them where it was at other times.
+        """
+        own = frozenset((of,))
+        for circle in (own, self._became(own)):
+            if near := [place for place in fits if self._belongs(place, circle)]:
+                return near
+        once = any(self._belongs(place, self._became(own)) for place in self._printed(name, None))
+        return [] if once else None
 
     def at_other_times(self, name: str, *, on: date) -> list[Place]:
         """Territories by a name that do not exist on a day, those that were near to it first."""
-        fits = [place for place in self._of_name(name) if not place.exists(on)]
-        return sorted(fits, key=lambda place: _days_between(place, on))
+        fits = [place for place in self._printed(name, None) if not place.exists(on)]
+        return sorted(fits, key=lambda place: (_days_between(place, on), LEVELS.index(place.level)))
 
-    def _of_name(self, name: str) -> list[Place]:
-        """Territories of all dates by names from the smallest up."""
-        first, *parents = [part.strip() for part in name.split(",") if part.strip()] or [""]
-        fits = self._named(first)
-        for parent in parents:
-            above = {place.place_id for place in self._named(parent)}
-            fits = [place for place in fits if place.parent in above]
-        return fits
+    def _printed(self, name: str, on: date | None) -> list[Place]:
+        """Territories of a day by names from the smallest up, the user's own before others.
+
+        Those around may be the ones of the day, or former ones of which it became a part: `Xã
+        Vĩnh Hải, huyện Vĩnh Bảo` after 01/07/2025.
+        """
+        first, *parents = from_the_smallest_up(name) or ("",)
+        fits = [place for place in self._named(first) if place.exists(on)]
+        for fit in (self._is_inside_named, self._came_from_named) if parents else ():
+            if near := [p for p in fits if all(fit(p, parent) for parent in parents)]:
+                return self._own_first(near)
+        return [] if parents else self._own_first(fits)
+
+    def _own_first(self, places: list[Place]) -> list[Place]:
+        return [place for place in places if place.place_id in self._own] or places
 
     def _named(self, name: str) -> list[Place]:
         """Territories of all dates that documents print so."""
-        named = self._by_name.get(bare_name(name), ())
-        return [place for place in named if _same_name(name, place.name)]
+        key = bare_name(name)
+        known = [
+            place
+            for place_id in self._country.named(key)
+            if place_id not in self._own
+            for place in self._country.of_id(place_id)
+        ]
+        return [p for p in (*self._own_by_name.get(key, ()), *known) if same_name(name, p.name)]
+
+    def _is_inside_named(self, place: Place, name: str) -> bool:
+        return any(same_name(name, above.name) for above in self.around(place))
+
+    def _came_from_named(self, place: Place, name: str) -> bool:
+        former = (above.place_id for above in self._named(name))
+        return self._is_inside_named(place, name) or any(
+            self._belongs(place, self._became(frozenset((ident,)))) for ident in former
+        )
+
+    def around(self, place: Place) -> tuple[Place, ...]:
+        """The territories around one, at any time that it exists."""
+        if place not in self._above:
+            parents = self.of_id(place.parent) if place.parent else ()
+            near = [parent for parent in parents if parent.overlaps(place)] or parents
+            above = (p for parent in near for p in (parent, *self.around(parent)))
+            self._above[place] = tuple(dict.fromkeys(above))
+        return self._above[place]
+
+    def _belongs(self, place: Place, ids: frozenset[str]) -> bool:
+        """Whether a territory is one of these places or inside one."""
+        return place.place_id in ids or any(above.place_id in ids for above in self.around(place))
+
+    def _became(self, place_ids: frozenset[str]) -> frozenset[str]:
+        """Ids of places with all that came from them, wholly or in part."""
+        return frozenset(heir for place_id in place_ids for heir in self._with_heirs(place_id))
+
+    def _with_heirs(self, place_id: str) -> frozenset[str]:
+        if place_id not in self._heirs:
+            found, asked = {place_id}, [place_id]
+            while asked:
+                heirs = {heir for p in self.of_id(asked.pop()) for heir in p.successors} - found
+                found |= heirs
+                asked += heirs
+            self._heirs[place_id] = frozenset(found)
+        return self._heirs[place_id]
 
     def territory(self, name: str, *, of: str, on: date | None = None) -> Territory | None:
         """What a table of the place `of` means by a name; None when it is none that is known.
@@ -177,7 +226,8 @@ class Register:
 
         Returns:
             The place itself or one inside it; a territory without id for any other. A name that
-            fits several places inside is none.
+            fits several places inside is none, and so is that of a commune elsewhere that is named
+            without those around it: it may be a slip.
         """
         asked = (name, of, on)
         if asked not in self._territories:
@@ -192,34 +242,36 @@ class Register:
         if folded in phrases("other_territory", "header"):
             return Territory(None)
         fits = self._printed(folded, on)
-        inside = {place.place_id for place in fits if self._is_inside(place, of)}
-        if len(inside) == 1:
-            return Territory(inside.pop())
-        return Territory(None) if fits and not inside else None
+        home = self._at_home(folded, fits, of)
+        if home is not None:
+            found = _one({place.place_id for place in home})
+            return Territory(found) if found else None
+        return Territory(None) if any(self._is_told(place, folded) for place in fits) else None
+
+    def _is_told(self, place: Place, name: str) -> bool:
+        """Whether a name alone says that it means this place, wherever a document comes from."""
+        if place.place_id in self._own or place.level == "province":
+            return True
+        first, *around = from_the_smallest_up(name)
+        return bool(around) or (place.level == "district" and kind_and_name(first)[0] != "")
 
     def _names_of_whole(self, of: str) -> set[str]:
         """`huyện`, `toàn huyện`: what a document of a district calls it."""
-        kinds = {_parted(fold(place.name))[0] for place in self.places if place.place_id == of}
-        return {f"{whole}{kind}" for kind in kinds for whole in ("", *_wholes())}
-
-    def _printed(self, folded: str, on: date | None) -> list[Place]:
-        """Territories of a day by a name, and those around them: `xã tân hưng, huyện vĩnh bảo`."""
-        return [place for place in self._of_name(folded) if place.exists(on)]
+        kinds = {kind_and_name(fold(place.name))[0] for place in self.of_id(of)}
+        return {f"{whole}{kind}" for kind in kinds for whole in ("", *wholes())}
 
     def names_other(self, text: str, *, of: str, on: date | None = None) -> bool:
         """Whether a text names, by its kind, a territory beside `of`: not inside it, nor around it."""
-        around = {place.place_id for place in self.places if self._is_around(place, of)}
-        for _start, _end, name in _kinds_in(fold(text).split()):
-            found = self.territory(name, of=of, on=on)
-            if found is None or found.place_id is not None:
-                continue
-            named = {place.place_id for place in self._named(name) if place.exists(on)}
-            if named and not named & around:
+        own = frozenset((of,))
+        around = {above.place_id for place in self.of_id(of) for above in self.around(place)}
+        for _start, _end, name in names_by_kind(fold(text).split()):
+            named = self._printed(name, on)
+            if named and not any(
+                place.place_id in around or self._belongs(place, self._became(own))
+                for place in named
+            ):
                 return True
         return False
-
-    def _is_around(self, place: Place, of: str) -> bool:
-        return of in self._by_id and self._is_inside(self._by_id[of], place.place_id)
 
     def take_out(self, text: str, *, of: str, on: date | None = None) -> tuple[str, str] | None:
         """The place_id of a territory inside `of` that a text names by its kind, and the other words.
@@ -228,42 +280,39 @@ class Register:
         ('vinh-bao/vinh-hoa', 'th 2023')
         """
         words = fold(text).split()
-        for start, end, name in _kinds_in(words):
+        for start, end, name in names_by_kind(words):
             found = self.territory(name, of=of, on=on)
             if found is not None and found.place_id is not None:
                 return found.place_id, " ".join((*words[:start], *words[end:])).strip("():;,- ")
         return None
 
-    def _is_inside(self, place: Place, of: str) -> bool:
-        seen: Place | None = place
-        while seen is not None and seen.place_id != of:
-            seen = self._by_id.get(seen.parent) if seen.parent else None
-        return seen is not None
-
     def nearest(self, name: str, *, count: int = 3, of: str | None = None) -> list[str]:
-        """Names of known places most like `name`, for a message: inside the place `of` if given."""
-        from rapidfuzz import process
+        """Names of known places most like `name`, for a message: inside the place `of` if given.
 
-        names = sorted(
-            place.name
-            for place in self.places
-            if (place.level != "commune" if of is None else self._is_inside(place, of))
+        Where several places bear the very name, these, with what is around them.
+        """
+        from rapidfuzz import fuzz, process
+
+        if borne := self.meant(name, within=of):
+            return list(dict.fromkeys(map(self.full_name, borne)))
+        known = self._units() if of is None else (*self.of_id(of), *self._below(of))
+        first = fold(name.split(",", maxsplit=1)[0])
+        names = list(
+            dict.fromkeys(
+                (*(p.name for p in self.own if of is None), *sorted(p.name for p in known))
+            )
         )
-        names = list(dict.fromkeys(names))
-        near = process.extract(name.split(",", maxsplit=1)[0], names, limit=count)
+        near = process.extract(first, names, scorer=fuzz.ratio, processor=fold, limit=count)
         return [match[0] for match in near]
 
+    def _below(self, place_id: str) -> Iterator[Place]:
+        for place in self.inside(place_id):
+            yield place
+            yield from self._below(place.place_id)
 
-def _kinds_in(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of words that begin with a kind of territory, the longest first."""
-    kinds = {kind.split()[0] for kind in _KINDS} | set(_SHORT_KINDS)
-    for start, word in enumerate(words):
-        if word.strip("():;,.-").partition(".")[0] not in kinds:
-            continue
-        for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
-            name = " ".join(words[start:end]).strip("():;,.- ")
-            if _parted(name)[0]:
-                yield start, end, name
+    def _units(self) -> Iterator[Place]:
+        """Provinces and districts."""
+        return (place for place in self if place.level != "commune")
 
 
 def _days_between(place: Place, on: date) -> int:
@@ -271,43 +320,32 @@ def _days_between(place: Place, on: date) -> int:
     return min(abs((end - on).days) for end in ends)
 
 
-def _highest(places: Sequence[Place]) -> str | None:
-    """The place_id of the one place of the highest level among these, or None."""
-    highest = min((_LEVELS.index(place.level) for place in places), default=0)
-    found = {place.place_id for place in places if place.level == _LEVELS[highest]}
-    return found.pop() if len(found) == 1 else None
+def _one(ids: set[str]) -> str | None:
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
-def _same_name(printed: str, known: str) -> bool:
-    if fold(printed) == fold(known):
-        return True
-    # "Vĩnh Bảo" or "TP Hải Phòng" will do; "Huyện Hải Phòng" will not.
-    kind, name = _parted(fold(printed))
-    return name == bare_name(known) and fold(known).startswith(kind)
+def _highest(places: Sequence[Place]) -> list[Place]:
+    """Those of the highest level among these."""
+    highest = min((LEVELS.index(place.level) for place in places), default=0)
+    return [place for place in places if place.level == LEVELS[highest]]
 
 
 def load_register(overlays: Sequence[Path] = ()) -> Register:
-    """The places of the package, extended by `[[place]]` tables of the user's TOML files.
+    """The places of the country, extended by `[[place]]` tables of the user's TOML files.
 
     Raises:
         CodebookError: If a file cannot be read, or a place table lacks a field or names an
             unknown level.
     """
-    places = list(_package_places())
-    for path in overlays:
-        tables = read_toml(path).get("place", [])
-        places += [_place(table, path.name) for table in tables]
-    return Register(places)
+    tables = [(table, path.name) for path in overlays for table in read_toml(path).get("place", [])]
+    if not tables:
+        return _package_register()
+    return Register((read_place(table, name) for table, name in tables), package_country())
 
 
 @cache
-def _package_places() -> tuple[Place, ...]:
-    package = resources.files("indicators.codebook")
-    tables = tomllib.loads((package / "places.toml").read_text("utf-8"))["place"]
-    rows = csv.DictReader(io.StringIO((package / "communes.csv").read_text("utf-8")))
-    units = tuple(_place(table, "places.toml") for table in tables)
-    provinces = {unit.code: unit.place_id for unit in units if unit.level == "province"}
-    return (*units, *_communes(list(rows), provinces))
+def _package_register() -> Register:
+    return Register((), package_country())
 
 
 def read_place(table: Mapping[str, Any], file: str) -> Place:
@@ -316,15 +354,12 @@ def read_place(table: Mapping[str, Any], file: str) -> Place:
     Raises:
         CodebookError: If a field is missing, or the level is none.
     """
-    return _place(table, file)
-
-
-def _place(table: Mapping[str, Any], file: str) -> Place:
     try:
         place_id, level = str(table["place_id"]), table["level"]
         name = str(table["name"])
-        if level not in ("province", "district", "commune"):
+        if level not in LEVELS:
             raise CodebookError("places.level", file=file, place_id=place_id, level=level)
+        successor = table.get("successor")
         return Place(
             place_id=place_id,
             code=str(table.get("code", "")),
@@ -333,74 +368,7 @@ def _place(table: Mapping[str, Any], file: str) -> Place:
             parent=table.get("parent"),
             valid_from=table.get("valid_from", OPEN_START),
             valid_to=table.get("valid_to"),
-            successor=table.get("successor"),
+            successors=(successor,) if successor else (),
         )
     except KeyError as error:
         raise CodebookError("places.field", file=file, field=error.args[0]) from error
-
-
-def _communes(rows: list[dict[str, str]], provinces: Mapping[str, str]) -> Iterable[Place]:
-    """Communes of every epoch; an unchanged territory is one place over several epochs."""
-    columns = list(rows[0])
-    for district in dict.fromkeys(row["district"] for row in rows):
-        members = [row for row in rows if row["district"] == district]
-        province = provinces[members[0]["province_code"]]
-        epochs = [_epoch(members, columns, n, province) for n in range(len(_EPOCHS))]
-        for number, units in enumerate(epochs):
-            for key, origin in units.items():
-                if number and epochs[number - 1].get(key) == origin:
-                    continue
-                yield _commune(epochs, number, key, origin)
-
-
-_Unit = tuple[str, str, str]  # parent place_id, code, name
-
-
-def _epoch(
-    rows: list[dict[str, str]], columns: list[str], number: int, province: str
-) -> dict[_Unit, frozenset[str]]:
-    """Units of one epoch with the communes of 2024 they are made of."""
-    code_column, name_column = columns[3 + 2 * min(number, 2)], columns[4 + 2 * min(number, 2)]
-    units: dict[_Unit, frozenset[str]] = {}
-    for row in rows:
-        name = row[name_column]
-        if number == 3:
-            name = row["unit_2026-04-30"].split(",")[0]
-        elif number and bare_name(name) == fold(name):
-            name = _kind(row, rows, code_column, number) + " " + name
-        parent = slug(row["district"]) if number < 2 else province
-        key = (parent, row[code_column], name)
-        units[key] = units.get(key, frozenset()) | {row[columns[3]]}
-    return units
-
-
-def _kind(row: dict[str, str], rows: list[dict[str, str]], code_column: str, number: int) -> str:
-    """Xã or thị trấn: a unit of 2025-01-01 keeps the kind of the commune whose code it has."""
-    if number == 2:
-        return "Xã"
-    origin = next(r for r in rows if r["ward_code_to_2024-12-31"] == row[code_column])
-    return "Thị trấn" if origin["ward_to_2024-12-31"].startswith("Thị trấn") else "Xã"
-
-
-def _commune(
-    epochs: list[dict[_Unit, frozenset[str]]], number: int, key: _Unit, origin: frozenset[str]
-) -> Place:
-    last = number
-    while last + 1 < len(epochs) and epochs[last + 1].get(key) == origin:
-        last += 1
-    ends = last + 1 < len(epochs)
-    heirs = [_id(k) for k, o in epochs[last + 1].items() if origin & o] if ends else []
-    return Place(
-        place_id=_id(key),
-        code=key[1],
-        name=key[2],
-        level="commune",
-        parent=key[0],
-        valid_from=_EPOCHS[number],
-        valid_to=_EPOCHS[last + 1] - timedelta(days=1) if ends else None,
-        successor=heirs[0] if len(heirs) == 1 else None,
-    )
-
-
-def _id(unit: _Unit) -> str:
-    return f"{unit[0]}/{slug(unit[2])}"

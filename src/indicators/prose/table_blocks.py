@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
+from indicators.codebook.country import OPEN_START, Place
 from indicators.codebook.entries import Alias, Indicator
 from indicators.codebook.labels import read_label
-from indicators.codebook.places import OPEN_START, Place, Register
 from indicators.language.periods import Period
 from indicators.language.quantity import QuantityError, parse_quantity
 from indicators.language.sentences import FIGURES_OF_LABEL
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from indicators.codebook import Codebook, Measure
-    from indicators.codebook.places import Level
+    from indicators.codebook.country import Level
+    from indicators.codebook.places import Register
     from indicators.language.units import Unit
     from indicators.model.records import Finding, Observation, Scenario, TargetBy
     from indicators.prose.bind import Binder
@@ -215,8 +216,8 @@ def _register(register: Register, facts: DocumentFacts, owner: TargetBy | None) 
         "city": "province",
     }
     level = levels.get(owner, "district")
-    stand_in = Place(UNKNOWN, "", facts.place or "", level, None, OPEN_START, None, None)
-    return Register([*register.places, stand_in])
+    stand_in = Place(UNKNOWN, "", facts.place or "", level, None, OPEN_START)
+    return register.extended([stand_in])
 
 
 def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _Read) -> TableYield:

@@ -78,9 +78,9 @@ def documents(records: Iterable[Document]) -> pl.DataFrame:
     return _of_records("document", sorted(records, key=attrgetter("document_id")))
 
 
-def places(register: Register) -> pl.DataFrame:
-    """Table `place`, by id and date."""
-    return _of_records("place", register.places)
+def places(register: Register, place_ids: Iterable[str]) -> pl.DataFrame:
+    """Table `place`, by id and date: these places and those beside them (see `Register.beside`)."""
+    return _of_records("place", register.beside({*place_ids, *(p.place_id for p in register.own)}))
 
 
 def indicators(codebook: Codebook) -> pl.DataFrame:

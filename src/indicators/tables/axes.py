@@ -18,7 +18,6 @@ from indicators.codebook import (
     read_label,
 )
 from indicators.codebook.nearest import suggest
-from indicators.codebook.places import is_kind
 from indicators.language.headers import (
     is_domain,
     is_subgroup,
@@ -27,6 +26,7 @@ from indicators.language.headers import (
     without_office,
 )
 from indicators.language.lexicon import phrases
+from indicators.language.place_names import is_kind
 from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
 from indicators.messages.sentences import message

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError
-from indicators.codebook.places import is_kind
 from indicators.language.headers import is_authority, is_total
+from indicators.language.place_names import is_kind
 from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
 from indicators.language.text import fold

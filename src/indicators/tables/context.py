@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from indicators.codebook import Codebook, Match, Measure
-    from indicators.codebook.places import Level, Register, Territory
+    from indicators.codebook.country import Level
+    from indicators.codebook.places import Register, Territory
     from indicators.language.periods import Period
     from indicators.language.units import Unit
     from indicators.messages.sentences import Sentence

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.codebook import is_prices_alone, only_unit
-from indicators.codebook.places import Territory, is_kind
+from indicators.codebook.places import Territory
 from indicators.language.headers import is_below_table, is_subgroup, is_total, without_office
 from indicators.language.marks import strip_mark
+from indicators.language.place_names import is_kind
 from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc

@@ -1,0 +1,188 @@
+"""The places of the country, from the register that ships with the package.
+
+`register.tsv` has a line a territory, `register_names.tsv` the ids that bear a name; both are
+sorted, and a territory is made of its line when it is asked for. A code is used again for another territory (11848, 26491), a name likewise; what identifies a
+territory is id and date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Level = Literal["province", "district", "commune"]
+
+LEVELS: tuple[Level, ...] = ("province", "district", "commune")
+OPEN_START = date(1900, 1, 1)
+"""Stands for 'older than the sources tell'."""
+FIRST_LIST = date(2021, 11, 1)
+"""The first day that the register of the package tells of."""
+
+COLUMNS = (
+    "place_id", "valid_from", "valid_to", "parent", "code", "name", "level", "successors", "basis",
+    "population", "area_km2",
+)  # fmt: skip
+_PART = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One territory between two dates.
+
+    Attributes:
+        place_id: The name people type; it may have several territories one after the other.
+        code: Of the statistics office.
+        name: With its kind, `Huyện Vĩnh Bảo`.
+        level: province, district or commune.
+        parent: place_id of the territory around it.
+        valid_from: Its first day; `OPEN_START` where it is older than the sources tell.
+        valid_to: Its last day; None while it exists.
+        successors: place_ids of the territories that it became on the next day.
+        divided: Whether only parts of it went to each of these.
+        basis: The resolution that made it.
+        population: Registered people by the merger dossier of 2025; no census, nor an average.
+        area_km2: By the merger dossier of 2025.
+    """
+
+    place_id: str
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    valid_from: date
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    divided: bool = False
+    basis: str = ""
+    population: int | None = None
+    area_km2: float | None = None
+
+    @property
+    def successor(self) -> str | None:
+        """The one territory that it became; None where there are several."""
+        return self.successors[0] if len(self.successors) == 1 else None
+
+    def exists(self, on: date | None) -> bool:
+        """Whether the territory exists on that day; any day when None."""
+        return on is None or (
+            self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        )
+
+    def overlaps(self, other: Place) -> bool:
+        """Whether there is a day on which both exist."""
+        return (self.valid_to is None or other.valid_from <= self.valid_to) and (
+            other.valid_to is None or self.valid_from <= other.valid_to
+        )
+
+
+class Country:
+    """The territories of a register by name, by id and by what is around them.
+
+    Lines are found by bisection, so that nothing is made ready of those nobody asks for.
+    """
+
+    def __init__(self, territories: Sequence[str] = (), names: Sequence[str] = ()) -> None:
+        """Keep the lines, which are sorted: territories, and the ids that bear a name."""
+        self._lines = territories
+        self._names = names
+        self._known: dict[int, Place] = {}
+
+    def __contains__(self, place_id: str) -> bool:
+        """Whether there is a place of this id."""
+        return next(_beginning(self._lines, place_id), None) is not None
+
+    def named(self, key: str) -> Iterator[str]:
+        """Ids of the places that bear a bare, folded name at some time."""
+        for number in _beginning(self._names, key):
+            yield from self._names[number].split("\t")[1].split(" ")
+
+    def of_id(self, place_id: str) -> list[Place]:
+        """Territories of an id, by date."""
+        return [self._at(number) for number in _beginning(self._lines, place_id)]
+
+    def inside(self, place_id: str) -> list[Place]:
+        """Territories right inside a place at any time."""
+        return [self._at(number) for number in self._by_parent.get(place_id, ())]
+
+    def __iter__(self) -> Iterator[Place]:
+        """All territories, by id and date."""
+        return map(self._at, range(len(self._lines)))
+
+    def became(self, place_id: str) -> list[Place]:
+        """Territories of which at least a part became one of this id."""
+        return [self._at(number) for number in self._by_successor.get(place_id, ())]
+
+    @cached_property
+    def _by_parent(self) -> dict[str, list[int]]:
+        return self._by("parent")
+
+    @cached_property
+    def _by_successor(self) -> dict[str, list[int]]:
+        return self._by("successors")
+
+    def _by(self, column: str) -> dict[str, list[int]]:
+        """Numbers of lines by each id that they have in a column."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        at = COLUMNS.index(column)
+        for number, line in enumerate(self._lines):
+            for place_id in line.split("\t", at + 1)[at].split(" "):
+                found[place_id.removeprefix(_PART)].append(number)
+        return found
+
+    def _at(self, number: int) -> Place:
+        place = self._known.get(number)
+        if place is None:
+            place = self._known[number] = _place(self._lines[number])
+        return place
+
+
+def _beginning(lines: Sequence[str], field: str) -> Iterator[int]:
+    """Numbers of the sorted lines whose first field is this."""
+    start = f"{field}\t"
+    number = bisect_left(lines, start)
+    while number < len(lines) and lines[number].startswith(start):
+        yield number
+        number += 1
+
+
+def _place(line: str) -> Place:
+    row = dict(zip(COLUMNS, line.split("\t"), strict=True))
+    successors = row["successors"].split()
+    return Place(
+        place_id=row["place_id"],
+        code=row["code"],
+        name=row["name"],
+        level=row["level"],  # type: ignore[arg-type]  # a test looks at the file
+        parent=row["parent"] or None,
+        valid_from=_day(row["valid_from"]) or OPEN_START,
+        valid_to=_day(row["valid_to"]),
+        successors=tuple(name.removeprefix(_PART) for name in successors),
+        divided=any(name.startswith(_PART) for name in successors),
+        basis=row["basis"],
+        population=int(row["population"]) if row["population"] else None,
+        area_km2=float(row["area_km2"]) if row["area_km2"] else None,
+    )
+
+
+@cache
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@cache
+def package_country() -> Country:
+    """The register that ships with the package, read at the first call."""
+    return Country(_lines("register.tsv"), _lines("register_names.tsv"))
+
+
+def _lines(file: str) -> list[str]:
+    text = (resources.files("indicators.codebook") / file).read_text("utf-8")
+    return text[text.rindex("\n#") + 1 :].split("\n")[1:-1]
