@@ -52,6 +52,7 @@ class Label:
         base_year: Of the constant prices, when printed.
         estimate: Whether the label says `ước`.
         rate_alone: Whether it is nothing but a word for growth, so that it is that of the row above.
+        index: Whether it names an index on the year before, whose percentages are growth.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Label:
     base_year: int | None
     estimate: bool
     rate_alone: bool = False
+    index: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -85,11 +87,16 @@ def read_label(printed: str) -> Label:
                     break
         changed = name != before
     alone = compose(r"<growth_of>|<growth_behind>", "label").fullmatch(full) is not None
+    index = compose(r"^<index_of_growth>", "label").match(name) is not None
     year = found["constant"]["year"] if "constant" in found else None
     return Label(
         name=name,
         full=full,
-        measure="growth" if alone or "growth" in found else "share" if "share" in found else None,
+        measure="growth"
+        if alone or index or "growth" in found
+        else "share"
+        if "share" in found
+        else None,
         price_basis="constant"
         if "constant" in found
         else "current"
@@ -98,6 +105,7 @@ def read_label(printed: str) -> Label:
         base_year=int(year) if year else None,
         estimate="estimate" in found,
         rate_alone=alone,
+        index=index,
     )
 
 

@@ -42,6 +42,7 @@ _GRAMMAR = {
         r"|(?:<performed>|<estimate>|<cumulative>|<time_unit>)[^/]*/\s*(?:<planned>|<resolved>|<same_period>|<performed>)"
         r"|<planned>[^/]*/\s*(?:<performed>|<estimate>|<same_period>)|^<same_period>$|<reach>.*%"
         r"|<completed> (?:<planned>|<resolved>|<goal>)"
+        r"|(?:<planned>|<performed>|<estimate>)(?: <year>)?(?: 20\d\d)? <against> (?:<planned>|<performed>|<estimate>)(?: <year>)?(?: 20\d\d)?"
         r"|(?<!học )(?<!nh )(?<!\d)20\d\d\s*/\s*20\d\d(?![\d/])"
     ),
     # … namely with the year before, or with a plan.
@@ -123,6 +124,7 @@ _ASSIGNED = (
     r"(?:<city_authority>|<province_authority>|<district_authority>)(?: \w+){1,3} (?=<decided>)"
 )
 _WORD = re.compile(r"\w+")
+_SPAN = re.compile(r"(?<!\d)\d{1,2}(?= năm\b)", re.IGNORECASE)  # `3 năm kế hoạch` over the years
 
 _AGAINST = r"<against>(?!\s*sánh)|/(?!\s*\d)|(?<=20\d\d)\s*/(?=\s*20\d\d)"
 _BASE = r"(?:<against>|<same_period>)(?! sánh).*"
@@ -255,6 +257,18 @@ def unit_of(levels: Iterable[str]) -> str | None:
     return None
 
 
+def without_unit(level: str) -> str:
+    """A level of a header without its bracketed unit.
+
+    >>> without_unit("Giá trị xuất khẩu (nghìn USD)")
+    'Giá trị xuất khẩu'
+    """
+    for inner in _BRACKETED.findall(level):
+        if unit_of((f"({inner})",)):
+            level = level.replace(f"({inner})", " ")
+    return " ".join(level.split())
+
+
 def unit_line(text: str) -> str | None:
     """The unit that a line above a table prints: `(ĐVT: triệu đồng)`."""
     found = compose(r"<unit_line>\s*:\s*(.+?)\)?\Z", "cell").search(fold(text))
@@ -281,7 +295,10 @@ def unknown_words(levels: Sequence[str], *, target: bool, compares: bool) -> str
     ''
     """
     known = _known(target=target, compares=compares)
-    bare = [_bare(words_of(level)) for level in levels]
+    *over, lowest = levels
+    if _YEAR.search(lowest):
+        over = [_SPAN.sub(" ", level) for level in over]
+    bare = [_bare(words_of(level)) for level in (*over, lowest)]
     if any(parse_period(level) for level in levels):  # `Kế hoạch từng năm` over `2021`
         bare = [any_of("each_year", "header").sub(" ", text) for text in bare]
     if compares:
@@ -372,10 +389,7 @@ def label_of_title(text: str) -> str:
     'dân số trung bình'
     """
     rest = re.sub(r"^(?:biểu|bảng|phụ lục)[^:.]*[:.]\s*", "", fold(text))
-    for inner in _BRACKETED.findall(rest):
-        if unit_of((f"({inner})",)):
-            rest = rest.replace(f"({inner})", " ")
-    rest = without_periods(rest)
+    rest = without_periods(without_unit(rest))
     ending = compose(r"[\s,;:-]*(?:<divided>|<beside_period>|<through_years>)\s*$", "header")
     while found := ending.search(rest):
         rest = rest[: found.start()]

@@ -8,22 +8,22 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from indicators.codebook import AmbiguousLabelError, Match, UnknownLabelError, match_label
 from indicators.codebook.country import OPEN_START, Place
-from indicators.codebook.entries import Alias, Indicator
-from indicators.codebook.labels import read_label
+from indicators.language.marks import strip_mark
 from indicators.language.periods import Period
 from indicators.language.quantity import QuantityError, parse_quantity
 from indicators.language.sentences import FIGURES_OF_LABEL
 from indicators.language.text import lowered, nfc
 from indicators.language.units import convert, find_unit, known_unit, shift
+from indicators.messages.sentences import both
 from indicators.model.records import Document
 from indicators.prose.bind import Surrounding
 from indicators.prose.model import DraftRow, NonFigure, Unbound
+from indicators.prose.table_labels import Labels, RowLabel, leads_of
 from indicators.readers.blocks import Block as TextBlock
 from indicators.readers.blocks import cell_block
 from indicators.readers.table import Cell, Merge, SourceTable
-from indicators.tables.context import TableContext
+from indicators.tables.context import UNKNOWN, TableContext
 from indicators.tables.layout import find_blocks
 from indicators.tables.ledger import Ledger
 from indicators.tables.tables import read_block
@@ -32,14 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from indicators.codebook import Codebook, Measure
-    from indicators.codebook.country import Level
     from indicators.codebook.places import Register
-    from indicators.language.units import Unit
     from indicators.model.records import Finding, Observation, Scenario, TargetBy
     from indicators.prose.bind import Binder
     from indicators.prose.context import Context
-    from indicators.prose.evidence import Evidence
     from indicators.prose.model import DocumentFacts
     from indicators.readers.blocks import Block, SourceDocument
     from indicators.tables.model import Column
@@ -52,8 +48,6 @@ _SURE, _UNSURE = 0.97, 0.45
 _NUMBERS = re.compile(r"\d[\d.,]*(?:\s+\d[\d.,]*)+\Z")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _CONFIDENCE = 0.6
-UNKNOWN = "?"
-_LEADING_FIGURE = re.compile(r"^\s*[-+*]?\s*\d[\d.,]*\s*%\s*")
 
 
 @dataclass(slots=True)
@@ -122,6 +116,7 @@ def read_table(
     document = _document(context.facts, context, source)
     known = _register(register, context.facts, owner)
     columns: dict[int, Column] = {}
+    paths: dict[int, tuple[str, ...]] = {}
     for number, found in enumerate(find_blocks(table)):
         reading = TableContext(
             document=document, codebook=binder.codebook, register=known, ledger=ledger, table=table,
@@ -129,7 +124,9 @@ def read_table(
         )  # fmt: skip
         read_block(reading, found)
         columns |= reading.columns
-    read = _Read(block, block.table, len(lines), columns, observations, findings, ledger)
+        paths |= reading.paths
+    paths = {row - len(lines): above for row, above in paths.items()}
+    read = _Read(block, block.table, len(lines), columns, paths, observations, findings, ledger)
     return _collect(source, context, unknown, read)
 
 
@@ -141,6 +138,7 @@ class _Read:
     table: SourceTable
     shift: int
     columns: Mapping[int, Column]
+    paths: Mapping[int, tuple[str, ...]]
     observations: Sequence[Observation]
     findings: Sequence[Finding]
     ledger: Ledger
@@ -148,7 +146,7 @@ class _Read:
     def account(self, at: tuple[int, int]) -> str:
         """What the normaliser made of a cell."""
         place = (self.table.sheet, at[0] + self.shift, at[1])
-        return self.ledger.accounts.get(place, "head")
+        return self.ledger.accounts.get(place, "finding")
 
     @cached_property
     def quotes(self) -> Mapping[int, str]:
@@ -162,9 +160,34 @@ class _Read:
         return {c.role: cells[at].text for at, c in self.columns.items() if at in cells}
 
     def finding(self, at: tuple[int, int]) -> Finding | None:
-        """The finding on a cell."""
-        address = self.table.cells[at]._replace(row=at[0] + self.shift).address
-        return self._findings.get(address)
+        """The finding on a cell, else on its row, else on the header of its column."""
+        row = [(at[0], column) for column in self.table.rows[at[0]]]
+        column = [place for place in self.table.cells if place[1] == at[1] and place[0] < at[0]]
+        addresses = (
+            self.table.cells[place]._replace(row=place[0] + self.shift).address
+            for place in (at, *row, *reversed(column))
+        )
+        return next((self._findings[a] for a in addresses if a in self._findings), None)
+
+    @cached_property
+    def leads(self) -> Mapping[int, str]:
+        """The labels above a row without which it is not clear what it counts."""
+        counted = {o.order[2] - self.shift for o in self.observations}
+        rows = {}
+        for row, above in self.paths.items():
+            beside = self.beside(row)
+            number, label = beside.get("number", ""), beside.get("label", "")
+            rows[row] = RowLabel(number, label, above, row in counted)
+        return leads_of(rows)
+
+    def label(self, o: Observation) -> str:
+        """The label of a figure with those above it."""
+        row = o.order[2] - self.shift
+        lead = self.leads.get(row)
+        own = nfc(self.beside(row).get("label", ""))
+        if not lead or not own or not o.raw_label.startswith(own):
+            return o.raw_label
+        return f"{lead}: {strip_mark(o.raw_label)[1]}"
 
     @cached_property
     def _findings(self) -> Mapping[str, Finding]:
@@ -227,9 +250,7 @@ def _collect(source: SourceDocument, context: Context, unknown: Labels, read: _R
         at = (observation.order[2] - read.shift, observation.order[3] // 100)
         quote = read.quotes[at[0]]
         out.rows.append(
-            _row(
-                source, read.block, at, quote=quote, context=context, unknown=unknown, o=observation
-            )
+            _row(source, read, at, quote=quote, context=context, unknown=unknown, o=observation)
         )
     for at, (start, end) in read.block.spans.items():
         account = read.account(at)
@@ -268,21 +289,15 @@ def _account_for(
             out.rows += pairs
             out.taken += [(row.start, row.end, "row") for row in pairs]
             return
-    finding = read.finding(at) if refused else None
-    if finding is not None:
-        out.taken.append((start, end, "unbound"))
-        out.unbound.append(
-            Unbound(
-                start,
-                end,
-                printed,
-                finding.rule,
-                finding.message_vi,
-                finding.message_en,
-                quote,
-                page,
-            )
+    if refused:
+        finding = read.finding(at)
+        told = (
+            (finding.rule, finding.message_vi, finding.message_en)
+            if finding is not None
+            else ("not_read", *both("prose.not_read", printed=printed))
         )
+        out.taken.append((start, end, "unbound"))
+        out.unbound.append(Unbound(start, end, printed, *told, quote, page))
         return
     out.taken.append((start, end, "nonfigure"))
     out.nonfigures.append(NonFigure(start, end, printed, "head", quote, page))
@@ -290,7 +305,7 @@ def _account_for(
 
 def _row(
     source: SourceDocument,
-    block: Block,
+    read: _Read,
     at: tuple[int, int],
     *,
     quote: str,
@@ -302,22 +317,20 @@ def _row(
 
     Args:
         source: The document.
-        block: The table.
+        read: The table.
         at: The cell.
         quote: Its row.
         context: Headings above.
         unknown: How its label was found.
         o: What the normaliser made of it.
     """
-    assert block.table is not None  # noqa: S101 (a table block)
-    start, end = block.spans[at]
+    start, end = read.block.spans[at]
     printed = source.text[start:end]
     inside = printed.find(o.raw_value)
     if inside >= 0:
         start, end = start + inside, start + inside + len(o.raw_value)
     stands_in = o.indicator_id.startswith(UNKNOWN)
-    doubts = ["unknown_indicator"] if stands_in else []
-    doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
+    doubts = _doubts(o, read.columns.get(at[1]))
     missing = o.period_end.year == date.max.year
     printed_unit = _printed_unit(o)
 
@@ -327,22 +340,38 @@ def _row(
         own, unit = find_unit(o.unit or "")[0], find_unit(printed_unit)[0]
         return convert(number, own, unit)
 
-    where = context.locator or block.table.sheet
+    where = context.locator or read.table.sheet
+    sure = _UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE)
+    place, place_id = _place(o, context.facts)
     return DraftRow(
-        kind="table", start=start, end=end, raw_value=source.text[start:end], raw_label=o.raw_label,
-        raw_unit=o.raw_unit, quote=quote, page=block.page, source_locator=f"{where}, dòng {at[0]}",
+        kind="table", start=start, end=end, raw_value=source.text[start:end],
+        raw_label=read.label(o), raw_unit=o.raw_unit, quote=quote, page=read.block.page, source_locator=f"{where}, dòng {at[0]}",
         indicator_id=None if stands_in else o.indicator_id,
         suggestions=unknown.suggestions.get(o.indicator_id if stands_in else o.raw_label, ()),
-        confidence=_UNSURE if stands_in else unknown.near.get(o.raw_label, _SURE), doubts=tuple(doubts), place=None,
-        place_id=o.place_id if o.place_id not in (UNKNOWN, context.facts.place_id) else None,
+        confidence=min(sure, _UNSURE) if "header_words" in doubts else sure, doubts=doubts,
+        place=place, place_id=place_id,
         period=None if missing else Period(o.period_start, o.period_end, o.period_kind),
         scenario=o.scenario, target_by=o.target_by, measure=o.measure, bound=o.bound,
         value=shown(o.value), low=shown(o.low), high=shown(o.high),
         denominator=shown(o.denominator), decimals=_decimals(o, printed_unit),
-        unit=printed_unit or o.unit,
+        unit=None if unknown.lacks_unit(o) else printed_unit or o.unit,
         price_basis=o.price_basis, base_year=o.base_year, reported_status=o.reported_status,
         note=o.note, flags=o.flags, evidence=unknown.evidence.get(o.raw_label),
     )  # fmt: skip
+
+
+def _doubts(o: Observation, column: Column | None) -> tuple[str, ...]:
+    """What a person has to look at, the worst first."""
+    doubts = ["unknown_indicator"] if o.indicator_id.startswith(UNKNOWN) else []
+    doubts += sorted({"inherited_unit", "direction_not_printed"} & set(o.flags))
+    return (*doubts, *(["header_words"] if column is not None and column.doubtful else []))
+
+
+def _place(o: Observation, facts: DocumentFacts) -> tuple[str | None, str | None]:
+    """Name of a place that is not known, or id of one that is not the document's."""
+    if o.place_id.startswith(UNKNOWN):
+        return o.place_id.removeprefix(UNKNOWN).strip() or None, None
+    return None, o.place_id if o.place_id != facts.place_id else None
 
 
 def _printed_unit(o: Observation) -> str | None:
@@ -410,70 +439,3 @@ def _paired(
             )
         )  # fmt: skip
     return rows
-
-
-class Labels:
-    """Finds indicators, and makes stand-ins for labels that the codebook does not know."""
-
-    def __init__(self, binder: Binder, context: Context) -> None:
-        """Begin a table below the headings of `context`."""
-        self.binder, self.headings = binder, context.headings[:2]
-        self.suggestions: dict[str, tuple[str, ...]] = {}
-        self.near: dict[str, float] = {}
-        self.evidence: dict[str, Evidence | None] = {}
-        self.used: dict[tuple[str, str | None, str], str] = {}  # one label for one indicator
-
-    def match(
-        self,
-        codebook: Codebook,
-        label: str,
-        *,
-        above: Sequence[str] = (),
-        unit: Unit | None = None,
-        measure: Measure = "level",
-        level: Level | None = None,
-    ) -> Match:
-        """The indicator of a label; never fails.
-
-        A label that is none of the codebook's gets the nearest indicator when it is near enough
-        (`near`: how sure, `suggestions`) and no other label of the table has it, else a stand-in
-        whose id begins with `UNKNOWN`.
-        """
-        try:
-            match = match_label(
-                codebook, label, above=above, unit=unit, measure=measure, level=level, near=False
-            )
-        except (UnknownLabelError, AmbiguousLabelError):
-            symbol = unit.symbol if unit else None
-            binding = self.binder.bind(
-                [_LEADING_FIGURE.sub("", label)], Surrounding(above, (), self.headings),
-                unit=symbol, measure=measure,
-            )  # fmt: skip
-            ident = binding.indicator.indicator_id if binding.indicator else ""
-            key = (ident, symbol, measure)
-            if binding.indicator is not None and self.used.setdefault(key, label) == label:
-                self.near[label] = binding.confidence
-                self.evidence[label] = binding.evidence
-                self.suggestions[label] = binding.suggestions
-                return Match(binding.indicator, Alias(label))
-            ident = f"{UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
-            self.suggestions[ident] = binding.suggestions
-            return Match(_stand_in(ident, label, unit, measure), Alias(label))
-        self.used.setdefault(
-            (match.indicator.indicator_id, unit.symbol if unit else None, measure), label
-        )
-        return match
-
-
-def _stand_in(ident: str, label: str, unit: Unit | None, measure: Measure) -> Indicator:
-    rate = unit is not None and unit.symbol == "%" and measure == "level"
-    own = unit.symbol if unit and (rate or unit.symbol != "%") else "đồng"
-    if read_label(label).name.startswith(("tỷ lệ", "tỉ lệ", "tỷ suất")):
-        own = "%"
-    return Indicator(
-        indicator_id=ident, vi=label, en=label, theme="", unit=own, also_units=(), better="none",
-        measure="level", price={}, sector=None, group=None, parent=None, range=(None, None),
-        better_share="none", definition="", definition_vi=None, legal=None, official_code=None,
-        levels=(), refused=frozenset(), not_under=frozenset(), comparability=ident, grade="same",
-        comparability_note="", comparability_note_vi=None, aliases=(),
-    )  # fmt: skip

@@ -83,6 +83,8 @@ def read_on_axes(
     if labels is None:
         column = _labelled(context, index, header, _levels(context, rest, hint), hint)
         named = column if column.labels else _of_title(context, column)
+        if named is None and context.proposing and rest:
+            named = replace(column, labels=tuple(reversed(rest)), doubtful=True)
         if named is None:
             raise HeaderError("header.no_label", title=" / ".join(header))
         return replace(named, place=place)
@@ -91,9 +93,12 @@ def read_on_axes(
     except HeaderError:
         levels = _levels(context, rest, hint)
         unit_alone = levels.unit is not None and bool(levels.words)  # `Tỷ đồng` below `Năm 2024`
-        if not (_names_rows(context, levels, labels) if levels.labels else unit_alone):
+        if _names_rows(context, levels, labels) if levels.labels else unit_alone:
+            column = _labelled(context, index, header, levels, hint)
+        elif context.proposing:
+            column = read_header(index, rest, year_hint=hint, table=context.period, proposing=True)
+        else:
             raise
-        column = _labelled(context, index, header, levels, hint)
     return replace(_set_by(context, column, header), header=header, place=place)
 
 
@@ -169,11 +174,18 @@ def _without_place(
     rest: list[str] = []
     places: list[str] = []
     for level in header:
-        place, others = _place_in(context, level, lowest=level == header[-1])
+        try:
+            place, others = _place_in(context, level, lowest=level == header[-1])
+        except HeaderError:
+            if not context.proposing:
+                raise
+            place, others = None, level
         places += [place] if place else []
         rest += [others] if others else []
     inner = [place for place in dict.fromkeys(places) if place != context.document.place_id]
     if len(inner) > 1:
+        if context.proposing:
+            return header, None
         raise HeaderError("header.two_places", title=" / ".join(header))
     if inner:
         rest = [
@@ -267,13 +279,8 @@ def _names_rows(context: TableContext, levels: Levels, labels: Sequence[Cell]) -
     """Whether the labels of a header and those of its rows mean indicators together."""
     symbol = levels.unit or unit_of(levels.labels)
     unit = find_unit(symbol)[0] if symbol else None
-    for cell in labels[:_MOST_TRIED]:
-        try:
-            bind(context, (*levels.labels, cell.text), (), unit, "level")
-        except (UnknownLabelError, AmbiguousLabelError):
-            continue
-        return True
-    return False
+    names = ((*levels.labels, cell.text) for cell in labels[:_MOST_TRIED])
+    return any(len(_bound(context, both, (), unit, "level")) == 1 for both in names)
 
 
 def bind(
@@ -304,10 +311,29 @@ def bind(
     """
     if len(names) == 1:
         return context.match(names[0], above, unit, measure, near=near)
+    found = _bound(context, names, above, unit, measure)
+    title = " / ".join(reversed(names))
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if context.proposing:
+        return context.match(title, above, unit, measure)
+    if found:
+        raise AmbiguousLabelError(title, sorted(found))
+    raise UnknownLabelError(title, suggest(context.codebook, names[0]))
+
+
+def _bound(
+    context: TableContext,
+    names: Sequence[str],
+    above: Sequence[str],
+    unit: Unit | None,
+    measure: Measure,
+) -> dict[str, Match]:
+    """What several names mean together exactly, by indicator."""
     found: dict[str, Match] = {}
     for label, under in _readings(tuple(names)):
         try:
-            match = context.match(label, (*under, *above), unit, measure, near=False)
+            match = context.match_exactly(label, (*under, *above), unit, measure, near=False)
         except (UnknownLabelError, AmbiguousLabelError):
             continue
         keys = {key for text in under for key in (read_label(text).name, read_label(text).full)}
@@ -315,17 +341,15 @@ def bind(
             found.setdefault(match.indicator.indicator_id, match)
     fewer = [names[0], *(name for name in names[1:] if not is_domain(name, names[0]))]
     if not found and len(fewer) < len(names):
-        return bind(context, fewer, above, unit, measure, near=near)
-    title = " / ".join(reversed(names))
-    if len(found) > 1:
-        raise AmbiguousLabelError(title, sorted(found))
-    if not found:
-        raise UnknownLabelError(title, suggest(context.codebook, names[0]))
-    return next(iter(found.values()))
+        return _bound(context, fewer, above, unit, measure)
+    return found
 
 
 def _readings(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Labels, each with the heading that is needed above it, that use every name."""
+    if len(names) == 1:
+        yield names[0], ()
+        return
     first, second, *others = names
     joined = [
         f"{read_label(a).full} {read_label(b).full}" for a, b in ((first, second), (second, first))

@@ -28,6 +28,7 @@ Form = Literal["difference", "ratio", "fraction", "index", "rate"]
 """A difference; 1,05; 0,05; 105; and 5, which the last three are of the base in percent."""
 
 _HUNDRED = Decimal(100)
+_MOST = Decimal("0.8")
 # Numbers of a comparison in percent that are all below this may be ratios: 1,01 for 101 %.
 RATIO_BELOW = Decimal(5)
 _NEAR_ONE = (Decimal("0.5"), Decimal(2))
@@ -336,6 +337,16 @@ def is_level(column: Column, figures: Figures) -> bool:
     pairs = figures.pairs(column.index, nearest[0].index) if nearest else []
     alike = all(result <= 3 * own and own <= 3 * result for own, result in pairs)
     return alike and any(not _LIKE_INDEX[0] <= own <= _LIKE_INDEX[1] for own, _ in pairs)
+
+
+def are_indices(column: Column, formula: Formula | None, figures: Figures) -> bool:
+    """Whether the plain numbers of growth are indices, as worked out from the figures beside."""
+    levels = {c.index: c for c in figures.levels()}
+    if formula is not None and {formula.result, formula.base} <= levels.keys():
+        pairs = [figures.agreement(column, levels[formula.result], levels[formula.base])]
+    else:
+        pairs = _agreements(column, figures)
+    return any(pair.checked > 1 and pair.rows["index"] >= _MOST * pair.checked for pair in pairs)
 
 
 def settle_ratio(column: Column, figures: Figures) -> Column:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError
-from indicators.language.headers import is_authority, is_total
+from indicators.language.headers import is_authority, is_total, scenario_of, without_unit
 from indicators.language.place_names import is_kind
 from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
@@ -15,6 +15,7 @@ from indicators.messages.sentences import message
 from indicators.tables.axes import bind, key_by_cells, measure_of_labels, read_on_axes, report_label
 from indicators.tables.bases import (
     Figures,
+    are_indices,
     is_level,
     of_estimate,
     of_figures,
@@ -74,6 +75,8 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
             columns[index] = _refused(context, block, index, error)
     if labels is None:
         columns = _named_by_headers(context, block, columns)
+    elif context.proposing:
+        columns = {index: _named_by_unit(columns, column) for index, column in columns.items()}
     rows = [context.table.rows[number] for number in block.rows]
 
     def beside(column: Column) -> Figures:
@@ -96,11 +99,21 @@ def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Co
     settle(lambda column: _beside(column, list(beside(column).columns.values()), context.period))
     settle(lambda column: _whose(context, block, column, list(beside(column).columns.values())))
     settle(lambda column: _against(column, block, beside(column)))
-    settle(lambda column: _weighed(column, beside(column)))
+    settle(lambda column: _weighed(column, block, beside(column)))
     for index, column in columns.items():
         if not column.refused:
             _meet(context, block, index, column)
     return columns
+
+
+def _named_by_unit(columns: Mapping[int, Column], column: Column) -> Column:
+    """`Lượng (tấn)` beside `Giá trị (triệu đồng)` names a part of the label in a draft."""
+    units = {c.unit for c in columns.values() if c.role == "value" and c.unit not in (None, "%")}
+    name = without_unit(column.header[-1])
+    if len(units) < 2 or column.labels or column.unit not in units or not name:
+        return column
+    told = scenario_of(fold(name)) or column.base or any(map(str.isdigit, name))
+    return column if told else replace(column, labels=(name,))
 
 
 def _meet(
@@ -169,12 +182,14 @@ def _against(column: Column, block: Block, figures: Figures) -> Column:
     return of_figures(of_estimate(column, figures), figures)
 
 
-def _weighed(column: Column, figures: Figures) -> Column:
+def _weighed(column: Column, block: Block, figures: Figures) -> Column:
     if column.measure not in ("growth", "attainment"):
         return column
     column = settle_ratio(column, figures)
     if column.measure == "attainment" or column.ratio:
         return column
+    if are_indices(column, read_formula(column.index, block.numbering), figures):
+        return replace(column, mixed="worked out")
     return weigh(column, figures.cells(column.index))
 
 

@@ -33,11 +33,16 @@ if TYPE_CHECKING:
 # The nearest labels take milliseconds to find: a table of another world, with thousands of labels
 # that are not known, gets them for the first.
 _MOST_NEAR = 200
+UNKNOWN = "?"
+"""Begins the ids of indicators and places that a draft proposes and the program does not know."""
 
 
 @dataclass(slots=True)
 class TableContext:
-    """What the rows of one table share, and where their yield goes."""
+    """What the rows of one table share, and where their yield goes.
+
+    `paths`: the labels above each row of figures, nearest first.
+    """
 
     document: Document
     codebook: Codebook
@@ -57,6 +62,12 @@ class TableContext:
     seen: dict[tuple[object, ...], str] = field(default_factory=dict)
     matcher: Matcher | None = None
     questions: Questions = field(default_factory=Questions)
+    paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def proposing(self) -> bool:
+        """Whether a person will review what is read: then nothing is left out for a doubt."""
+        return self.matcher is not None
 
     def match(
         self,
@@ -72,6 +83,18 @@ class TableContext:
             return self.matcher(
                 self.codebook, label, above=above, unit=unit, measure=measure, level=self.level
             )
+        return self.match_exactly(label, above, unit, measure, near=near)
+
+    def match_exactly(
+        self,
+        label: str,
+        above: Sequence[str],
+        unit: Unit | None,
+        measure: Measure,
+        *,
+        near: bool = True,
+    ) -> Match:
+        """The indicator a label means by the codebook (errors of `match_label`)."""
         near = near and len(self.findings) < _MOST_NEAR
         return match_label(
             self.codebook,

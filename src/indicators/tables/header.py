@@ -17,6 +17,7 @@ from indicators.language.headers import (
     unit_of,
     unknown_words,
     without_dots,
+    without_unit,
     words_of,
     year_of_either,
 )
@@ -69,7 +70,12 @@ def _roles() -> Mapping[str, Role]:
 
 @lru_cache(maxsize=4096)
 def read_header(
-    index: int, header: tuple[str, ...], *, year_hint: int | None, table: Period | None
+    index: int,
+    header: tuple[str, ...],
+    *,
+    year_hint: int | None,
+    table: Period | None,
+    proposing: bool = False,
 ) -> Column:
     """Read the header of one column.
 
@@ -78,6 +84,7 @@ def read_header(
         header: Texts of its levels, top first, merged cells spread.
         year_hint: Year of the document, for headers such as `9 tháng`.
         table: Period of the whole table, from its title or the document.
+        proposing: Whether words that are not known are left to the labels of the column.
 
     Raises:
         HeaderError: If the header is none the vocabulary knows, or compares with something unknown.
@@ -91,14 +98,16 @@ def read_header(
     if reads_as("comparison", folded) and not is_alone(folded) and not either:
         _refuse_elsewhere(folded, header)
         column = read_comparison(index, header, folded, year_hint=year_hint, table=table)
-        return _accounted(column, target=column.base != "same_period", compares=True)
+        target = column.base != "same_period"
+        return _accounted(column, target=target, compares=True, proposing=proposing)
     title = " / ".join(header)
     if any(map(names_several_years, folded)):
         raise HeaderError("header.several_years", title=title)
     scenario: Scenario | None = "estimate" if either else _scenario(folded)
     named = read_period(folded, title, scenario, year_hint=year_hint, table=table)
-    column = _rest_read(Column(index, header, "value", scenario, period=named), folded, table)
-    return _accounted(column, target=scenario == "target", compares=False)
+    column = Column(index, header, "value", scenario, period=named)
+    column = _rest_read(column, folded, table, proposing=proposing)
+    return _accounted(column, target=scenario == "target", compares=False, proposing=proposing)
 
 
 def _role_of_levels(header: Sequence[str]) -> Role | None:
@@ -119,7 +128,9 @@ def _scenario(folded: Sequence[str]) -> Scenario | None:
     return cast("Scenario | None", first(scenario_of(text) for text in folded))
 
 
-def _rest_read(column: Column, folded: Sequence[str], table: Period | None) -> Column:
+def _rest_read(
+    column: Column, folded: Sequence[str], table: Period | None, *, proposing: bool
+) -> Column:
     """A column that compares nothing, of which scenario and time are read, with what else it says.
 
     Raises:
@@ -127,9 +138,10 @@ def _rest_read(column: Column, folded: Sequence[str], table: Period | None) -> C
     """
     share = reads_as("share", folded)
     named = reads_as("figures", folded) or reads_as("prices", map(fold, column.header))
-    if not (column.scenario or column.period or share or named):
+    if not (column.scenario or column.period or share or named or proposing):
         raise HeaderError("header.unknown", title=column.title)
-    _refuse_elsewhere(folded, column.header)
+    if not proposing:
+        _refuse_elsewhere(folded, column.header)
     settled = replace(
         column,
         measure="share" if share else "level",
@@ -166,12 +178,20 @@ def _owner(folded: Sequence[str]) -> TargetBy | None:
     return cast("TargetBy | None", owner_of(folded))
 
 
-def _accounted(column: Column, *, target: bool, compares: bool) -> Column:
-    """The column, if every word of its header is understood.
+def _accounted(column: Column, *, target: bool, compares: bool, proposing: bool) -> Column:
+    """The column, if every word of its header is understood; a level with others names a label.
 
     Raises:
         HeaderError: With the words that are not.
     """
+    if proposing:
+        others = [
+            level
+            for level in column.header
+            if unknown_words([level], target=target, compares=compares)
+        ]
+        labels = tuple(without_unit(level) for level in reversed(others))
+        return replace(column, labels=labels, doubtful=bool(labels))
     if unknown := unknown_words(column.header, target=target, compares=compares):
         raise HeaderError("header.unknown_words", title=column.title, unknown=unknown)
     return column

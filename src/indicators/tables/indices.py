@@ -60,7 +60,8 @@ def as_rate(
         FigureError: If the column holds indices and rates, and this may be either.
     """
     size = max(v for v in (quantity.value, quantity.low, quantity.high) if v is not None)
-    if column.mixed is not None:
+    worked_out = column.mixed == "worked out"
+    if column.mixed is not None and not worked_out:
         sure = {"index": _near_hundred(size), "rate": size < INDEX_FROM, "neither": False}
         if not sure[column.mixed]:
             raise FigureError(
@@ -69,9 +70,8 @@ def as_rate(
                 printed=raw,
                 title=column.title,
             )
-    is_index = column.ratio == "sure" or _is_index(
-        size, says_growth=growth_row or column.growth_words
-    )
+    says_growth = growth_row or column.growth_words
+    is_index = worked_out or column.ratio == "sure" or _is_index(size, says_growth=says_growth)
     less = _HUNDRED if is_index else Decimal(0)
     rate = quantity._replace(
         measure="growth",

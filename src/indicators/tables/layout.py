@@ -412,6 +412,16 @@ def rank_of(number: str, label: str) -> float | None:
     return rank if number or series != _rank("", "x")[1] else None
 
 
+def is_part(number: str, label: str) -> bool:
+    """Whether a row stands for a part of the one above it, by its number or mark.
+
+    >>> is_part("1.", "Lúa"), is_part("-", "Diện tích"), is_part("", "Tốc độ tăng"), is_part("", "Lúa")
+    (False, True, True, False)
+    """
+    rank, series = _rank(number, label)
+    return rank > _WHOLE_RANK and (bool(number) or series != _UNMARKED)
+
+
 @lru_cache(maxsize=1024)
 def _rank(number: str, label: str) -> tuple[float, str]:
     """Rank and series of a row's mark; a number of another form stands below letters."""

@@ -72,7 +72,8 @@ def scenario_and_period(
     if row.said.scenario is not None:
         return row.said.scenario, period
     scenario = column.scenario or origin.scenario or default_scenario(context, period)
-    if scenario == "estimate" and _sets_targets(context) and _is_later(context, period):
+    plans = context.proposing or _sets_targets(context)
+    if scenario == "estimate" and plans and _is_later(context, period):
         scenario = "target"  # `Dự kiến năm 2025` in a plan
     elif scenario == "actual" and _says_estimate(reading):
         scenario = "estimate"

@@ -52,7 +52,9 @@ class Column:
         ratio: Whether plain numbers of a comparison are ratios (1,05 for 105 %), or may be.
         preliminary: Whether its results may still be corrected (`Sơ bộ`).
         refused: Whether its header was not understood.
-        mixed: Of growth whose plain numbers are indices and rates: which are the more (see `indices`).
+        doubtful: Whether words of its header are not understood, and stand in its labels.
+        mixed: Of growth whose plain numbers are indices and rates: which are the more; `worked out`:
+            all are indices, as the figures beside say (see `indices`).
     """
 
     index: int
@@ -79,7 +81,8 @@ class Column:
     ratio: Literal["sure", "unsure"] | None = None
     preliminary: bool = False
     refused: bool = False
-    mixed: Literal["index", "rate", "neither"] | None = None
+    doubtful: bool = False
+    mixed: Literal["index", "rate", "neither", "worked out"] | None = None
 
     @property
     def title(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.codebook.match import unit_fits
-from indicators.language.periods import parse_period
+from indicators.language.periods import Period, parse_period
 from indicators.language.text import fold, nfc
 from indicators.messages.sentences import message
 from indicators.model.records import Observation
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Label, Match, Measure
-    from indicators.language.periods import Period
     from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
     from indicators.messages.sentences import Sentence
@@ -94,7 +94,8 @@ def observe(context: TableContext, row: Row, cells: Sequence[ValueCell]) -> None
 def _of_named_growth(match: Match, measure: Measure, column: Column, words: Label) -> Measure:
     """The measure: growth is the level of what is called so, `Tốc độ tăng dân số tự nhiên` in percent."""
     own = words.measure == measure == "growth" and column.measure == "level"
-    named = is_rate(match.indicator) and read_label(match.alias.label).measure == "growth"
+    alias = read_label(match.alias.label)
+    named = is_rate(match.indicator) and alias.measure == "growth" and not alias.index
     return "level" if own and named else measure
 
 
@@ -250,6 +251,8 @@ def _when(
         )
         return None
     scenario, period = scenario_and_period(context, row, reading, origin)
+    if period is None and context.proposing:
+        period = Period(date.max, date.max, "date")
     if period is None:
         context.refuse(value.cell, "missing_period", message("row.no_period", title=column.title))
         return None
@@ -378,7 +381,7 @@ def _unless_twice(
     """
     o = observation
     first = context.seen.setdefault(_fact(o, compared=compared), o.locator)
-    if first != o.locator:
+    if first != o.locator and not context.proposing:
         context.refuse(
             cell,
             "duplicate_figure",

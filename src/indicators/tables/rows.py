@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.codebook import is_prices_alone, only_unit
 from indicators.codebook.places import Territory
-from indicators.language.headers import is_below_table, is_subgroup, is_total, without_office
+from indicators.language.headers import (
+    is_below_table,
+    is_subgroup,
+    is_total,
+    label_of_title,
+    without_office,
+)
 from indicators.language.marks import strip_mark
 from indicators.language.place_names import is_kind
 from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.messages.sentences import message
+from indicators.tables.context import UNKNOWN
 from indicators.tables.declared import label_key
 from indicators.tables.figures import (
     is_figure,
@@ -230,6 +237,7 @@ class Rows:
             return False
         mark = number.text if number is not None else strip_mark(label.text)[0]
         self.above = self.outline.enter(number.text if number else "", label.text)
+        self.context.paths[label.row] = self.above
         self.label = label
         if re.fullmatch(r"[IVXLA-ZĐ]+\.?", mark.strip()):
             self.unit = None  # a blank unit never means that of another section
@@ -522,7 +530,7 @@ class Rows:
         questions, locator = self.context.questions, self.context.locator(self.unit)
         declared = questions.unit(self.unit.text, locator)
         unit = (declared, ()) if declared else printed_unit(self.unit.text)
-        if unit is None:
+        if unit is None and not self.context.proposing:
             text = nfc(self.unit.text)
             questions.meet(Met("unit", (text,), locator))
             self.context.refuse(self.unit, "unknown_unit", message("row.unit_unknown", text=text))
@@ -540,6 +548,8 @@ class Rows:
         found = territory.place_id if territory is not None else None
         if found is None and territory is None and cell.text in context.register:
             found = cell.text
+        if found is None and context.proposing:
+            return _proposed_place(cell)
         if found is None:
             near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
             said = message("row.place_unknown", text=nfc(cell.text), near=near)
@@ -619,6 +629,8 @@ class Rows:
         """
         context = self.context
         own = self._named(row.label.text)
+        if context.proposing:
+            return self._propose_place(row, own)
         if own is not None and own.place_id is None:
             said = message("row.label_elsewhere", text=nfc(row.label.text))
             context.refuse(row.label, "other_territory", said)
@@ -639,6 +651,16 @@ class Rows:
         )
         context.refuse(row.label, "other_territory", said)
         raise _RefusedRowError
+
+    def _propose_place(self, row: Row, own: Territory | None) -> tuple[Row, str | None]:
+        """The row of a draft with the territory that its label, or a row above, seems to name."""
+        if own is None:
+            return row, self.section.place_id if self.section else None
+        title = next(filter(None, map(label_of_title, self.context.above)), "")
+        path = row.above or ((title,) if title else ())
+        label = row.label._replace(text=path[0]) if path else row.label
+        place = own.place_id or _proposed_place(row.label)
+        return replace(row, label=label, above=path[1:]), place
 
     def _period(self, cell: Cell) -> tuple[Period, Scenario | None]:
         context, document = self.context, self.context.document
@@ -723,6 +745,11 @@ def repeated_labels(
 def _unit_flags(unit: PrintedUnit | None, inherited: str) -> tuple[str, ...]:
     of_row = ("inherited_unit",) if inherited == "row" else ()
     return (*(unit[1] if unit else ()), *of_row)
+
+
+def _proposed_place(cell: Cell) -> str:
+    """The name of a place that is not known, as the id of one in a draft."""
+    return f"{UNKNOWN} {nfc(strip_mark(cell.text)[1])}"
 
 
 def _is_total(cell: Cell) -> bool:
