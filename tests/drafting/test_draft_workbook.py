@@ -146,7 +146,7 @@ def test_draft_asks_for_what_the_document_does_not_say(tmp_path: Path) -> None:
     below = [str(r[0].value) for r in sheet.iter_rows(min_row=10)]
     assert "Cần bổ sung" in below
     assert any(line.startswith("Ngày ban hành: hãy ghi như 19/12/2023") for line in below)
-    assert any("“Huyện Đồng Lúa” chưa có trong danh mục" in line for line in below)
+    assert any("'Huyện Đồng Lúa' chưa có trong danh mục" in line for line in below)
     report = built(book, tmp_path)
     assert report.published, [finding.message_en for finding in report.findings]
     (result,) = report.files

@@ -148,10 +148,26 @@ class Register:
         once = any(self._belongs(place, self._became(own)) for place in self._printed(name, None))
         return [] if once else None
 
-    def at_other_times(self, name: str, *, on: date) -> list[Place]:
-        """Territories by a name that do not exist on a day, those that were near to it first."""
-        fits = [place for place in self._printed(name, None) if not place.exists(on)]
-        return sorted(fits, key=lambda place: (_days_between(place, on), LEVELS.index(place.level)))
+    def at_other_times(self, name: str, *, on: date, within: str | None = None) -> list[Place]:
+        """Territories by a name that do not exist on a day, those that were near to it first.
+
+        Args:
+            name: As printed.
+            on: The day.
+            within: place_id of the issuer: only what is or was there, if given.
+        """
+        fits = self._printed(name, None)
+        if within is not None:
+            fits = self._at_home(name, fits, within) or []
+        other = [place for place in fits if not place.exists(on)]
+        return sorted(
+            other, key=lambda place: (_days_between(place, on), LEVELS.index(place.level))
+        )
+
+    def now(self, place: Place, on: date) -> list[Place]:
+        """The territories of a day that came from one, wholly or in part."""
+        heirs = (p for i in sorted(self._with_heirs(place.place_id)) for p in self.of_id(i))
+        return [heir for heir in heirs if heir.exists(on)]
 
     def _printed(self, name: str, on: date | None) -> list[Place]:
         """Territories of a day by names from the smallest up, the user's own before others.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from indicators.answers.export.output import check, deliver
 from indicators.answers.export.workbook import Styled, Workbook, fit, put
 from indicators.codebook.places import load_register
+from indicators.codebook.unknown_places import why_unknown
 from indicators.drafting.cells import (
     figure_cells,
     indicator_text,
@@ -21,7 +22,7 @@ from indicators.drafting.cells import (
 )
 from indicators.language.nonfigures import reasons
 from indicators.language.text import fold, nfc
-from indicators.messages.sentences import printable
+from indicators.messages.sentences import message, printable
 from indicators.model.display import date_text
 from indicators.tables.tidy import printed_words
 
@@ -162,10 +163,11 @@ def _unknown_place(draft: Draft, register: Register) -> list[str]:
     facts = draft.facts
     if facts.place is None or facts.place_id is not None:
         return []
-    near = ", ".join(register.nearest(facts.place))
-    return [
-        f"Địa bàn: “{nfc(facts.place)}” chưa có trong danh mục; gần nhất: {near}; hãy sửa tên hoặc khai địa bàn mới qua indicators adopt"
-    ]
+    printed = nfc(facts.place)
+    why = why_unknown(register, printed, on=facts.issued_on) or message(
+        "place.unknown", printed=printed, near=", ".join(register.nearest(printed))
+    )
+    return [f"Địa bàn: {why.in_language('vi')}"]
 
 
 def _ask(sheet: Worksheet, book: Workbook, row: int, column: int, comment: str) -> None:

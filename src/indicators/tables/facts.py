@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from indicators.codebook.unknown_places import why_unknown
 from indicators.language.letterheads import DATE_OF_ISSUE
 from indicators.language.lexicon import lexicon, meanings
 from indicators.language.periods import names_several_years, plain
+from indicators.language.place_names import slug
 from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.messages.errors import IndicatorsError
+from indicators.messages.sentences import message
 from indicators.model.records import Document
 from indicators.readers.table import Cell
 from indicators.tables.letterhead import Printed, read_letterhead
@@ -147,8 +150,9 @@ def read_document(
         FactsError: If the sheet or a fact is missing, a date is none, or the place is unknown.
     """
     folder = _folder(file) if facts.printed or not facts.cells else ""
+    printed = facts.text("place") or ""
     declared = "place" in facts.declared or folder not in register
-    place = facts.text("place") or "" if declared else folder
+    place = printed if declared or _is_namesake(printed, folder, register) else folder
     _refuse_missing(facts, file, place)
     issued_on, precision = _date(facts)
     place_id = _place(place, issued_on, facts, register, questions)
@@ -173,6 +177,14 @@ def read_document(
     )
 
 
+def _is_namesake(printed: str, place_id: str, register: Register) -> bool:
+    """Whether a printed name is that of another place, which a folder would have the same id for."""
+    named = slug(printed.partition(",")[0])
+    known = {slug(place.name) for place in register.of_id(place_id)}
+    meant = (place.place_id for place in register.meant(printed))
+    return named in known and place_id not in meant
+
+
 def _place(printed: str, on: date, facts: Facts, register: Register, questions: Questions) -> str:
     """The place of a document: as a person has said, else by its name.
 
@@ -187,14 +199,10 @@ def _place(printed: str, on: date, facts: Facts, register: Register, questions: 
     if place_id is not None:
         return place_id
     questions.meet(Met("place", (nfc(printed),), locator))
-    if ended := next(iter(register.at_other_times(printed, on=on)), None):
-        over = ended.valid_to is not None and ended.valid_to < on
-        day = ended.valid_to if over else ended.valid_from
-        code = "facts.place_ended" if over else "facts.place_later"
-        dates = {"day": f"{day:%d/%m/%Y}", "issued": f"{on:%d/%m/%Y}"}
-        raise FactsError("unknown_place", locator, code, printed, printed=printed, **dates)
-    near = ", ".join(register.nearest(printed))
-    raise FactsError("unknown_place", locator, "facts.place", printed, printed=printed, near=near)
+    why = why_unknown(register, printed, on=on) or message(
+        "place.unknown", printed=printed, near=", ".join(register.nearest(printed))
+    )
+    raise FactsError("unknown_place", locator, why.code, printed, **why.arguments)
 
 
 def _refuse_missing(facts: Facts, file: str, place: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.codebook import is_prices_alone, only_unit
 from indicators.codebook.places import Territory
+from indicators.codebook.unknown_places import why_unknown
 from indicators.language.headers import (
     is_below_table,
     is_subgroup,
@@ -551,8 +552,11 @@ class Rows:
         if found is None and context.proposing:
             return _proposed_place(cell)
         if found is None:
-            near = context.register.nearest(strip_mark(cell.text)[1], of=document.place_id)
-            said = message("row.place_unknown", text=nfc(cell.text), near=near)
+            name = strip_mark(cell.text)[1]
+            near = context.register.nearest(name, of=document.place_id)
+            said = why_unknown(
+                context.register, nfc(name), within=document.place_id, on=document.issued_on
+            ) or message("row.place_unknown", text=nfc(cell.text), near=near)
             self._meet_place(cell)
             context.refuse(cell, "unknown_place", said, ", ".join(near))
             raise _RefusedRowError
