@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +34,7 @@ COLUMNS = (
 _PART = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """One territory between two dates.
 
     Attributes:
@@ -94,19 +94,25 @@ class Country:
         self._lines = territories
         self._names = names
         self._known: dict[int, Place] = {}
+        self._by_id: dict[str, list[Place]] = {}
 
     def __contains__(self, place_id: str) -> bool:
         """Whether there is a place of this id."""
-        return next(_beginning(self._lines, place_id), None) is not None
+        return len(_beginning(self._lines, place_id)) > 0
 
-    def named(self, key: str) -> Iterator[str]:
+    def named(self, key: str) -> list[str]:
         """Ids of the places that bear a bare, folded name at some time."""
-        for number in _beginning(self._names, key):
-            yield from self._names[number].split("\t")[1].split(" ")
+        lines = (self._names[number] for number in _beginning(self._names, key))
+        return [place_id for line in lines for place_id in line.split("\t")[1].split(" ")]
 
     def of_id(self, place_id: str) -> list[Place]:
         """Territories of an id, by date."""
-        return [self._at(number) for number in _beginning(self._lines, place_id)]
+        if place_id not in self._by_id:
+            found = [self._at(number) for number in _beginning(self._lines, place_id)]
+            if not found:
+                return []
+            self._by_id[place_id] = found
+        return self._by_id[place_id]
 
     def inside(self, place_id: str) -> list[Place]:
         """Territories right inside a place at any time."""
@@ -144,31 +150,29 @@ class Country:
         return place
 
 
-def _beginning(lines: Sequence[str], field: str) -> Iterator[int]:
+def _beginning(lines: Sequence[str], field: str) -> range:
     """Numbers of the sorted lines whose first field is this."""
-    start = f"{field}\t"
-    number = bisect_left(lines, start)
-    while number < len(lines) and lines[number].startswith(start):
-        yield number
-        number += 1
+    return range(bisect_left(lines, f"{field}\t"), bisect_left(lines, f"{field}\n"))
 
 
 def _place(line: str) -> Place:
-    row = dict(zip(COLUMNS, line.split("\t"), strict=True))
-    successors = row["successors"].split()
+    place_id, began, ended, parent, code, name, level, successors, basis, people, area = line.split(
+        "\t"
+    )
+    heirs = successors.split()
     return Place(
-        place_id=row["place_id"],
-        code=row["code"],
-        name=row["name"],
-        level=row["level"],  # type: ignore[arg-type]  # a test looks at the file
-        parent=row["parent"] or None,
-        valid_from=_day(row["valid_from"]) or OPEN_START,
-        valid_to=_day(row["valid_to"]),
-        successors=tuple(name.removeprefix(_PART) for name in successors),
-        divided=any(name.startswith(_PART) for name in successors),
-        basis=row["basis"],
-        population=int(row["population"]) if row["population"] else None,
-        area_km2=float(row["area_km2"]) if row["area_km2"] else None,
+        place_id,
+        code,
+        name,
+        level,  # type: ignore[arg-type]  # a test looks at the file
+        parent or None,
+        _day(began) or OPEN_START,
+        _day(ended),
+        tuple(heir.removeprefix(_PART) for heir in heirs),
+        _PART in successors,
+        basis,
+        int(people) if people else None,
+        float(area) if area else None,
     )
 
 

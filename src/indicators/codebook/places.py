@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,6 @@ from indicators.language.place_names import (
     from_the_smallest_up,
     kind_and_name,
     names_by_kind,
-    same_name,
     wholes,
 )
 from indicators.language.text import fold
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from indicators.codebook.country import Level
 
 _KEPT = 16_384
+_SEVERAL = 2
 
 
 class Territory(NamedTuple):
@@ -48,7 +49,7 @@ class Register:
             self._own[place.place_id].append(place)
             self._own_by_name[bare_name(place.name)].append(place)
         self._territories: dict[tuple[str, str, date | None], Territory | None] = {}
-        self._above: dict[Place, tuple[Place, ...]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
         self._heirs: dict[str, frozenset[str]] = {}
 
     def extended(self, places: Iterable[Place]) -> Register:
@@ -82,6 +83,34 @@ class Register:
         """Territories of which at least a part became this place."""
         known = (p for p in self._country.became(place_id) if p.place_id not in self._own)
         return [*(place for place in self.own if place_id in place.successors), *known]
+
+    def is_carried(self, place: Place) -> bool:
+        """Whether all that a territory became lies wholly in it: figures of these are its own.
+
+        >>> register = load_register()
+        >>> register.is_carried(register.of_id("vinh-bao")[-1])
+        True
+        """
+        return bool(place.successors) and not self.mixed(place)
+
+    def mixed(self, place: Place) -> list[tuple[Place, list[Place]]]:
+        """Territories that one became in which others of its level lie too, with these."""
+        found = []
+        for heir in self.heirs(place):
+            other = [p for p in self.parts_of(heir) if p.level == place.level and p != place]
+            if other:
+                found.append((heir, other))
+        return found
+
+    def heirs(self, place: Place) -> list[Place]:
+        """The territories that one became on the day after its last."""
+        after = (p for place_id in place.successors for p in self.of_id(place_id))
+        return [heir for heir in after if place.valid_to and heir.valid_from > place.valid_to]
+
+    def parts_of(self, heir: Place) -> list[Place]:
+        """The territories that one came from, wholly or in part."""
+        eve = heir.valid_from - timedelta(days=1)
+        return [place for place in self.came_from(heir.place_id) if place.valid_to == eve]
 
     def beside(self, place_ids: Iterable[str]) -> list[Place]:
         """The territories of places, with all inside them, what these became and came from, and around."""
@@ -118,7 +147,7 @@ class Register:
             A bare name means the highest unit of that name: `Vĩnh Bảo` the district, not its
             town.
         """
-        if name in self:
+        if name.isascii() and name in self:
             return name
         return _one({place.place_id for place in self.meant(name, within=within, on=on)})
 
@@ -175,48 +204,71 @@ class Register:
         Those around may be the ones of the day, or former ones of which it became a part: `Xã
         Vĩnh Hải, huyện Vĩnh Bảo` after 01/07/2025.
         """
-        first, *parents = from_the_smallest_up(name) or ("",)
-        fits = [place for place in self._named(first) if place.exists(on)]
-        for fit in (self._is_inside_named, self._came_from_named) if parents else ():
-            if near := [p for p in fits if all(fit(p, parent) for parent in parents)]:
+        names = from_the_smallest_up(name) or ("",)
+        dashed = (part for written in names for part in written.split(" - "))
+        # `Vĩnh Bảo - Hải Phòng`, where it is not one name as `Bà Rịa - Vũng Tàu` is
+        return self._fitting(names, on) or self._fitting(tuple(dashed), on)
+
+    def _fitting(self, names: Sequence[str], on: date | None) -> list[Place]:
+        first, *parents = names
+        fits = self._named(first, on)
+        if not parents:
+            return self._own_first(fits)
+        named = [self._ids_named(parent) for parent in parents]
+        for circles in (named, map(self._became, named)):
+            near = fits
+            for circle in circles:
+                near = [place for place in near if self._belongs(place, circle)]
+            if near:
                 return self._own_first(near)
-        return [] if parents else self._own_first(fits)
+        return []
 
     def _own_first(self, places: list[Place]) -> list[Place]:
         return [place for place in places if place.place_id in self._own] or places
 
-    def _named(self, name: str) -> list[Place]:
-        """Territories of all dates that documents print so."""
-        key = bare_name(name)
-        known = [
-            place
-            for place_id in self._country.named(key)
-            if place_id not in self._own
-            for place in self._country.of_id(place_id)
+    def _named(self, name: str, on: date | None = None) -> list[Place]:
+        """Territories of a day that have a folded name; of all days when None."""
+        kind, key = kind_and_name(name)
+        borne = [self._own_by_name[key]] if key in self._own_by_name else []
+        borne += [
+            self._country.of_id(ident)
+            for ident in self._country.named(key)
+            if ident not in self._own
         ]
-        return [p for p in (*self._own_by_name.get(key, ()), *known) if same_name(name, p.name)]
+        return [
+            place
+            for territories in borne
+            for place in territories
+            if place.exists(on)
+            and (not kind or place.name.lower().startswith(kind))
+            # an id may have borne another name before
+            and (len(territories) == 1 or bare_name(place.name) == key)
+        ]
 
-    def _is_inside_named(self, place: Place, name: str) -> bool:
-        return any(same_name(name, above.name) for above in self.around(place))
+    def _ids_named(self, name: str) -> frozenset[str]:
+        if name not in self._ids:
+            if len(self._ids) >= _KEPT:
+                self._ids.clear()
+            self._ids[name] = frozenset(place.place_id for place in self._named(name))
+        return self._ids[name]
 
-    def _came_from_named(self, place: Place, name: str) -> bool:
-        former = (above.place_id for above in self._named(name))
-        return self._is_inside_named(place, name) or any(
-            self._belongs(place, self._became(frozenset((ident,)))) for ident in former
-        )
-
-    def around(self, place: Place) -> tuple[Place, ...]:
+    def around(self, place: Place) -> list[Place]:
         """The territories around one, at any time that it exists."""
-        if place not in self._above:
-            parents = self.of_id(place.parent) if place.parent else ()
-            near = [parent for parent in parents if parent.overlaps(place)] or parents
-            above = (p for parent in near for p in (parent, *self.around(parent)))
-            self._above[place] = tuple(dict.fromkeys(above))
-        return self._above[place]
+        near = self._right_around(place)
+        above = {(p.place_id, p.valid_from): p for n in near for p in (n, *self.around(n))}
+        return list(above.values())
+
+    def _right_around(self, place: Place) -> list[Place]:
+        parents = self.of_id(place.parent) if place.parent else []
+        if len(parents) < _SEVERAL:
+            return parents
+        return [parent for parent in parents if parent.overlaps(place)] or parents
 
     def _belongs(self, place: Place, ids: frozenset[str]) -> bool:
         """Whether a territory is one of these places or inside one."""
-        return place.place_id in ids or any(above.place_id in ids for above in self.around(place))
+        return place.place_id in ids or any(
+            self._belongs(parent, ids) for parent in self._right_around(place)
+        )
 
     def _became(self, place_ids: frozenset[str]) -> frozenset[str]:
         """Ids of places with all that came from them, wholly or in part."""

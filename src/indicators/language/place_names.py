@@ -24,8 +24,10 @@ _SHORT = re.compile(
 )
 _CITY = re.compile(r"tp(?=hcm\b)")
 _NUMBER = re.compile(r"0+(?=\d+\Z)")
+_LONG = re.compile(rf"({'|'.join(_KINDS)}) ")
+_COMMAS = re.compile(r"[,;()]")
 _BETWEEN = re.compile(
-    rf"(?<=\w)\W+(?=(?:(?<!thị )xã|{'|'.join(_KINDS[:-1])})\W|(?:tp|tt|tx|[hxpqt])\.)"
+    rf"(?<=\w)\W+(?=(?:(?<!thị )xã|{'|'.join(_KINDS[:-1])}) \w|(?:tp|tt|tx|[hxpqt])\.)"
 )
 _LONGEST_NAME = 5  # syllables behind the kind
 
@@ -53,7 +55,7 @@ def bare_name(name: str) -> str:
     return kind_and_name(fold(name))[1]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def kind_and_name(folded: str) -> tuple[str, str]:
     """The kind of a territory, written out, and its name: `tt. vĩnh bảo` -> (`thị trấn`, `vĩnh bảo`).
 
@@ -61,9 +63,8 @@ def kind_and_name(folded: str) -> tuple[str, str]:
     (('thành phố', 'hồ chí minh'), ('phường', '5'), ('', 'vĩnh bảo'))
     """
     folded = _CITY.sub("tp.", folded)
-    for kind in _KINDS:
-        if folded.startswith(kind + " "):
-            return kind, _plain(folded.removeprefix(kind).strip())
+    if long := _LONG.match(folded):
+        return long[1], _plain(folded[long.end() :].strip())
     if short := _SHORT.fullmatch(folded):
         return _SHORT_KINDS[short["kind"].replace(".", "").replace(" ", "")], _plain(short["name"])
     return "", _plain(folded)
@@ -74,14 +75,6 @@ def _plain(name: str) -> str:
     return _SHORT_NAMES.get(name, _NUMBER.sub("", name.replace(" - ", " ").replace("-", " ")))
 
 
-def same_name(printed: str, known: str) -> bool:
-    """Whether a name as printed may mean a territory: `Vĩnh Bảo` or `H. Vĩnh Bảo`, not `Xã Vĩnh Bảo`."""
-    kind, name = kind_and_name(fold(printed))
-    known_kind, known_name = kind_and_name(fold(known))
-    return name == known_name and kind in ("", known_kind)
-
-
-@lru_cache(maxsize=16_384)
 def from_the_smallest_up(text: str) -> tuple[str, ...]:
     """The names that a text has one beside the other, each folded.
 
@@ -90,16 +83,20 @@ def from_the_smallest_up(text: str) -> tuple[str, ...]:
     >>> from_the_smallest_up("Huyện Vĩnh Bảo - TP Hải Phòng")
     ('huyện vĩnh bảo', 'tp hải phòng')
     """
+    return tuple(name for part in _COMMAS.split(text) for name in _beside(part))
+
+
+@lru_cache(maxsize=65_536)
+def _beside(text: str) -> tuple[str, ...]:
+    """Names that nothing but their kinds, or a dash, keeps apart."""
     names: list[str] = []
-    for part in re.split(r"[,;()]", fold(text)):
-        joined = ""
-        for piece in _BETWEEN.split(part):
-            joined = f"{joined} {piece}".strip(" .:-")
-            if joined and joined not in _KINDS:  # `Phường Phường Đúc`
-                names.append(joined)
-                joined = ""
-        names += [joined] if joined else []
-    return tuple(names)
+    joined = ""
+    for piece in _BETWEEN.split(fold(text)):
+        joined = f"{joined} {piece}".strip(" .:-")
+        if joined and joined not in _KINDS:  # `Phường Phường Đúc`
+            names.append(joined)
+            joined = ""
+    return (*names, joined) if joined else tuple(names)
 
 
 def names_by_kind(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
