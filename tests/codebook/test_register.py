@@ -8,6 +8,7 @@ import sys
 from collections import defaultdict
 from datetime import date, timedelta
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,9 @@ from indicators.codebook.country import FIRST_LIST, LEVELS, OPEN_START, Place
 from indicators.codebook.places import Register, load_register
 from indicators.codebook.unknown_places import why_unknown
 from indicators.language.place_names import bare_name, from_the_smallest_up, kind_and_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REGISTER = load_register()
 COUNTRY = list(REGISTER)
@@ -220,7 +224,7 @@ _COMMUNES = [p for p in COUNTRY if p.level == "commune"]
 _TWINS: defaultdict[str, list[Place]] = defaultdict(list)
 for _place in _COMMUNES:
     _TWINS[REGISTER.full_name(_place)].append(_place)
-_WAYS = {
+_WAYS: dict[str, Callable[[str], str]] = {
     "as it is": lambda name: name,
     "in capitals": str.upper,
     "older marks": lambda name: name.replace("òa", "oà").replace("ủy", "uỷ").replace("úy", "uý"),
