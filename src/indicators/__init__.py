@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from indicators.adopting import Adoption, adopt
+    from indicators.answers.places import place_history, places
     from indicators.answers.results import Result
     from indicators.answers.store import Store
     from indicators.building import Report, build
@@ -41,6 +42,8 @@ __all__ = [
     "extract",
     "match_label",
     "open",
+    "place_history",
+    "places",
 ]
 
 # Loaded on first use: `import indicators` is quick and brings no data library with it.
@@ -55,6 +58,8 @@ _LAZY = {
     "build": "indicators.building",
     "extract": "indicators.prose",
     "match_label": "indicators.codebook.asking",
+    "place_history": "indicators.answers.places",
+    "places": "indicators.answers.places",
 }
 
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from indicators.model.display import Language
     from indicators.store.reading import Asked
 
-_DOCUMENTS, _OBSERVATIONS, _SEARCH = (
+_DOCUMENTS, _OBSERVATIONS, _PLACES, _SEARCH = (
     (resources.files("indicators.answers") / name).read_text("utf-8")
-    for name in ("documents.sql", "observations.sql", "search.sql")
+    for name in ("documents.sql", "observations.sql", "places.sql", "search.sql")
 )
 
 
@@ -200,6 +200,30 @@ class Store:
         query = (
             f"SELECT * FROM ({_DOCUMENTS}) {chosen.where} ORDER BY place_id, issued_on, document_id"
         )
+        return self._result(select(self._connection, query, chosen.parameters), chosen.caption)
+
+    def places(self, *, place: Names = None) -> Result:
+        """The territories that have figures, or those of a place, with the figures of their periods.
+
+        `ind.places` knows all of the country, `ind.place_history` what each came from and became.
+
+        Args:
+            place: place_id or several; those with figures by default.
+
+        Returns:
+            Columns `place_id`, `place` (the name), `place_level`, `parent`, `valid_from`, `valid_to`,
+            `successor`, `figures`, `first_period`, `last_period`.
+
+        Raises:
+            QueryError: If a place is not in the store; the message has the nearest.
+
+        Examples:
+            >>> store.places(place="vinh-bao").to_polars().select("place", "valid_to").rows()
+            [('Huyện Vĩnh Bảo', datetime.date(2025, 6, 30))]
+        """
+        chosen = filters(self._connection, {"place": place})
+        where = chosen.where or "WHERE figures > 0"
+        query = f"SELECT * FROM ({_PLACES}) {where} ORDER BY place_id, valid_from"
         return self._result(select(self._connection, query, chosen.parameters), chosen.caption)
 
     def sql(

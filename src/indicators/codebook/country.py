@@ -118,6 +118,10 @@ class Country:
         """Territories right inside a place at any time."""
         return [self._at(number) for number in self._by_parent.get(place_id, ())]
 
+    def ids(self) -> Iterator[str]:
+        """The ids, sorted; one that has several territories is there as often."""
+        return (line.partition("\t")[0] for line in self._lines)
+
     def __iter__(self) -> Iterator[Place]:
         """All territories, by id and date."""
         return map(self._at, range(len(self._lines)))

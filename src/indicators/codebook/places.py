@@ -14,6 +14,7 @@ from indicators.language.place_names import (
     from_the_smallest_up,
     kind_and_name,
     names_by_kind,
+    slug,
     wholes,
 )
 from indicators.language.text import fold
@@ -197,6 +198,18 @@ class Register:
         """The territories of a day that came from one, wholly or in part."""
         heirs = (p for i in sorted(self._with_heirs(place.place_id)) for p in self.of_id(i))
         return [heir for heir in heirs if heir.exists(on)]
+
+    def named(self, name: str, on: date | None = None) -> list[Place]:
+        """Territories of a day by a name, of whatever level; also by one without diacritics."""
+        if found := self._printed(name, on):
+            return found
+        wanted = slug(name.partition(",")[0])
+        ids = {p for p in self._country.ids() if p.rpartition("/")[2] == wanted}
+        return (
+            [p for i in sorted(ids) for p in self.of_id(i) if p.exists(on)]
+            if name.isascii()
+            else []
+        )
 
     def _printed(self, name: str, on: date | None) -> list[Place]:
         """Territories of a day by names from the smallest up, the user's own before others.
