@@ -78,7 +78,9 @@ def agrees(row: DraftRow, gold: dict[str, str]) -> bool:
 
 def vector(row: DraftRow) -> tuple[float, ...] | None:
     """The features of a row that has a candidate."""
-    return None if row.evidence is None else tuple(getattr(row.evidence, name) for name in NAMES)
+    if row.evidence is None or not row.suggestions:
+        return None
+    return tuple(getattr(row.evidence, name) for name in NAMES)
 
 
 def annotated(folder: Path) -> Iterator[Sample]:

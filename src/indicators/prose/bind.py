@@ -39,9 +39,10 @@ _GENERIC = 5
 _KEPT = 16_384
 _UNSURE = 0.35
 _SCALES = ("nghìn", "triệu", "tỷ")
+_FIGURE = re.compile(r"\d")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GROSS_OUTPUT = words_in("giá trị sản xuất")
-STEPS = ("exact", "child", "special", "exact_part", "nearest")
+STEPS = ("narrow", "exact", "child", "special", "nearest", "exact_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,12 @@ class Binder:
             parts: Parts of the label, which may lead to a candidate but are no evidence.
         """
         found = find_unit(unit)[0] if unit else None
+        candidate = _NONE
         for step in STEPS:
             asked = parts if step == "exact_part" else labels
-            candidate: Binding = getattr(self, f"_{step}")(asked, around, found, measure)
-            if candidate.indicator is not None:
+            found_by: Binding = getattr(self, f"_{step}")(asked, around, found, measure)
+            candidate = found_by if found_by.indicator or found_by.suggestions else candidate
+            if found_by.indicator is not None:
                 break
         if candidate.indicator is None or _is_refused(candidate.indicator, labels, around):
             return replace(candidate, indicator=None, confidence=_UNSURE)
@@ -157,12 +160,14 @@ class Binder:
             for number in self.index.of(indicator.indicator_id)
         ]
         best = max(told, key=lambda one: one["explained"] + one["said"] + one["near"])
-        steps = {name: float(name == step) for name in ("exact", "child", "special")}
+        asked = "special" if step == "narrow" else step
+        steps = {name: float(name == asked) for name in ("exact", "child", "special")}
         return Evidence(
             **steps,
             **best,
             level=float(measure in ("level", "change", "text")),
             same_unit=float(unit is not None and unit.symbol == indicator.unit),
+            rare_unit=self.index.rarity(unit),
         )
 
     def _exact(
@@ -206,18 +211,48 @@ class Binder:
                 return Binding(self.codebook.indicators[ranked[0][0]], 0.85)
         return _NONE
 
+    def _narrow(
+        self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
+    ) -> Binding:
+        """A label for a whole behind words on a part of it: that of the part.
+
+        `Sản xuất công nghiệp ổn định, giá trị sản xuất đạt …` is of industry.
+        """
+        whole = self._exact(labels[:1], around, unit, measure).indicator
+        if whole is None:
+            return _NONE
+        since = _FIGURE.split(around.topics[0])[-1] if around.topics else ""
+        near = frozenset().union(*map(words_in, (*around.above[:1], since)))
+        part = self._specialised(labels[0], (frozenset(), near, near), unit, measure)
+        return part if part.indicator and self._is_part(part.indicator, whole) else _NONE
+
+    def _is_part(self, part: Indicator, whole: Indicator) -> bool:
+        """Whether the codebook has an indicator below another."""
+        above = self.codebook.indicators.get(part.parent or "")
+        return above is not None and (above is whole or self._is_part(above, whole))
+
     def _special(
         self, labels: Sequence[str], around: Surrounding, unit: Unit | None, measure: Measure
     ) -> Binding:
         """`Giá trị sản xuất` in a paragraph on industry is that of industry."""
-        label = labels[0]
+        parent = frozenset().union(*map(words_in, around.above[:1]))
+        near = parent.union(*map(words_in, around.topics[:1]))
+        said = near.union(*map(words_in, (*around.above[1:3], *around.topics[1:])))
+        return self._specialised(labels[0], (parent, near, said), unit, measure)
+
+    def _specialised(
+        self,
+        label: str,
+        around: tuple[frozenset[str], frozenset[str], frozenset[str]],
+        unit: Unit | None,
+        measure: Measure,
+    ) -> Binding:
+        """The alias that has all of a short label, and most of the words nearest around it."""
         own = words_in(read_label(label).full)
         headed = any_of("label_head", "sentence").match(label.lower())
         if len(own) > _GENERIC or WHOLE_OF.search(label) or not headed:
             return _NONE
-        parent = own.union(*map(words_in, around.above[:1]))
-        near = parent.union(*map(words_in, around.topics[:1]))
-        said = near.union(*map(words_in, (*around.above[1:3], *around.topics[1:])))
+        parent, near, said = (own | words for words in around)
         best: tuple[float, Indicator] | None = None
         for number in sorted(self.index.sharing(own) & self.index.fitting(unit, measure)):
             entry = self.index.entries[number]

@@ -42,6 +42,9 @@ class Evidence:
         complete: All of the label is explained, and all of the alias is said somewhere.
         level: The figure is a level or a change in the unit of the indicator.
         same_unit: The unit is that of the indicator.
+        rare_unit: How few indicators are in that unit.
+        local: The indicator or the alias is the office's own, which the data folder declares.
+        local_said: Share of such an alias's words that is said around the label.
         compares: The figure compares the one that carries the label.
         inherited: The label stands in other words than the figure's own.
         doubtful: Something of the figure is not sure.
@@ -64,6 +67,9 @@ class Evidence:
     complete: float = 0.0
     level: float = 0.0
     same_unit: float = 0.0
+    rare_unit: float = 0.0
+    local: float = 0.0
+    local_said: float = 0.0
     compares: float = 0.0
     inherited: float = 0.0
     doubtful: float = 0.0
@@ -84,6 +90,7 @@ def of_words(
     def share(part: frozenset[str], whole: frozenset[str]) -> float:
         return index.mass(part) / index.mass(whole) if whole else 1.0
 
+    local = entry.indicator.overlay or entry.alias.overlay
     explained, said = share(own & meant, own), share(entry.words & own, entry.words)
     return {
         "explained": explained,
@@ -97,6 +104,8 @@ def of_words(
         "heard": share(meant & (heard | around), meant),
         "unheard": index.rarest(meant - heard - around),
         "complete": float(own <= meant <= heard | around),
+        "local": float(local),
+        "local_said": local * share(meant & heard, meant),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -77,6 +77,7 @@ class Index:
         self._of: defaultdict[str, list[int]] = defaultdict(list)
         for number, (indicator, _) in enumerate(pairs):
             self._of[indicator.indicator_id].append(number)
+        self._in_unit = Counter(one.unit for one in codebook.indicators.values())
         self._fitting: dict[tuple[str | None, Measure], frozenset[int]] = {}
 
     def _entry(
@@ -114,6 +115,11 @@ class Index:
     def _fits(self, number: int, unit: Unit | None, measure: Measure) -> bool:
         entry = self.entries[number]
         return unit_fits(entry.indicator, entry.alias, unit, measure)
+
+    def rarity(self, unit: Unit | None) -> float:
+        """How few indicators are in a unit, from 0 to 1."""
+        where = self._in_unit[unit.symbol] if unit else 0
+        return 1 - math.log(where) / math.log(sum(self._in_unit.values())) if where else 0.0
 
     def sharing(self, words: Iterable[str]) -> set[int]:
         """Entries that share a word."""
