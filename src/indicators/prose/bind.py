@@ -151,7 +151,7 @@ class Binder:
         above = frozenset().union(*map(words_in, around.above[:1]))
         said = frozenset().union(*map(words_in, around.texts))
         if around.above and WEAK_LABEL.fullmatch(lowered(labels[0])):
-            labels = [f"{around.above[0]} {labels[0]}"]  # a label that says nothing by itself
+            labels = [f"{_aspectless(around.above[0])} {labels[0]}"]  # says nothing by itself
         read = [read_label(label) for label in labels]
         forms = dict.fromkeys(form for one in read for form in (one.full, one.name) if form)
         told = [
@@ -160,8 +160,9 @@ class Binder:
             for number in self.index.of(indicator.indicator_id)
         ]
         best = max(told, key=lambda one: one["explained"] + one["said"] + one["near"])
-        asked = "special" if step == "narrow" else step
-        steps = {name: float(name == asked) for name in ("exact", "child", "special")}
+        steps = {name: float(name == step) for name in ("exact", "child", "special")}
+        if step == "narrow":  # the whole is said word by word, the words of its part before it
+            steps["exact"], labels = 1.0, [labels[0] + " " + indicator.vi]
         return Evidence(
             **steps,
             **best,
@@ -221,7 +222,7 @@ class Binder:
         whole = self._exact(labels[:1], around, unit, measure).indicator
         if whole is None:
             return _NONE
-        since = _FIGURE.split(around.topics[0])[-1] if around.topics else ""
+        since = _FIGURE.split(" ".join(reversed(around.topics[:2])))[-1]
         near = frozenset().union(*map(words_in, (*around.above[:1], since)))
         part = self._specialised(labels[0], (frozenset(), near, near), unit, measure)
         return part if part.indicator and self._is_part(part.indicator, whole) else _NONE
@@ -257,14 +258,10 @@ class Binder:
         for number in sorted(self.index.sharing(own) & self.index.fitting(unit, measure)):
             entry = self.index.entries[number]
             more = entry.words - own
-            if not more or not own <= entry.words or not more <= said:
+            called = more and own <= entry.words and more <= said
+            if not called or len(entry.above & said) < _ALIKE * len(entry.above):
                 continue
-            if len(entry.above & said) < _ALIKE * len(entry.above):
-                continue
-            weight = fsum(
-                self.index.weight[word] * (1.0 if word in parent else 0.7 if word in near else 0.4)
-                for word in more
-            )
+            weight = fsum(self.index.weight[w] * _nearness(w, parent, near) for w in more)
             if best is None or weight > best[0]:
                 best = (weight, entry.indicator)
         return Binding(best[1], 0.78) if best else _NONE
@@ -327,6 +324,17 @@ def _is_refused(indicator: Indicator, labels: Sequence[str], around: Surrounding
     if around.level != "province" or not indicator.indicator_id.startswith("gross_output"):
         return False
     return not any(words_in(text) >= _GROSS_OUTPUT for text in (*labels, *around.above[:2]))
+
+
+def _nearness(word: str, parent: frozenset[str], near: frozenset[str]) -> float:
+    return 1.0 if word in parent else 0.7 if word in near else 0.4
+
+
+def _aspectless(label: str) -> str:
+    """`năng suất lúa` above `sản lượng` is `lúa`: the label below has an aspect of its own."""
+    words = label.split()
+    first = next((n for n in (4, 3, 2, 1) if WEAK_LABEL.fullmatch(lowered(" ".join(words[:n])))), 0)
+    return " ".join(words[first:]) or label
 
 
 def _said(own: frozenset[str], around: Surrounding) -> dict[str, float]:
