@@ -34,7 +34,7 @@ COLUMNS = (
 _PART = "~"
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """One territory between two dates.
 
     Attributes:
@@ -156,14 +156,17 @@ class Country:
 
 def _beginning(lines: Sequence[str], field: str) -> range:
     """Numbers of the sorted lines whose first field is this."""
-    return range(bisect_left(lines, f"{field}\t"), bisect_left(lines, f"{field}\n"))
+    start = f"{field}\t"
+    first = end = bisect_left(lines, start)
+    while end < len(lines) and lines[end].startswith(start):
+        end += 1
+    return range(first, end)
 
 
 def _place(line: str) -> Place:
     place_id, began, ended, parent, code, name, level, successors, basis, people, area = line.split(
         "\t"
     )
-    heirs = successors.split()
     return Place(
         place_id,
         code,
@@ -172,7 +175,7 @@ def _place(line: str) -> Place:
         parent or None,
         _day(began) or OPEN_START,
         _day(ended),
-        tuple(heir.removeprefix(_PART) for heir in heirs),
+        tuple(successors.replace(_PART, "").split()),
         _PART in successors,
         basis,
         int(people) if people else None,

@@ -237,7 +237,8 @@ class Register:
         return []
 
     def _own_first(self, places: list[Place]) -> list[Place]:
-        return [place for place in places if place.place_id in self._own] or places
+        own = [place for place in places if place.place_id in self._own] if self._own else []
+        return own or places
 
     def _named(self, name: str, on: date | None = None) -> list[Place]:
         """Territories of a day that have a folded name; of all days when None."""
@@ -279,7 +280,9 @@ class Register:
 
     def _belongs(self, place: Place, ids: frozenset[str]) -> bool:
         """Whether a territory is one of these places or inside one."""
-        return place.place_id in ids or any(
+        if place.place_id in ids or place.parent in ids:
+            return True
+        return place.parent is not None and any(
             self._belongs(parent, ids) for parent in self._right_around(place)
         )
 
@@ -407,8 +410,11 @@ def _one(ids: set[str]) -> str | None:
 
 def _highest(places: Sequence[Place]) -> list[Place]:
     """Those of the highest level among these."""
-    highest = min((LEVELS.index(place.level) for place in places), default=0)
-    return [place for place in places if place.level == LEVELS[highest]]
+    levels = {place.level for place in places}
+    if len(levels) < _SEVERAL:
+        return list(places)
+    highest = min(levels, key=LEVELS.index)
+    return [place for place in places if place.level == highest]
 
 
 def load_register(overlays: Sequence[Path] = ()) -> Register:
