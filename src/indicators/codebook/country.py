@@ -95,6 +95,7 @@ class Country:
         self._names = names
         self._known: dict[int, Place] = {}
         self._by_id: dict[str, list[Place]] = {}
+        self._by_name: dict[str, list[str]] = {}
 
     def __contains__(self, place_id: str) -> bool:
         """Whether there is a place of this id."""
@@ -102,8 +103,12 @@ class Country:
 
     def named(self, key: str) -> list[str]:
         """Ids of the places that bear a bare, folded name at some time."""
-        lines = (self._names[number].decode() for number in _beginning(self._names, key))
-        return [place_id for line in lines for place_id in line.split("\t")[1].split(" ")]
+        if key not in self._by_name:
+            lines = [self._names[number].decode() for number in _beginning(self._names, key)]
+            if not lines:
+                return []
+            self._by_name[key] = lines[0].partition("\t")[2].split(" ")
+        return self._by_name[key]
 
     def of_id(self, place_id: str) -> list[Place]:
         """Territories of an id, by date."""
