@@ -126,3 +126,14 @@ def test_a_place_that_is_not_known_keeps_its_name(read: Reader) -> None:
         "410": ("Xã Lúa Vàng", "pigs"),
         "505": ("Xã Bến Lội", "pigs"),
     }
+
+
+def test_a_row_and_a_word_of_the_header_are_no_near_label(read: Reader) -> None:
+    """`Xoài / Lượng` of exports was claimed to be the output of mangoes."""
+    found = rows(
+        read("Sản phẩm | Lượng (tấn) năm 2031 | Giá trị (nghìn USD) năm 2031", "Xoài | 310 | 325")
+    )
+    assert {v: (row.indicator_id, row.unit) for v, row in found.items()} == {
+        "310": (None, "tấn"),
+        "325": (None, "nghìn USD"),
+    }

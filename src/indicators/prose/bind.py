@@ -118,6 +118,8 @@ class Binder:
             measure: Its measure.
             parts: Parts of the label, which may lead to a candidate but are no evidence.
         """
+        if _is_bare_growth(labels[0]):
+            return _NONE
         found = find_unit(unit)[0] if unit else None
         candidate = _NONE
         for step in STEPS:
@@ -311,6 +313,13 @@ class Binder:
             return Binding(None, 0.35, suggestions)
         nearest = self.codebook.indicators[suggestions[0]]
         return Binding(nearest, ranked[0][0], suggestions)
+
+
+def _is_bare_growth(label: str) -> bool:
+    """Whether a label is nothing but growth, of something said elsewhere: `tốc độ tăng bình quân`."""
+    read = read_label(label)
+    mean = any_of("average", "header").fullmatch(read.name) is not None
+    return read.rate_alone or (mean and read.measure == "growth")
 
 
 def _is_refused(indicator: Indicator, labels: Sequence[str], around: Surrounding) -> bool:

@@ -13,7 +13,7 @@ from indicators.language.lexicon import compose
 from indicators.language.marks import strip_mark
 from indicators.language.text import fold, nfc
 from indicators.prose.bind import Surrounding
-from indicators.tables.context import UNKNOWN
+from indicators.tables.context import JOINT, UNKNOWN
 from indicators.tables.layout import is_part
 
 if TYPE_CHECKING:
@@ -115,13 +115,15 @@ class Labels:
                 [_LEADING_FIGURE.sub("", label)], Surrounding(above, (), self.headings),
                 unit=symbol, measure=measure,
             )  # fmt: skip
-            ident = binding.indicator.indicator_id if binding.indicator else ""
+            # `Xoài / Lượng` joins a row and words of a header: `Sản lượng xoài` is only near
+            indicator = None if JOINT in label else binding.indicator
+            ident = indicator.indicator_id if indicator else ""
             key = (ident, symbol, measure)
-            if binding.indicator is not None and self.used.setdefault(key, label) == label:
+            if indicator is not None and self.used.setdefault(key, label) == label:
                 self.near[label] = binding.confidence
                 self.evidence[label] = binding.evidence
                 self.suggestions[label] = binding.suggestions
-                return Match(binding.indicator, Alias(label))
+                return Match(indicator, Alias(label))
             ident = f"{UNKNOWN}{len(self.suggestions)} {read_label(label).name}"
             self.suggestions[ident] = binding.suggestions
             if unit is None:

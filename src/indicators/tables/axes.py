@@ -31,6 +31,7 @@ from indicators.language.text import fold, nfc
 from indicators.language.units import find_unit
 from indicators.messages.sentences import message
 from indicators.model.display import Word
+from indicators.tables.context import JOINT
 from indicators.tables.header import key_role, read_header, role_of
 from indicators.tables.model import Column, HeaderError
 from indicators.tables.units import printed_unit
@@ -312,7 +313,7 @@ def bind(
     if len(names) == 1:
         return context.match(names[0], above, unit, measure, near=near)
     found = _bound(context, names, above, unit, measure)
-    title = " / ".join(reversed(names))
+    title = JOINT.join(reversed(names))
     if len(found) == 1:
         return next(iter(found.values()))
     if context.proposing:

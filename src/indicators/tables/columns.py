@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError
 from indicators.language.headers import is_authority, is_total, scenario_of, without_unit
+from indicators.language.periods import without_periods
 from indicators.language.place_names import is_kind
 from indicators.language.ratings import is_rating, is_tick
 from indicators.language.relative_periods import PARTS
@@ -110,10 +111,11 @@ def _named_by_unit(columns: Mapping[int, Column], column: Column) -> Column:
     """`Lượng (tấn)` beside `Giá trị (triệu đồng)` names a part of the label in a draft."""
     units = {c.unit for c in columns.values() if c.role == "value" and c.unit not in (None, "%")}
     name = without_unit(column.header[-1])
+    if any(map(str.isdigit, name)):
+        name = without_periods(name)
     if len(units) < 2 or column.labels or column.unit not in units or not name:
         return column
-    told = scenario_of(fold(name)) or column.base or any(map(str.isdigit, name))
-    return column if told else replace(column, labels=(name,))
+    return column if scenario_of(fold(name)) or column.base else replace(column, labels=(name,))
 
 
 def _meet(

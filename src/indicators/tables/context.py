@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _MOST_NEAR = 200
 UNKNOWN = "?"
 """Begins the ids of indicators and places that a draft proposes and the program does not know."""
+JOINT = " / "
+"""Between the names of one figure on both axes of a table: `Xoài / Lượng`."""
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from indicators.language.ratings import is_tick
 from indicators.language.relative_periods import period_in
 from indicators.language.text import nfc
 from indicators.messages.sentences import message
-from indicators.tables.context import UNKNOWN
+from indicators.tables.context import JOINT, UNKNOWN
 from indicators.tables.declared import label_key
 from indicators.tables.figures import (
     is_figure,
@@ -618,11 +618,11 @@ class Rows:
         place_id = places[0] if places else context.place_id
         if not labels:
             return replace(row, place_id=place_id)
-        printed = " / ".join(reversed(labels))
+        printed = JOINT.join(reversed(labels))
         if self.label is None:
             label = row.label._replace(text=printed)
             return replace(row, place_id=place_id, label=label, names=labels)
-        label = row.label._replace(text=f"{row.label.text} / {printed}")
+        label = row.label._replace(text=f"{row.label.text}{JOINT}{printed}")
         return replace(row, place_id=place_id, label=label, names=(*labels, row.label.text))
 
     def _without_place(self, row: Row) -> tuple[Row, str | None]:
