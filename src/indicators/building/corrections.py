@@ -13,7 +13,7 @@ it names the printed value it expects and is reported as soon as the document sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from indicators.messages.errors import CodebookError
 from indicators.messages.sentences import both, name_below
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indicators.model.records import Columns
+
+
+class _Corrections(TypedDict, total=False):
+    fault: list[dict[str, str]]
+
 
 _FIELDS = {"document", "locator", "expect", "flag", "reason"}
 
@@ -59,7 +64,7 @@ def apply_corrections(data: Path, figures: Callable[[str], Columns | None]) -> l
 
 
 def _faults(path: Path) -> list[dict[str, Any]]:
-    faults: list[dict[str, Any]] = read_toml(path).get("fault", [])
+    faults: list[dict[str, Any]] = read_toml(path, _Corrections).get("fault", [])
     for fault in faults:
         if set(fault) != _FIELDS:
             raise CodebookError(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from indicators.codebook.book import Codebook, alias_keys
 from indicators.codebook.contexts import load_contexts, load_families
+from indicators.codebook.declared import CodebookFile, ring_of
 from indicators.codebook.entries import (
     Alias,
     Better,
@@ -88,7 +89,7 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
         '%'
     """
     package = _package()
-    own = [(path.name, read_toml(path)) for path in sorted(overlays)]
+    own = [(path.name, read_toml(path, CodebookFile)) for path in sorted(overlays)]
     indicators: dict[str, Indicator] = {}
     for files, overlay in ((package, False), (own, True)):
         for name, content in files:
@@ -332,6 +333,8 @@ def _check(codebook: Codebook) -> None:
             raise CodebookError(
                 "codebook.parent", indicator_id=indicator.indicator_id, parent=indicator.parent
             )
+    if ring := ring_of({ident: one.parent for ident, one in codebook.indicators.items()}):
+        raise CodebookError("codebook.circle", ids=" < ".join([*ring, ring[0]]))
     _check_contexts(codebook)
 
 

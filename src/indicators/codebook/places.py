@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indicators.codebook.country import LEVELS, OPEN_START, Country, Place, package_country
+from indicators.codebook.declared import CodebookFile, ring_of
 from indicators.language.lexicon import phrases
 from indicators.language.place_names import (
     bare_name,
@@ -424,10 +425,17 @@ def load_register(overlays: Sequence[Path] = ()) -> Register:
         CodebookError: If a file cannot be read, or a place table lacks a field or names an
             unknown level.
     """
-    tables = [(table, path.name) for path in overlays for table in read_toml(path).get("place", [])]
+    tables = [
+        (table, path.name)
+        for path in overlays
+        for table in read_toml(path, CodebookFile).get("place", [])
+    ]
     if not tables:
         return _package_register()
-    return Register((read_place(table, name) for table, name in tables), package_country())
+    own = [read_place(table, name) for table, name in tables]
+    if ring := ring_of({place.place_id: place.parent for place in own}):
+        raise CodebookError("places.circle", ids=" < ".join([*ring, ring[0]]))
+    return Register(own, package_country())
 
 
 @cache
