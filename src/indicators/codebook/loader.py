@@ -328,6 +328,12 @@ def _check(codebook: Codebook) -> None:
                             other=other,
                             indicator_id=indicator.indicator_id,
                         )
+    _check_parents(codebook)
+    _check_contexts(codebook)
+
+
+def _check_parents(codebook: Codebook) -> None:
+    """Refuse a parent that there is not, and an indicator that is a part of itself."""
     for indicator in codebook.indicators.values():
         if indicator.parent is not None and indicator.parent not in codebook.indicators:
             raise CodebookError(
@@ -335,7 +341,6 @@ def _check(codebook: Codebook) -> None:
             )
     if ring := ring_of({ident: one.parent for ident, one in codebook.indicators.items()}):
         raise CodebookError("codebook.circle", ids=" < ".join([*ring, ring[0]]))
-    _check_contexts(codebook)
 
 
 def _check_contexts(codebook: Codebook) -> None:
