@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from indicators.codebook import Measure
     from indicators.prose.model import Draft, DraftRow
 
-STEPS = ("exact", "child", "special", "nearest", "around")
+STEPS = ("narrow", "exact", "child", "special", "nearest", "around")
 KINDS = ("table", "list", "narrative", "footnote")
 Key = tuple[object, ...]
 

@@ -119,3 +119,40 @@ def test_figures_that_contradict_each_other_are_doubtful() -> None:
 def test_a_label_of_another_kind_of_thing_claims_nothing() -> None:
     (row,) = draft(f"{HEAD}Chi hỗ trợ vốn đầu tư toàn xã hội đạt 12 tỷ đồng.\n").rows
     assert row.indicator_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Năm 2023 tỷ trọng dịch vụ chiếm 40,5%.", ["chiếm 40,5%"]),
+        ("Đến hết năm 2024 tỷ lệ hộ nghèo còn 2,4%.", ["2,4%"]),
+        ("Năm 2023 người dân góp 35 triệu đồng.", ["35 triệu đồng"]),
+        ("Số bác sĩ trên 1 vạn dân: 11,2 bác sĩ.", ["11,2 bác sĩ"]),
+    ],
+)
+def test_years_before_rates_and_heads_of_rates_are_no_rows(text: str, printed: list[str]) -> None:
+    rows = draft(f"{HEAD}{text}\n").rows
+    assert [row.raw_value.removeprefix("còn ") for row in rows] == printed
+
+
+def test_year_to_come_makes_a_target_and_a_bracketed_year_a_result() -> None:
+    text = "Kim ngạch xuất khẩu năm 2023 đạt 512 triệu USD, năm 2025 dự kiến 560 triệu USD."
+    assert [row[1] for row in read(text)] == ["actual", "target"]
+    text = "Mục tiêu đến năm 2025: Độ che phủ rừng đạt 39,7% (năm 2020: 38,6%)."
+    assert [row[1] for row in read(text)] == ["target", "actual"]
+
+
+def test_aim_of_a_list_reaches_behind_words_that_sound_done() -> None:
+    text = "Mục tiêu đến năm 2030, có 95% ấp đạt chuẩn, thu nhập bình quân đầu người 90 triệu đồng."
+    assert [row[1] for row in read(text)] == ["target", "target"]
+
+
+def test_whole_behind_its_part_is_of_the_part() -> None:
+    text = "Sản xuất công nghiệp giữ vững, giá trị sản xuất đạt 417 tỷ đồng."
+    (row,) = draft(text).rows
+    assert row.suggestions[0] == "gross_output_industry"
+
+
+def test_output_of_what_no_indicator_counts_claims_nothing() -> None:
+    (row,) = draft(f"{HEAD}Sản lượng xi măng đạt 4.120 nghìn tấn.\n").rows
+    assert row.indicator_id is None

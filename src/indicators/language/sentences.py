@@ -65,7 +65,8 @@ LIST_JOINT = re.compile(r"\s*(?:[-–;,/]|và|,\s*và)?\s*\Z")
 IN_TURN = any_of("in_turn", "sentence")
 GROWS = any_of("grows", "sentence")
 RIGHT_END_LONG = re.compile(
-    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có)\b)"
+    r"[;:.]|\((?=[^)]*\d)|,\s*(?:và\s+)?(?=(?:trong đó|tăng|giảm|đạt|bằng|vượt|chiếm|so|ước|tỷ lệ|tỉ lệ|số|tổng|có"
+    r"|thu nhập|giá trị|diện tích|sản lượng|năng suất|bình quân|trung bình|trong khi)\b)"
 )
 # Things that may be described: `doanh nghiệp có vốn nước ngoài` is one name
 # The noun that the first name of a list has for all of them
@@ -141,8 +142,13 @@ LEADS_TARGETS = re.compile(
     r"[^:;.\d]{0,80}(?:(?:năm|giai đoạn) 20\d\d[^:;.]{0,20})?[:;]"
     r"|\W*phấn đấu\b"
 )
-PLANNED_YEAR = re.compile(r"\bdự kiến (?:đến )?(?:năm|giai đoạn) (20\d\d)")
-NAMES_PLAN = re.compile(r"(?:tổng\s+(?:số\s+)?)?(?:kế hoạch|dự toán|mục tiêu)\s+\w")
+PLANNED_YEAR = re.compile(
+    r"\bdự kiến (?:đến )?(?:năm|giai đoạn) (20\d\d)|\bnăm (20\d\d),?\s+(?:dự kiến|dự báo|phấn đấu)\b"
+)
+YEAR_IN_BRACKETS = re.compile(r"\(\s*năm (20\d\d)\s*(?::|là|đạt|có)")
+NAMES_PLAN = re.compile(
+    r"(?:tổng\s+(?:số\s+)?)?(?:kế hoạch|dự toán|mục tiêu)\s+(?!(?:đến|tới|giai đoạn)\s)\w"
+)
 DONE = any_of("done", "sentence")
 ESTIMATED = any_of("estimate", "sentence")
 # `Ước tính năm 2024, …`: all figures of the sentence are estimates
@@ -153,6 +159,7 @@ PRELIMINARY = any_of("preliminary", "sentence")
 OF_WHOLE = re.compile(r"(?:trên|trong) (?:tổng )?số\s*\Z|trên tổng số\s*\Z")
 RANGE_JOINT = re.compile(rf"\s*(?:[{DASHES}]|đến|tới)\s*(?=\d)")
 PERCENT_SIGN = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
+RATE_NOUN = re.compile(r"\s*t[ỷỉ]\s+(?:lệ|trọng|suất|số|giá)(?!\w)")  # no tỷ of đồng behind a year
 FURTHER_UNIT = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn)?(?!\w)")
 SMALLER_MONEY = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
 BOUND_BEHIND = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")

@@ -162,6 +162,7 @@ class Binder:
             for number in self.index.of(indicator.indicator_id)
         ]
         best = max(told, key=lambda one: one["explained"] + one["said"] + one["near"])
+        own_unit = unit is not None and unit.symbol == indicator.unit
         steps = {name: float(name == step) for name in ("exact", "child", "special")}
         if step == "narrow":  # the whole is said word by word, the words of its part before it
             steps["exact"], labels = 1.0, [labels[0] + " " + indicator.vi]
@@ -169,8 +170,8 @@ class Binder:
             **steps,
             **best,
             level=float(measure in ("level", "change", "text")),
-            same_unit=float(unit is not None and unit.symbol == indicator.unit),
-            rare_unit=self.index.rarity(unit),
+            same_unit=float(own_unit),
+            rare_unit=self.index.rarity(unit) if own_unit else 0.0,
         )
 
     def _exact(

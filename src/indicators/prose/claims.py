@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CLAIMED = 0.65  # so sure a claim must be
 _UNSURE = 0.35
-_SAID = 0.3  # a label that says less of an alias may be of anything
+_SAID = 0.3  # a label and an alias that share less may be of anything
 _RARE = 0.7  # a unit of so few indicators that the figure cannot count much else
 _DOUBTFUL = 0.59  # what is doubtful is looked at, however sure the indicator is
 _HARMLESS = frozenset(("shared_verb", "measure_inherited", "inherited_label", "base_assumed"))
@@ -59,7 +59,7 @@ def names_other(evidence: Evidence) -> bool:
     """Whether a label names another kind of thing than the alias it is near: `chi …`, `vốn …`."""
     if evidence.exact or evidence.child:
         return False
-    if evidence.said < _SAID and not evidence.complete:
+    if evidence.both < _SAID and not evidence.complete:
         return True
     return not (evidence.head or evidence.local) and not (
         evidence.said == 1 and evidence.rare_unit >= _RARE

@@ -42,7 +42,7 @@ class Evidence:
         complete: All of the label is explained, and all of the alias is said somewhere.
         level: The figure is a level or a change in the unit of the indicator.
         same_unit: The unit is that of the indicator.
-        rare_unit: How few indicators are in that unit.
+        rare_unit: How few indicators are in that unit, where it is the same.
         local: The indicator or the alias is the office's own, which the data folder declares.
         local_said: Share of such an alias's words that is said around the label.
         compares: The figure compares the one that carries the label.

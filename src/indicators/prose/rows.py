@@ -17,6 +17,7 @@ from indicators.language.sentences import (
     OPENS_ESTIMATES,
     PLANNED_YEAR,
     PRELIMINARY,
+    YEAR_IN_BRACKETS,
     without_place,
 )
 from indicators.language.sentences import context as cue
@@ -239,6 +240,10 @@ class Maker:
         root = statement.root
         scenario = self._scenario(around, root)
         since = around.low[root.mention.core.end : statement.mention.core.start]
+        if _plans(around, root.mention.core.end, statement.mention.core.start):
+            return "target"
+        if _was(around, root.mention.core.end, statement.mention.core.start):
+            return "actual"
         if scenario == "target" and self._names_plan(around, root) and DONE.search(since):
             scenario = "actual"
         if scenario == "estimate" and PRELIMINARY.search(since):
@@ -352,9 +357,21 @@ def _leads_targets(around: Surroundings, statement: Statement) -> bool:
     """`Mục tiêu năm 2025: …; …`, `Dự kiến năm 2025 …`: all figures of the sentence are targets."""
     if LEADS_TARGETS.match(around.low, statement.opened, statement.mention.core.start):
         return not statement.mention.said
-    planned = PLANNED_YEAR.search(around.low, statement.opened, statement.mention.core.start)
+    return _plans(around, statement.opened, statement.mention.core.start)
+
+
+def _was(around: Surroundings, start: int, stop: int) -> bool:
+    """`giữ 39,7% (năm 2020: 39,6%)`: whether a bracket opens with a year before the document's."""
+    named = YEAR_IN_BRACKETS.search(around.low, start, stop)
     hint = around.context.hint
-    return planned is not None and hint is not None and int(planned[1]) > hint
+    return named is not None and hint is not None and int(named[1]) < hint
+
+
+def _plans(around: Surroundings, start: int, stop: int) -> bool:
+    """Whether a year after that of the document is spoken of as one to come."""
+    planned = PLANNED_YEAR.search(around.low, start, stop)
+    hint = around.context.hint
+    return planned is not None and hint is not None and int(planned[1] or planned[2]) > hint
 
 
 def _printed_label(text: str, statement: Statement, label: str, measure: Measure) -> str:

@@ -14,6 +14,7 @@ from indicators.language.sentences import (
     FURTHER_UNIT,
     PERCENT_SIGN,
     RANGE_JOINT,
+    RATE_NOUN,
     SMALLER_MONEY,
 )
 from indicators.language.text import DASHES
@@ -200,7 +201,7 @@ def unit_at(low: str, at: int) -> UnitAt | None:
     percent = PERCENT_SIGN.match(low, at)
     if percent:
         return UnitAt("‰" if "o" in percent[0] or "‰" in percent[0] else "%", percent.end())
-    words = _words_at(low, at)
+    words = [] if RATE_NOUN.match(low, at) else _words_at(low, at)
     for count in range(len(words), 0, -1):
         known = _known(" ".join(word for word, _ in words[:count]))
         if known is not None:
