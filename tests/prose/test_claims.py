@@ -50,9 +50,12 @@ def test_growth_of_nothing_claims_nothing() -> None:
 @pytest.mark.parametrize(
     ("evidence", "other"),
     [
-        (Evidence(head=1.0, said=0.13), True),  # `xây dựng` of `xã xây dựng nông thôn mới …`
-        (Evidence(head=0.0, said=1.0), True),  # `chi …` near `thu …`
-        (Evidence(head=1.0, said=0.6), False),
+        (
+            Evidence(head=1.0, explained=1.0, said=0.13, both=0.13),
+            True,
+        ),  # `xây dựng` of `xã xây dựng nông thôn mới …`
+        (Evidence(head=0.0, explained=1.0, said=1.0, both=1.0), True),  # `chi …` near `thu …`
+        (Evidence(head=1.0, explained=1.0, said=0.6, both=0.6), False),
         (Evidence(exact=1.0, said=0.1), False),
     ],
 )

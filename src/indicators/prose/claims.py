@@ -56,7 +56,7 @@ def decide(rows: Sequence[DraftRow], unclaimed: Unclaimed) -> list[DraftRow]:
 
 
 def names_other(evidence: Evidence) -> bool:
-    """Whether a label names another kind of thing than the alias it is near: `chi …`, `vốn …`."""
+    """Whether a label names another kind of thing than the alias it is near, `chi …`, or little of it."""
     if evidence.exact or evidence.child:
         return False
     if evidence.both < _SAID and not evidence.complete:
