@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -95,6 +96,16 @@ def test_summary_of_the_year(store: Store) -> None:
 
 def test_summary_without_rows(store: Store) -> None:
     assert store.growth(year=2019).summary() == ["Không có số liệu."]
+
+
+def test_a_summary_of_observations_says_what_it_holds(store: Store) -> None:
+    """A summary of 366 observations said: "There are no figures"."""
+    rows = store.observations(place="vinh-bao", indicator="poverty_rate", year=2023)
+    counts = {"target": 0, "estimate": 0, "actual": 0} | Counter(r["scenario"] for r in rows)
+    (told,) = rows.summary(lang="en")
+    assert told.startswith(f"{len(rows)} figures (")
+    assert f"{counts['actual']} actual" in told
+    assert told.endswith("places: Huyện Vĩnh Bảo; years: 2023.")
 
 
 def test_figures_that_contradict_each_other_are_all_cited(store: Store) -> None:

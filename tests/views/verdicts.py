@@ -45,6 +45,12 @@ VERDICTS = [
     ("10..12", "higher", "10..12", "met", False, False, None),
     ("87", "higher", ">90", "exceeded", True, True, None),
     ("87", "higher", "<80", "missed", True, True, None),
+    # a strict threshold leaves its own end out: just under 250 never meets 250
+    ("250", "higher", "<250", "missed", False, False, None),
+    (">=250", "higher", "<250", "missed", False, False, None),
+    ("250", "higher", ">250", "exceeded", False, False, None),
+    ("0.5", "lower", ">0.5", "missed", False, False, None),
+    ("0.5", "lower", "<0.5", "exceeded", False, False, None),
 ]
 
 REASONS = [
@@ -52,6 +58,11 @@ REASONS = [
     ([target("87"), figure("90")], "none", "no_direction"),
     ([target("87"), figure("80..90")], "higher", "result_spans_bound"),
     ([target("87"), figure(">80")], "higher", "result_spans_bound"),
+    # `gần 250` lies below 250, `hơn 250` above: at the bound a rounded figure decides nothing
+    ([target("250"), figure("250", flags=["approximate"])], "higher", "result_approximate"),
+    ([target("0.5"), figure("0.5", flags=["approximate"])], "lower", "result_approximate"),
+    ([target(">=95"), figure("95", flags=["approximate"])], "higher", "result_approximate"),
+    ([target("10..12"), figure("12", flags=["approximate"])], "higher", "result_approximate"),
     ([target("14..15"), figure("10..20")], "inside", "result_spans_bound"),
     (
         [target("87", price_basis="constant"), figure("90", price_basis="current")],
@@ -103,6 +114,11 @@ WRITTEN = [
     Case([target("0"), figure("3")], [{"gap": 3, "gap_percent": None}]),
     Case([target("<=5"), figure("4")], [{"gap": -1, "gap_bound": 5, "verdict": "met"}]),
     Case([target("80")], [{"gap": None, "gap_bound": None, "reason": "no_result"}]),
+    # away from the bound an approximate figure is judged, never robustly
+    Case(
+        [target("80.0"), figure("95.0", flags=["approximate"])],
+        [{"verdict": "exceeded", "robust": False, "robust_to_result": False}],
+    ),
     # no bound is near where there is nothing to measure from, or nothing to compare
     Case([target("20"), figure("21..22")], [{"verdict": "exceeded", "gap": None, "gap_bound": None}]),
     Case([target("20"), figure("18..22")], [{"robust": None, "robust_to_result": None, "gap_bound": None}]),

@@ -231,6 +231,25 @@ def _comparison(rows: Sequence[Row], lang: Language) -> list[str]:
     ]  # fmt: skip
 
 
+def _observations(rows: Sequence[Row], lang: Language) -> list[str]:
+    """How many figures of what, of which places, years and documents."""
+    scenarios = Counter(row["scenario"] for row in rows)
+    held = ", ".join(
+        f"{scenarios[s]} {word('scenario', s, lang).lower()}"
+        for s in ("target", "estimate", "actual")
+        if scenarios[s]
+    )
+    return [
+        _say(
+            "observations", lang, n=len(rows), list=held,
+            indicators=len({row["indicator_id"] for row in rows}),
+            documents=len({row["document_id"] for row in rows}),
+            places=_listed((row["place"] or row["place_id"] for row in rows), lang),
+            years=_listed((str(y) for y in sorted({row["period_end"].year for row in rows})), lang),
+        )
+    ]  # fmt: skip
+
+
 def _findings(rows: Sequence[Row], lang: Language) -> list[str]:
     counts = Counter(row["severity"] for row in rows)
     parts = ", ".join(
@@ -271,6 +290,7 @@ _LISTS: Mapping[str, tuple[Callable[[Row], bool], Callable[[Row, Language], str]
 }
 
 _SUMMARIES: Mapping[str, Callable[[Sequence[Row], Language], list[str]]] = {
+    "observations": _observations,
     "target_vs_actual": _targets,
     "growth": _growth,
     "sector_structure": _structure,

@@ -8,7 +8,8 @@
 -- verdict: exceeded, met, missed or undetermined; then `reason` says why. At face value: a point or
 -- a range beaten on the good side is exceeded; a threshold is met or missed; an indicator whose
 -- better side is `inside` is met inside. robust: the verdict holds for every value inside the
--- rounding of target and result. robust_to_result: the target taken as exact.
+-- rounding of target and result. robust_to_result: the target taken as exact. A verdict on an
+-- approximate result is never robust, and at a bound of the target there is none.
 -- progress_*: a cumulative figure of the year (9 tháng); it is never judged against the yearly target.
 WITH figure AS (
     SELECT * FROM latest
@@ -112,7 +113,8 @@ pair AS (
             WHEN i.better IN ('higher', 'inside') THEN 1
             WHEN i.better = 'lower' THEN -1
         END AS side,
-        t.bound IN ('more_than', 'less_than') AS open_bound
+        t.bound IN ('more_than', 'less_than') AS open_bound,
+        coalesce(array_contains(r.flags, 'approximate'), false) AS result_approximate
     FROM target AS t
     LEFT JOIN indicator AS i ON i.indicator_id = t.indicator_id
     LEFT JOIN result AS r
@@ -160,6 +162,9 @@ turned AS (
             ELSE -coalesce(result_value, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
         CASE WHEN side = 1 THEN coalesce(result_value, result_high, CAST('infinity' AS DOUBLE))
             ELSE -coalesce(result_value, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
+        -- the end of the result that a strict threshold (`trên 87`, `dưới 87`) leaves out
+        result_bound = CASE WHEN side = 1 THEN 'more_than' ELSE 'less_than' END AS open_worst,
+        result_bound = CASE WHEN side = 1 THEN 'less_than' ELSE 'more_than' END AS open_best,
         CASE WHEN side = 1 THEN result_least ELSE -result_most END AS rounded_worst,
         CASE WHEN side = 1 THEN result_most ELSE -result_least END AS rounded_best
     FROM pair
@@ -171,11 +176,11 @@ placed AS (
         *,
         CASE
             WHEN worst < floor OR (open_bound AND worst = floor) THEN 'below'
-            WHEN worst > ceiling THEN 'above'
+            WHEN worst > ceiling OR (open_worst AND worst = ceiling) THEN 'above'
             ELSE 'within'
         END AS worst_is,
         CASE
-            WHEN best < floor OR (open_bound AND best = floor) THEN 'below'
+            WHEN best < floor OR ((open_bound OR open_best) AND best = floor) THEN 'below'
             WHEN best > ceiling THEN 'above'
             ELSE 'within'
         END AS best_is,
@@ -209,6 +214,9 @@ placed AS (
             WHEN result_observation_id IS NULL THEN 'no_result'
             WHEN base_year <> result_base_year THEN 'base_year_differs'
             WHEN side IS NULL THEN 'no_direction'
+            -- `gần 250` lies below 250 and `hơn 250` above: at a bound of the target neither side is known
+            WHEN result_approximate AND (worst IN (floor, ceiling) OR best IN (floor, ceiling))
+                THEN 'result_approximate'
         END AS obstacle
     FROM turned
 ),
@@ -242,8 +250,8 @@ SELECT
     result_denominator, result_decimals, result_raw_value,
     verdict, reason,
     CASE WHEN verdict <> 'undetermined' THEN all_rounded_worst_is = all_rounded_best_is
-        AND all_rounded_worst_is = worst_is END AS robust,
-    CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is END AS robust_to_result,
+        AND all_rounded_worst_is = worst_is AND NOT result_approximate END AS robust,
+    CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is AND NOT result_approximate END AS robust_to_result,
     result_value - nearest_bound AS gap,
     100 * (result_value - nearest_bound) / nullif(abs(nearest_bound), 0) AS gap_percent,
     nearest_bound AS gap_bound,
