@@ -149,7 +149,7 @@ def test_arithmetic(store: Store, rule: str, at: str) -> None:
 def test_wrong_names_have_the_likely_one(store: Store) -> None:
     likely = {row["found"]: row["expected"] for row in store.findings(rule="unknown_commune")}
     assert likely == {
-        "Tiên Phong": "Tiền Phong", "Thăng Thủy": "Thắng Thuỷ", "Trần Dương": "Trấn Dương",
+        "Tiên Phong": "Tiền Phong", "Thăng Thủy": "Thắng Thủy", "Trần Dương": "Trấn Dương",
         "Vinh Phong": "Vĩnh Phong", "Đông Minh": "Đồng Minh",
     }  # fmt: skip
 
