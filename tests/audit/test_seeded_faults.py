@@ -90,7 +90,7 @@ def audited(folder: pytest.TempPathFactory, figures: Iterable[Figure]) -> set[tu
     return {(finding.rule, *finding.observation_ids) for finding in found}
 
 
-@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.nightly)])
 def case(request: pytest.FixtureRequest) -> Seeded:
     return seeded(request.param)
 

@@ -61,7 +61,7 @@ def test_the_cluster_has_two_executors(session: SparkSession) -> None:
     "question",
     [
         "observations of a place and a year",
-        pytest.param("targets of a place and a year", marks=pytest.mark.slow),
+        pytest.param("targets of a place and a year", marks=pytest.mark.nightly),
     ],
 )
 def test_the_cluster_answers_as_the_store(question: str, store: Store, spark: Store) -> None:
