@@ -19,7 +19,7 @@ def kept(built: Path) -> str:
     return hashlib.sha256((built / "processed" / "observations.csv").read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("count", [2, pytest.param(12, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [2, pytest.param(12, marks=pytest.mark.nightly)])
 def test_building_in_some_orders_of_files_is_byte_identical(
     count: int, built: Path, tmp_path: Path
 ) -> None:

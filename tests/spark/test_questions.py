@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from indicators.answers.store import Store
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 ALONE = {
     "spark.sql.adaptive.enabled": "false",  # a plan is made once, not again at every step
