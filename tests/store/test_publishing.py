@@ -43,7 +43,7 @@ def made(rooms: Rooms, tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
 
 
 # A few of each; the campaigns do more than a thousand.
-@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.nightly)])
 def test_every_fault_leaves_the_old_store_or_the_new_one(
     count: int, rooms: Rooms, made: list[Scene]
 ) -> None:
@@ -59,7 +59,7 @@ def test_harmed_inputs_never_make_another_store(rooms: Rooms, made: list[Scene])
 
 
 @pytest.mark.parametrize(
-    ("reading", "publications"), [(1, 3), pytest.param(3, 6, marks=pytest.mark.slow)]
+    ("reading", "publications"), [(1, 3), pytest.param(3, 6, marks=pytest.mark.nightly)]
 )
 def test_readers_never_fail_while_builds_publish(
     reading: int, publications: int, rooms: Rooms, tmp_path: Path
@@ -234,7 +234,7 @@ def test_a_killed_build_leaves_no_process_that_reads(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(1, marks=pytest.mark.slow), pytest.param(40, marks=pytest.mark.nightly)],
+    [pytest.param(1, marks=pytest.mark.nightly), pytest.param(40, marks=pytest.mark.nightly)],
 )
 def test_the_command_killed_while_it_builds_the_five_documents(
     count: int, rooms: Rooms, tmp_path: Path

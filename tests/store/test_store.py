@@ -115,7 +115,7 @@ def test_open_store_goes_on_and_open_again_sees_the_new_one(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "stop",
-    [n if n in (3, 8, 11) else pytest.param(n, marks=pytest.mark.slow) for n in range(1, 12)],
+    [n if n in (3, 8, 11) else pytest.param(n, marks=pytest.mark.nightly) for n in range(1, 12)],
 )
 def test_a_crash_at_any_step_leaves_the_old_store(stop: int, tmp_path: Path) -> None:
     """The process is killed at the n-th call that touches the disk."""
