@@ -8,6 +8,7 @@ import pytest
 
 from indicators.language.periods import months
 from indicators.prose import extract
+from indicators.prose.table_labels import RowLabel, leads_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +138,51 @@ def test_a_row_and_a_word_of_the_header_are_no_near_label(read: Reader) -> None:
         "310": (None, "tấn"),
         "325": (None, "nghìn USD"),
     }
+
+
+def test_a_group_line_without_tabs_parts_no_table(tmp_path: Path) -> None:
+    """`Cây ăn quả` between two rows ended the table: none of its figures had a row."""
+    lines = [
+        "Loại cây trồng\tĐơn vị tính\tKế hoạch năm 2031\tThực hiện năm 2031",
+        "Cây ăn quả",
+        "Diện tích xoài\tha\t120\t125,5",
+        "II. Cây công nghiệp",
+        "Hằng năm",
+        "Diện tích mía\tha\t60\t61,5",
+        "Tổng hợp từ báo cáo của các xã.",
+    ]
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    draft = extract(path)
+    assert {
+        v: (row.raw_label.rpartition(": ")[2], row.scenario) for v, row in rows(draft).items()
+    } == {
+        "120": ("Diện tích xoài", "target"),
+        "125,5": ("Diện tích xoài", "actual"),
+        "60": ("Diện tích mía", "target"),
+        "61,5": ("Diện tích mía", "actual"),
+    }
+    assert draft.unbound == ()
+
+
+def test_a_heading_above_another_table_parts_two_tables(tmp_path: Path) -> None:
+    lines = [
+        "Chỉ tiêu\tĐơn vị tính\tThực hiện năm 2031",
+        "Tổng đàn lợn\tcon\t45.200",
+        "Biểu 2. Trồng trọt",
+        "Chỉ tiêu\tĐơn vị tính\tKế hoạch năm 2031",
+        "Diện tích mía\tha\t60",
+    ]
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    found = rows(extract(path))
+    assert {v: (row.raw_label, row.scenario) for v, row in found.items()} == {
+        "45.200": ("Tổng đàn lợn", "actual"),
+        "60": ("Diện tích mía", "target"),
+    }
+
+
+def test_of_which_is_left_out_of_the_labels_above() -> None:
+    """With a capital it stayed: `Đất ở, Trong đó: Đất ở đô thị`."""
+    row = {1: RowLabel("-", "Đất ở đô thị", ("Đất ở, Trong đó:",))}
+    assert leads_of(row) == {1: "Đất ở"}

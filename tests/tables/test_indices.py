@@ -91,3 +91,30 @@ def test_what_the_sentence_asks_for_is_read(tmp_path: Path, word: str) -> None:
     result = column(tmp_path, COMPARED, 106.9, 98.5, f"{word} 45,2")
     assert not result.findings
     assert growth(result)["E4"] == Decimal("45.2") - (100 if word == "bằng" else 0)
+
+
+@pytest.mark.parametrize(("printed", "growth_of"), [(103.1, "3.1"), (3.1, "3.1"), (95, "-5")])
+@pytest.mark.parametrize("label", ["Chỉ số giá tiêu dùng", "Chỉ số sản xuất công nghiệp"])
+def test_an_index_is_growth_in_percent_of_it(
+    label: str, printed: float, growth_of: str, tmp_path: Path
+) -> None:
+    """103,1 was a level beside one of 3,1, and growth of 3,1 % was 3,1 percentage points."""
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    (o,) = read(tmp_path, headers, (1, label, "%", printed)).observations
+    assert (o.measure, o.value, o.unit) == ("growth", Decimal(growth_of), "%")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Chỉ số phát triển con người (HDI)",  # no index on the year before
+        "Chỉ số giá tiêu dùng so với kỳ gốc 2019",
+        "Chỉ số giá trị gia tăng trồng trọt",
+        "Chỉ số giá vàng",
+    ],
+)
+def test_another_index_is_asked_for(label: str, tmp_path: Path) -> None:
+    headers = ("STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024")
+    result = read(tmp_path, headers, (1, label, "%", 103.1))
+    assert result.observations == []
+    assert [finding.rule for finding in result.findings] == ["unknown_label"]

@@ -165,7 +165,7 @@ class Binder:
         own_unit = unit is not None and unit.symbol == indicator.unit
         steps = {name: float(name == step) for name in ("exact", "child", "special")}
         if step == "narrow":  # the whole is said word by word, the words of its part before it
-            steps["exact"], labels = 1.0, [labels[0] + " " + indicator.vi]
+            steps["exact"] = 1.0
         return Evidence(
             **steps,
             **best,

@@ -11,7 +11,7 @@ from indicators.codebook.entries import Alias, Indicator
 from indicators.codebook.labels import read_label
 from indicators.language.lexicon import compose
 from indicators.language.marks import strip_mark
-from indicators.language.text import fold, nfc
+from indicators.language.text import fold, lowered, nfc
 from indicators.prose.bind import Surrounding
 from indicators.tables.context import JOINT, UNKNOWN
 from indicators.tables.layout import is_part
@@ -69,7 +69,9 @@ def leads_of(rows: Mapping[int, RowLabel]) -> dict[int, str]:
 def _named(above: Sequence[str]) -> list[str]:
     """Labels without marks and closing punctuation, `Trong đó` left out."""
     closing = compose(r"[\s.,:;(]*(?:<of_which>)?[\s.:;)]*$", "label")
-    bare = (closing.sub("", nfc(strip_mark(text)[1])) for text in above)
+    printed = (nfc(strip_mark(text)[1]) for text in above)
+    ends = ((text, closing.search(lowered(text))) for text in printed)
+    bare = (text[: end.start()] if end else text for text, end in ends)
     return [text for text in bare if text]
 
 

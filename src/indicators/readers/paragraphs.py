@@ -22,6 +22,8 @@ _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*{2,3}|\*(?=\S[^*]*\*))?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[.;:!?…/][\s\"”’'»)\]*_]*\Z|[\"”»]\s*\Z")
 _WRAPPED_BELOW = 130
+_LONG_GROUP = 60
+_MOST_GROUPS = 4  # lines, the row of figures among them
 SHORT = 40
 """A line shorter than this ends where it was meant to."""
 
@@ -105,10 +107,21 @@ def _table_rows(lines: Sequence[TextLine], index: int) -> int:
         text = lines[position].text
         if is_table_line(text, inside=True):
             last, rows = position, rows + 1
-        elif text.strip():
+        elif text.strip() and not _groups_rows(lines, position):
             break
         position += 1
     return last - index + 1 if rows > 1 else 0
+
+
+def _groups_rows(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line without tabs names the rows of figures right below it: `Cây ăn quả`."""
+    for line in lines[index : index + _MOST_GROUPS]:
+        text = line.text.strip()
+        if is_table_line(line.text, inside=True):
+            return any(cell.strip()[:1].isdecimal() for cell in text.split("\t")[1:])
+        if not text or len(text) > _LONG_GROUP or text[-1] in ".;":
+            return False
+    return False
 
 
 def _open(line: TextLine) -> Paragraph:

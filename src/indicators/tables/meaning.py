@@ -209,8 +209,9 @@ def canonical(
         return quantity, "%", set()
     if measure == "growth":
         # 105,3 set against a rate of 92,4 % is their ratio: five percent of it, not five points
-        index = "index_as_growth" in (*quantity.flags, *reading.figure.flags)
-        if indicator.unit in _RATES and not index:
+        ratio = "index_as_growth" in (*quantity.flags, *reading.figure.flags)
+        # and `Chỉ số giá tiêu dùng tăng 3,1 %` is of the index, whether 103,1 or 3,1 is printed
+        if indicator.unit in _RATES and not ratio and not read_label(indicator.vi).index:
             return quantity, "điểm %", {"percentage_points"}
         return quantity, "%", set()
     own = find_unit(indicator.unit)[0]
