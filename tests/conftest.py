@@ -36,12 +36,30 @@ FIRST = (
 TOGETHER = ("tests/spark/", "tests/notebooks/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def turn(item: pytest.Item) -> int:
-        path = item.path.relative_to(PROJECT / "tests").as_posix()
-        return next((n for n, name in enumerate(FIRST) if path.startswith(name)), len(FIRST))
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Another tier imports only the files in which its mark stands: most tests are of the first."""
+    wanted = config.getoption("markexpr")
+    if wanted not in ("slow", "nightly") or collection_path.suffix != ".py":
+        return None
+    return f"pytest.mark.{wanted}" not in collection_path.read_text("utf-8") or None
 
-    items.sort(key=turn)
+
+@pytest.hookimpl(tryfirst=True)  # before those of other tiers are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    turns: dict[Path, int] = {}
+    for path in {item.path for item in items}:
+        name = path.relative_to(PROJECT / "tests").as_posix()
+        turns[path] = next(
+            (n for n, first in enumerate(FIRST) if name.startswith(first)), len(FIRST)
+        )
+    items.sort(key=lambda item: turns[item.path])
+    texts = {path: path.read_text("utf-8") for path in turns}
+    for item in items:
+        for mark in ("slow", "nightly"):
+            if item.get_closest_marker(mark) and f"pytest.mark.{mark}" not in texts[item.path]:
+                raise pytest.UsageError(
+                    f"{item.nodeid}: pytest.mark.{mark} is to stand in its file"
+                )
 
 
 @pytest.hookimpl(optionalhook=True)

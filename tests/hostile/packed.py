@@ -75,7 +75,10 @@ def inside(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-_STRINGS_BOMB = f'<sst xmlns="{MAIN}">'.encode() + b" " * (60 * 2**20) + b"</sst>"
+def strings_bomb() -> bytes:
+    return f'<sst xmlns="{MAIN}">'.encode() + b" " * (60 * 2**20) + b"</sst>"
+
+
 PACKED: dict[str, Case] = {
     # sizes
     "bomb in a sheet": refused("a.xlsx", lambda: with_parts({SHEET: bytes(100 * 2**20)}), "more than is read"),
@@ -83,9 +86,9 @@ PACKED: dict[str, Case] = {
     "bomb among noise": harmless("a.xlsx", lambda: with_parts({"xl/media/a.png": noise(2**20), SHEET: sheet(TABLE + " " * 20 * 2**20)})),
     "parts of 60 MB each": refused("a.xlsx", lambda: with_parts({f"xl/worksheets/x{n}.xml": bytes(20 * 2**20) for n in range(4)}), "more than is read"),
     "many tags among noise": refused("a.xlsx", lambda: beside(2**20, b"<x>" + b"<c/>" * 3_100_000 + b"</x>"), "more than is read"),
-    "bomb that lies about its size": refused("a.xlsx", lambda: lying(STRINGS, _STRINGS_BOMB, 1000, where="both"), "damaged"),
-    "bomb that lies in the directory": refused("a.xlsx", lambda: lying(STRINGS, _STRINGS_BOMB, 1000, where="central"), "damaged"),
-    "size that lies beside the part": refused("a.xlsx", lambda: lying(STRINGS, _STRINGS_BOMB, 7, where="local"), "more than is read"),
+    "bomb that lies about its size": refused("a.xlsx", lambda: lying(STRINGS, strings_bomb(), 1000, where="both"), "damaged"),
+    "bomb that lies in the directory": refused("a.xlsx", lambda: lying(STRINGS, strings_bomb(), 1000, where="central"), "damaged"),
+    "size that lies beside the part": refused("a.xlsx", lambda: lying(STRINGS, strings_bomb(), 7, where="local"), "more than is read"),
     "size that promises more": harmless("a.xlsx", lambda: lying(SHEET, sheet(), 50_000, where="central")),
     "overlapping entries": refused("a.xlsx", lambda: overlapping(300), "damaged"),
     "5 000 parts": refused("a.xlsx", lambda: with_parts({f"x/{n}.xml": b"" for n in range(5_100)}), "more parts"),
