@@ -39,8 +39,10 @@ def expected(name: str) -> dict[str, Any]:
     return tomllib.loads((DOCUMENTS / f"{name}.toml").read_text("utf-8"))
 
 
-def months_of(text: str) -> tuple[date, date]:
-    """`2024-01..2024-06` as first and last day."""
+def months_of(text: str) -> tuple[date, date] | None:
+    """`2024-01..2024-06` as first and last day; nothing where no period is said."""
+    if not text:
+        return None
     first, last = (date.fromisoformat(f"{part}-01") for part in text.split(".."))
     return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
 

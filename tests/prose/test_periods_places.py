@@ -204,3 +204,41 @@ def test_a_title_with_a_list_mark_lends_its_period() -> None:
         "2. Xã Hòa Bình: Kết quả 6 tháng đầu năm 2023\n\nSản lượng thóc đạt 2.697 tấn, tăng 3,5%."
     )
     assert {(row.period.year, row.period.end.month) for row in found if row.period} == {(2023, 6)}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (
+            "Sản lượng chè búp tươi các năm 2021, 2022 và 2023 lần lượt đạt 410 tấn, 425 tấn, 433 tấn.",
+            ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2023-01-01..2023-12-31"],
+        ),
+        (
+            "Tỷ lệ che phủ rừng tăng từ 41,2% năm 2022 lên 41,9%.",
+            ["2022-01-01..2022-12-31", "2024-01-01..2024-12-31"],
+        ),
+        (
+            "Thu nhập bình quân đầu người tăng từ 38 triệu đồng (năm 2020) lên 52 triệu đồng (năm 2023).",
+            ["2020-01-01..2020-12-31", "2023-01-01..2023-12-31"],
+        ),
+        (
+            "Số hộ nghèo giảm từ 41 hộ xuống còn 30 hộ.",
+            ["2023-01-01..2023-12-31", "2024-01-01..2024-12-31"],
+        ),
+        (
+            "Từ ngày 15/12 đến ngày 14/3/2024 xảy ra 7 vụ tai nạn giao thông.",
+            ["2023-12-15..2024-03-14"],
+        ),
+        (
+            "Tính đến 26/9/2024, toàn huyện có 15 dự án, từ đầu năm đến nay có 3 dự án.",
+            ["2024-09-26..2024-09-26", "2024-01-01..2024-09-26"],
+        ),
+        (
+            "Năm 2020, đàn trâu có 500 con; nay có 412 con.",
+            ["2020-01-01..2020-12-31", "2024-01-01..2024-12-31"],
+        ),
+    ],
+)
+def test_figures_of_several_periods_have_each_its_own(text: str, spans: list[str]) -> None:
+    periods = [row.period for row in rows(text)]
+    assert [f"{one.start}..{one.end}" if one else None for one in periods] == spans

@@ -19,7 +19,9 @@ PeriodKind = Literal[
     "date",
     "multi_year",
     "school_year",
+    "days",
 ]
+"""`days` is a stretch that has no name, 22 August to 21 September: drafts have it, the store has not."""
 
 _YEAR = r"(?:19|20)\d\d"
 # Two digits are a year behind a sign that parts it from a month or quarter, and only a recent one:

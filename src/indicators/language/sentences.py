@@ -104,7 +104,9 @@ _TIME = r"(?:(?:đến|hết|trong|cuối|đầu)\s+)*(?:năm học|năm|tháng|
 _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
 _PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
 _MONTH = r"(?:trong\s+)?tháng\s+(?:\d{1,2}|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)(?!\w|\s*tháng)"
-PERIOD_AHEAD = re.compile(rf"(?:{_PART}|{_TIME}|{_DAY}|quý [iv]+)(?!\w)")
+_DAYS = r"(?:(?:tính|kể|lũy kế)\s+)*từ\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+_TIMES = rf"(?:{_DAYS}|{_PART}|{_TIME}|{_DAY}|quý [iv]+)"
+PERIOD_AHEAD = re.compile(rf"{_TIMES}(?!\w)|\({_TIMES}\)")
 PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY}|{_MONTH})\Z")
 NO_NAME = re.compile(
     r"(?:(?:sơ bộ|quý (?:i{1,3}|iv|[1-4])|tính chung|bình quân|lũy kế|luỹ kế|từ đầu năm|cộng dồn|cả năm"
@@ -134,12 +136,14 @@ COMPARED_WITH = re.compile(r"\b(?:so|với|sánh)\s*\Z")
 OTHER_WORD = re.compile(
     r"(?:chứng|địa|tôn|đình|lời|hình|trở|hoàn|trưởng)\s*\Z"
 )  # chứng chỉ, hình thành
-ONWARDS = re.compile(r"[^,;.()]{0,40}?\b(?:xuống|lên|còn|đến|tới|vào)\b")
+ONWARDS = re.compile(r"[^,;.()]{0,40}?(?:\([^()]{0,40}\)\s*)?\b(?:xuống|lên|còn|đến|tới|vào)\b")
+ONWARDS_WORD = re.compile(r"\b(?:xuống|lên|tới)\b")
 NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
 SAME_PERIOD = re.compile(r"cùng kỳ|\bck\b|năm trước|năm ngoái|năm học|năm (?:19|20)\d\d")
 LEADS_TARGETS = re.compile(
     r"\W*(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|phấn đấu)\b(?![^:;]{0,80}\b(?:kết quả|thực hiện|hoàn thành)\b)"
-    r"[^:;.\d]{0,80}(?:(?:năm|giai đoạn) 20\d\d[^:;.]{0,20})?[:;]"
+    r"[^:;.\d]{0,80}(?:(?:năm|giai đoạn) 20\d\d(?:[^:;.]{0,20}[:;]|,))"
+    r"|\W*(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|phấn đấu)\b(?![^:;]{0,80}\b(?:kết quả|thực hiện|hoàn thành)\b)[^:;.\d]{0,80}[:;]"
     r"|\W*phấn đấu\b"
 )
 PLANNED_YEAR = re.compile(
@@ -195,22 +199,47 @@ COMPARED_TO = re.compile(
 NAMED_YEAR = re.compile(r"\bnăm (20\d\d)(?!\d|\s*[-–]\s*(?:20)?\d\d)")
 SAME_PERIOD_OF = re.compile(r"\bcùng kỳ\s*(?:của\s*)?(?:năm\s*)?\Z")
 UNTIL = re.compile(r"(?:\bđến (?:hết |cuối |thời điểm )?|\bthời điểm (?:cuối )?)(?:ngày\s*)?\Z")
-SINCE_JANUARY = re.compile(
-    r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z|\b0?1/0?1(?:/20\d\d)?\s*\Z"
+# `từ ngày 22/8 đến ngày 21/9/2025`: both days are given
+STRETCH_OF_DAYS = re.compile(
+    r"(?<![\d/])(?P<first_day>\d{1,2})/(?P<first_month>\d{1,2})(?:/(?P<first_year>20\d\d))?\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:ngày\s*)?"
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d))?\Z"
 )
+NOW = re.compile(
+    r"(?<!cho )(?<!từ trước )(?<!đầu năm )"
+    r"\b(?:hiện nay|hiện tại|đến nay|hiện(?=\s(?:có|còn|đang|toàn))|(?<!đến )(?<!hiện )(?<!năm )(?<!tháng )nay(?=\s(?:có|còn|đã|toàn|huyện|tỉnh|xã|là)\b))"
+)
+# `các năm 2021, 2022 và 2023` before figures that follow in that order
+PERIODS_IN_TURN = re.compile(
+    r"(?:\b(?:trong|của|qua)\s+)?(?:\b(?:các|\d)\s+)?\b(?P<unit>năm|quý|tháng)\s+"
+    r"(?P<numbers>(?:20\d\d|[ivx]{1,3}|\d{1,2}/20\d\d|\d{1,2})(?:\s*(?:,\s*và|,|và)\s*(?:(?:năm|quý|tháng)\s+)?(?:20\d\d|[ivx]{1,3}|\d{1,2}/20\d\d|\d{1,2})\b)+)"
+)
+SINCE_JANUARY = re.compile(r"\btháng\s*0?1(?:\s*(?:/|năm)\s*20\d\d)?\s*\Z")
 NAMED_PLACE = re.compile(
     r"(?:(?P<lead>tại|ở|thuộc|của|trên địa bàn|cho|địa bàn)\s+(?:các\s+)?)?"
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
+SMALLER_PLACES = ("xã", "thị trấn", "phường")  # of a district or province of the same name
+PLACE_KINDS = re.compile(r"xã|thị trấn|phường|huyện|thị xã|quận|thành phố|tỉnh")
 PARTS_FOLLOW = any_of("parts", "sentence")
-PRICE_BASES = ("theo giá ", "giá so sánh", "giá hiện hành", "giá thực tế", "giá cố định")
+PRICE_BASES = (
+    "(theo giá ",
+    "(giá ",
+    "theo giá ",
+    "giá so sánh",
+    "giá hiện hành",
+    "giá thực tế",
+    "giá cố định",
+)
 WEAK_LABEL = re.compile(
     r"(?:với\s+)?(?:(?:tổng|số)\s+)*(?:số tiền|trị giá|kinh phí|giá trị|diện tích(?: (?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch|canh tác))?"
     r"|năng suất|sản lượng|doanh thu|lãi|lợi nhuận|vốn|(?:vốn )?(?:đầu tư )?đăng ký|vốn (?:đầu tư )?đăng k[ýí](?: đầu tư)?"
     r"|tổng vốn(?: đầu tư)?|công suất|chỉ số|số lượng|đóng góp|thành viên|lao động)"
     r"(?:\s+(?:bình quân|trung bình))?(?:\s+(?:là|quà|đạt|tháng \w+))?"
 )
+TURNOVER = re.compile(
+    r"(?:tổng\s+)?(?:thu|chi|nhập|xuất|cho vay|thu nợ)\Z"
+)  # `A thu 8 tỷ, chi 9 tỷ`
 PRICES = re.compile(r"\s*,?\s*\(?(?:theo\s+)?giá (?:so sánh|hiện hành|thực tế|cố định)")
 LABEL_PLACE = re.compile(
     r"\s*(?:(?:tại|ở|cho|của)\s+(?:xã|thị trấn|phường|huyện|thôn)|(?<!\w)vụ)\s(?!việc|án|tai)"

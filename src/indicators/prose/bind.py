@@ -122,14 +122,18 @@ class Binder:
             return _NONE
         found = find_unit(unit)[0] if unit else None
         candidate = _NONE
+        if around.above and WEAK_LABEL.fullmatch(lowered(labels[0])):  # it has an aspect of its own
+            around = replace(around, above=(_aspectless(around.above[0]), *around.above[1:]))
         for step in STEPS:
             asked = parts if step == "exact_part" else labels
             found_by: Binding = getattr(self, f"_{step}")(asked, around, found, measure)
+            if found_by.indicator and _is_refused(found_by.indicator, labels, around):
+                found_by = replace(found_by, indicator=None)
             candidate = found_by if found_by.indicator or found_by.suggestions else candidate
             if found_by.indicator is not None:
                 break
-        if candidate.indicator is None or _is_refused(candidate.indicator, labels, around):
-            return replace(candidate, indicator=None, confidence=_UNSURE)
+        if candidate.indicator is None:
+            return replace(candidate, confidence=_UNSURE)
         ident = candidate.indicator.indicator_id
         others = tuple(other for other in candidate.suggestions if other != ident)
         return replace(
@@ -153,7 +157,7 @@ class Binder:
         above = frozenset().union(*map(words_in, around.above[:1]))
         said = frozenset().union(*map(words_in, around.texts))
         if around.above and WEAK_LABEL.fullmatch(lowered(labels[0])):
-            labels = [f"{_aspectless(around.above[0])} {labels[0]}"]  # says nothing by itself
+            labels = [f"{around.above[0]} {labels[0]}"]  # says nothing by itself
         read = [read_label(label) for label in labels]
         forms = dict.fromkeys(form for one in read for form in (one.full, one.name) if form)
         told = [

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from indicators.language.sentences import GROWS, IN_TURN, LIST_JOINT
+from indicators.language.sentences import GROWS, IN_TURN, LIST_JOINT, PERIODS_IN_TURN
 from indicators.prose.labels import Stretch, split_enumeration
 from indicators.prose.mentions import as_verb
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from indicators.prose.mentions import Mention
 
 _DASH = re.compile(r"[-–]")
+_NUMBERS = re.compile(r"(?<!\w)(?:\d[\d/]*|[ivx]+)(?!\w)")
 _MOST = 24
 _MANY = 3  # so many figures in brackets are a list without being told
 
@@ -47,6 +48,26 @@ def enumeration(
     if names:
         _share(first.verb or _growth(words, opened), listed)
     return names
+
+
+def periods_in_turn(
+    low: str, mentions: Sequence[Mention], index: int, begin: int
+) -> tuple[int, list[str]]:
+    """Where the periods of a list begin, and the period of each figure from `index` on.
+
+    `Sản lượng các năm 2021, 2022 lần lượt đạt 5 và 6 tấn` has one name and two periods.
+    """
+    start = mentions[index].start
+    told = IN_TURN.search(low, begin, start)
+    named = next(PERIODS_IN_TURN.finditer(low, begin, start), None) if told else None
+    if named is None:
+        return 0, []
+    numbers = _NUMBERS.findall(named["numbers"])
+    listed = _listed(low, mentions[index : index + len(numbers)])
+    if len(listed) != len(numbers):
+        return 0, []
+    _share(mentions[index].verb, listed)
+    return named.start(), [f"{named['unit']} {number}" for number in numbers]
 
 
 def _growth(words: str, opened: int | None) -> str | None:

@@ -105,8 +105,11 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Stret
         end = joined
     while start < end and low[start] in " “”\"'":
         start += 1
+    period = PERIOD_AHEAD.match(low, start, end)
+    if period:
+        start = period.end()
     end = _trimmed_end(low, start, end)
-    if start >= end or not low[start].isalpha():
+    if start >= end or not low[start:end].lstrip()[0].isalpha():
         return None
     return Stretch(start, _at_most(low, start, end), noun=False)
 
@@ -174,8 +177,7 @@ def _bare(low: str, start: int, end: int) -> Stretch | None:
             if low[start] == "(" and ")" in low[start:end]:
                 break
             start += 1
-        period = PERIOD_AHEAD.match(low, start, end)
-        if period:
+        if period := PERIOD_AHEAD.match(low, start, end):
             start, changed = period.end(), True
             continue
         for word in _openers():

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indicators.language.periods import without_periods
+from indicators.language.periods import parse_period, without_periods
 from indicators.language.sentences import (
     DONE,
     ESTIMATED,
@@ -187,15 +187,7 @@ class Maker:
                 return known
         text = around.block.text
         label = label_text(text, root.label)
-        own = around.spoken.own.partition(",")[0]
-        bare = without_place(without_periods(label), own)
-        if place is not None:  # its name says where, not what: `trong đó xã A gieo trồng 305 ha`
-            bare = without_place(bare, lowered(place))
-            if above and words_in(bare) <= words_in(above[0]):
-                label = bare = above[0]
-        labels = list(dict.fromkeys((label, bare)))
-        if mention.core.raw_unit and not root.label[0].noun:
-            labels.append("Số " + labels[-1])
+        labels = _variants(around, statement, label, above, place)
         words = [text[words.start : words.end] for words in root.label]
         surrounding = Surrounding(
             above,
@@ -277,25 +269,40 @@ class Maker:
     def _period(
         self, around: Surroundings, statement: Statement, scenario: Scenario
     ) -> tuple[Period | None, list[str]]:
-        root = statement.root
         given = around.period or around.context.period(scenario)
-        named = self._dated(around, root, given)
-        own = (
-            around.spoken.period(
-                root.mention.core.end,
-                statement.mention.left,
-                (),
-                given,
-                figure=statement.mention.core.start,
-            )
-            if statement is not root
-            else None
-        )
-        period = own or named or given
-        if statement.former and period is not None:
-            before = own is not None and given is not None and own.year < given.year
-            period = own if before else period.year_before()
+        period = self._own_period(around, statement, given)
         return period, [] if period else ["period_missing"]
+
+    def _own_period(
+        self, around: Surroundings, statement: Statement, given: Period | None
+    ) -> Period | None:
+        """The period of one figure, that of the block being `given`."""
+        mention, root, spoken = statement.mention, statement.root, around.spoken
+        if statement.told is not None:
+            return parse_period(statement.told, year_hint=around.context.hint)
+        if "from" in mention.kinds:
+            return spoken.behind(mention, given) or _before(given)
+        if statement is root:
+            return self._dated(around, root, given) or given
+        if "from" in root.mention.kinds:  # `từ 33,8% năm 2022 lên 34,1%`
+            leading = spoken.leading(root.sentence[0], root.mention.start, given)
+            return spoken.behind(mention, given) or leading or given
+        return self._beside_root(around, statement, given)
+
+    def _beside_root(
+        self, around: Surroundings, statement: Statement, given: Period | None
+    ) -> Period | None:
+        """The period of a figure that compares or completes another one."""
+        mention, root, spoken = statement.mention, statement.root, around.spoken
+        named = self._dated(around, root, given)
+        level = mention.quantity is not None and mention.quantity.measure == "level"
+        own = spoken.behind(mention, given) if level else None
+        own = own or spoken.beside(root.mention, mention, given, named)
+        period = own or named or given
+        if not statement.former or period is None:
+            return period
+        before = own is not None and given is not None and own.year < given.year
+        return own if before else period.year_before()
 
     def _dated(self, around: Surroundings, root: Statement, given: Period | None) -> Period | None:
         """The period that a statement names, or goes on with; None where it is the block's."""
@@ -305,8 +312,9 @@ class Maker:
         halt = _HALT.search(around.low, root.mention.end)
         stop = min(halt.start() if halt else len(around.low), root.sentence[1])
         spoken = around.spoken
-        named = spoken.period(start, left, root.label, given, (root.mention.end, stop), figure)
-        leading = spoken.period(start, left, (), given, None, figure)
+        behind = root.mention.end, stop
+        named = spoken.period(start, left, root.label, given, behind=behind, figure=figure)
+        leading = spoken.period(start, left, (), given, figure=figure)
         if named is None:
             governor = root.governor
             if governor is not None and governor.root is not root:
@@ -353,6 +361,11 @@ class Maker:
         return "city" if first.startswith("thành phố") else "district" if first else None
 
 
+def _before(given: Period | None) -> Period | None:
+    """What a figure was before it moved in a year: that of the year before; else it is not said."""
+    return given.year_before() if given is not None and given.kind == "year" else None
+
+
 def _leads_targets(around: Surroundings, statement: Statement) -> bool:
     """`Mục tiêu năm 2025: …; …`, `Dự kiến năm 2025 …`: all figures of the sentence are targets."""
     if LEADS_TARGETS.match(around.low, statement.opened, statement.mention.core.start):
@@ -379,7 +392,10 @@ def _printed_label(text: str, statement: Statement, label: str, measure: Measure
     root = statement.root
     full = nfc(full_label(text, root, label))[:300]
     rate = statement is not root and measure == "level" and statement.mention.percent
-    return f"Tỷ lệ {full}" if rate and not root.mention.percent else full
+    if not rate or root.mention.percent:
+        return full
+    above, colon, own = full.rpartition(": ")
+    return f"{above}{colon}Tỷ lệ {own}"
 
 
 def _listed_as_estimates(low: str, statement: Statement, first: int) -> bool:
@@ -389,6 +405,25 @@ def _listed_as_estimates(low: str, statement: Statement, first: int) -> bool:
         if 0 <= colon < first:
             return bool(ESTIMATED.search(low, max(0, words[0].start - _LEAD), colon))
     return False
+
+
+def _variants(
+    around: Surroundings, statement: Statement, label: str, above: Sequence[str], place: str | None
+) -> list[str]:
+    """The ways in which a label may be looked up, best first."""
+    mention, root = statement.mention, statement.root
+    own = around.spoken.own.partition(",")[0]
+    bare = without_place(without_periods(label), own)
+    if place is not None:  # its name says where, not what: `trong đó xã A gieo trồng 305 ha`
+        bare = without_place(bare, lowered(place))
+        if above and words_in(bare) <= words_in(above[0]):
+            label = bare = above[0]
+    labels = list(dict.fromkeys((label, bare)))
+    if statement is not root and mention.percent and not root.mention.percent:
+        return [*(f"Tỷ lệ {one}" for one in labels), *labels]
+    if mention.core.raw_unit and not root.label[0].noun:
+        labels.append("Số " + labels[-1])
+    return labels
 
 
 def _flags(own: Sequence[str], others: set[str]) -> tuple[str, ...]:

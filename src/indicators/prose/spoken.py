@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from indicators.language.periods import DEFINITION, Period, months, parse_period, to_date, year
@@ -19,12 +19,17 @@ from indicators.language.sentences import (
     NAMED_PLACE,
     NATION,
     NO_PERIOD,
+    NOW,
+    ONWARDS_WORD,
     PERIOD_BEFORE,
     PERIOD_LEAD,
+    PLACE_KINDS,
     QUARTER,
     SAME_PERIOD_OF,
     SINCE_JANUARY,
+    SMALLER_PLACES,
     SPELLED_PERIOD,
+    STRETCH_OF_DAYS,
     THIS_PERIOD,
     UNTIL,
     WHOLE_YEAR,
@@ -87,22 +92,24 @@ class Spoken:
         stop: int,
         label: Sequence[Stretch],
         given: Period | None,
+        *,
         behind: tuple[int, int] | None = None,
         figure: int | None = None,
+        before: Period | None = None,
     ) -> Period | None:
         """The last period named between `start` and `stop`, in the label or right `behind`.
 
         Without a number (`cả năm`) it may also be among the words between `stop` and `figure`.
+        One named `before` is what `từ đầu năm` counts to.
         """
         start = max(start, stop - _FAR)
         hint = given.year if given is not None and given.kind != "multi_year" else self.hint
         stretches = [(start, stop), *((w.start, w.end) for w in label if w.start >= stop)]
         if behind:
             stretches.append(behind)
-        named = [
-            *self._dated(start, stop, stretches, hint),
-            *self._told(start, stop, figure or stop, given, hint),
-        ]
+        dated = list(self._dated(start, stop, stretches, hint))
+        days = [(-1, before), *dated] if before is not None else dated
+        named = [*dated, *self._told(start, stop, figure or stop, given, hint, days)]
         last: Period | None = None
         for at, period in sorted(named):
             whole = last or given
@@ -113,6 +120,21 @@ class Spoken:
                 period = whole.in_year(period.year)  # noqa: PLW2901 (`quý III 50, cùng kỳ năm 2023 46`)
             last = period
         return last
+
+    def beside(
+        self, one: Mention, two: Mention, given: Period | None, named: Period | None
+    ) -> Period | None:
+        """The last period named between two figures, the first of which has a `named` one."""
+        stretch = one.core.end, two.left
+        return self.period(*stretch, (), given, figure=two.core.start, before=named)
+
+    def behind(self, mention: Mention, given: Period | None) -> Period | None:
+        """The period right behind a figure: `33,8% năm 2022`."""
+        end = mention.core.end
+        halt = _HALT.search(self.low, end + self.low.startswith(" (", end) * 2)
+        move = ONWARDS_WORD.search(self.low, end)
+        ends = [found.start() for found in (halt, move) if found]
+        return self.period(end, end, (), given, behind=(end, min(ends, default=len(self.low))))
 
     def leading(self, start: int, stop: int, given: Period | None) -> Period | None:
         """The last period that leads a sentence between `start` and `stop`: `Năm 2020, …`."""
@@ -143,7 +165,13 @@ class Spoken:
                 yield item.start, period
 
     def _told(
-        self, start: int, stop: int, figure: int, given: Period | None, hint: int | None
+        self,
+        start: int,
+        stop: int,
+        figure: int,
+        given: Period | None,
+        hint: int | None,
+        dated: Sequence[tuple[int, Period]],
     ) -> Iterator[tuple[int, Period]]:
         """Periods that are told by that of the document: where they stand, and what they are."""
         for pattern, make in (
@@ -153,6 +181,7 @@ class Spoken:
             (WHOLE_YEAR, _whole),
             (THIS_PERIOD, _this),
             (PERIOD_BEFORE, _last),
+            (NOW, _now),
         ):
             for found in pattern.finditer(self.low, start, figure):
                 if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
@@ -160,9 +189,11 @@ class Spoken:
                 if self._is_base(found.start()):
                     continue
                 words = MAY.sub("tháng 5", self.text[slice(*found.span())])
-                period = (
-                    parse_period(words, year_hint=hint) if make is None else make(given, found[0])
-                )
+                if make is None:
+                    period = parse_period(words, year_hint=hint)
+                else:
+                    day = _day_before(dated, found.start()) if make is _to_date else None
+                    period = make(day or given, found[0])
                 if period is not None:
                     yield found.start(), period
 
@@ -185,6 +216,9 @@ class Spoken:
             return None
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
+        days = STRETCH_OF_DAYS.search(self.low, max(start, item.end - 50), item.end)
+        if days is not None:
+            return _stretch(days, hint)
         period = parse_period(self.low[begin : item.end], year_hint=hint)
         if period is None:
             return None
@@ -219,7 +253,7 @@ class Spoken:
             for found in NAMED_PLACE.finditer(self.text, begin, stop):
                 name, bare, end = _named(found)
                 said = found["lead"] or found.start() in (begin, mention.end) or end == stop
-                if name and said and bare not in self.own:
+                if name and said and not self._is_own(found["kind"], bare):
                     return name
         return self._leading_place(start, mention)
 
@@ -229,9 +263,18 @@ class Spoken:
         for found in NAMED_PLACE.finditer(self.text, max(start, mention.left - 120), mention.left):
             name, bare, end = _named(found)
             leads = self.low[end : end + 1] == ":"
-            if name and (leads or found.start() >= clause) and bare not in self.own:
+            own = self._is_own(found["kind"], bare)
+            if name and (leads or found.start() >= clause) and not own:
                 return name
         return None
+
+    def _is_own(self, kind: str, bare: str) -> bool:
+        """Whether a place is the document's own, or one it lies in; the town of a district is not."""
+        at = self.own.find(bare)
+        if at < 0:
+            return False
+        kinds = PLACE_KINDS.findall(self.own[:at])
+        return not kinds or kind.lower() not in SMALLER_PLACES or kinds[-1] == kind.lower()
 
 
 def _named(found: re.Match[str]) -> tuple[str | None, str, int]:
@@ -252,10 +295,31 @@ def owned_end(low: str, mention: Mention) -> int:
     return halt.start() if halt else len(low)
 
 
+def _stretch(days: re.Match[str], hint: int | None) -> Period | None:
+    """From one day to another; since the first of January it is a period with a name."""
+    last = int(days["year"] or hint or 0)
+    try:
+        end = date(last, int(days["month"]), int(days["day"]))
+        first = int(days["first_month"]), int(days["first_day"])
+        before = first > (end.month, end.day)  # `từ 15/12 đến 14/3/2024`
+        start = date(int(days["first_year"] or last - before), *first)
+    except ValueError:
+        return None
+    if start == date(end.year, 1, 1):
+        return to_date(end)
+    return Period(start, end, "days") if start < end else None
+
+
 def _to_date(given: Period | None, _words: str) -> Period | None:
-    if given is None or given.kind not in ("month", "quarter", "year_to_date"):
+    if given is None or given.kind not in ("date", "month", "quarter", "year_to_date"):
         return None
     return to_date(given.end)
+
+
+def _day_before(dated: Sequence[tuple[int, Period]], at: int) -> Period | None:
+    """The day named last: `đến 26/9/2025 có 915 dự án, từ đầu năm đến nay có 106`."""
+    before = [period for start, period in dated if start < at]
+    return before[-1] if before and before[-1].kind == "date" else None
 
 
 def _this(given: Period | None, words: str) -> Period | None:
@@ -276,6 +340,11 @@ def _last(given: Period | None, words: str) -> Period | None:
     end = this.start - timedelta(days=1)
     first = end.month if this.kind == "month" else end.month - 2
     return months(end.year, first, end.month, this.kind)
+
+
+def _now(given: Period | None, _words: str) -> Period | None:
+    """`nay` behind a past year is the time of the document again."""
+    return given
 
 
 def _whole(given: Period | None, _words: str) -> Period | None:

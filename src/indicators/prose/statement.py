@@ -26,6 +26,7 @@ class Statement:
         former: Whether it tells the period of the year before (`cùng kỳ 25 vụ`).
         target_by: Whose target it is when it stands as one (`KH 14-15%`).
         bracketed: Whether it stands in brackets.
+        told: The period that is its own among several named before a list: `năm 2022`.
         doubts: What is not sure.
     """
 
@@ -39,6 +40,7 @@ class Statement:
     former: bool = False
     target_by: str | None = None
     bracketed: bool = False
+    told: str | None = None
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -16,11 +16,12 @@ from indicators.language.sentences import (
     PRICE_BASES,
     PRICES,
     STRUCTURE,
+    TURNOVER,
     WEAK_LABEL,
     WHOLE_PLACE,
 )
 from indicators.language.units import is_thing, unscaled
-from indicators.prose.enumerations import enumeration
+from indicators.prose.enumerations import enumeration, periods_in_turn
 from indicators.prose.labels import (
     Stretch,
     compounds,
@@ -74,6 +75,11 @@ class Reader:
             mention = self.mentions[index]
             sentence = self.sentences.around(mention.start)
             begin = max(self.mentions[index - 1].tail if index else 0, sentence[0])
+            at, periods = periods_in_turn(self.low, self.mentions, index, begin)
+            if periods:
+                self._in_periods(index, sentence, at, periods)
+                index += len(periods)
+                continue
             names = enumeration(self.plain, self.mentions, index, begin, self.holders.get(index))
             parents = self.parents
             shares = bool(names) and bool(STRUCTURE.search(self.low, begin, names[-1].end))
@@ -98,6 +104,15 @@ class Reader:
                 index += 1
         return self.statements
 
+    def _in_periods(
+        self, index: int, sentence: tuple[int, int], at: int, periods: Sequence[str]
+    ) -> None:
+        """One name for figures of several periods: `các năm 2021, 2022 lần lượt đạt 5 và 6 tấn`."""
+        self.mentions[index].left = min(self.mentions[index].left, at)
+        for number, period in enumerate(periods, index):
+            self._one(number, sentence)
+            self.statements[-1].told = period
+
     def _shared_head(self, first: Stretch, name: Stretch) -> tuple[Stretch, ...]:
         """What the first name of a list says for all: `Diện tích lúa, ngô và lạc`."""
         if ONLY_PLACE.fullmatch(self.low, name.start, name.end):
@@ -121,7 +136,8 @@ class Reader:
         whole = "colon" in mention.kinds or self._opens_item(begin)
         stretch = self._after_lead(stretch, sentence)
         head, label = left_label(self.low, *stretch, whole=whole)
-        self._enter(stretch, head, counts_up=label is None and self._counts_up(mention))
+        counts_up = label is None and self._counts_up(mention)
+        self._enter(stretch, head, mention, counts_up=counts_up)
         self._under(statement, stretch, label)
         if head is None and fresh is not None and not self.low[begin:fresh].strip(" ,;"):
             statement.parents = self._of_subject()
@@ -182,14 +198,26 @@ class Reader:
         left = self.mentions[index].left
         return max(before.tail if before else 0, start, min(self.consumed, left))
 
-    def _enter(self, stretch: tuple[int, int], head: Stretch | None, *, counts_up: bool) -> None:
+    def _enter(
+        self, stretch: tuple[int, int], head: Stretch | None, mention: Mention, *, counts_up: bool
+    ) -> None:
         """Take in what the words before a figure make of the label above it."""
         if self.subject is not None and PARTS_FOLLOW.search(self.low, *stretch):
-            self.whole = self.governor = self.subject.root
+            self.whole = self.governor = self._whole_of(mention, self.subject.root)
             self.parents = (self.whole.label, *self.whole.parents)
         if head is not None and not counts_up:
             self.governor = self.governor or (self.subject.root.total if self.subject else None)
             self.parents = ((head,), *(self.whole.parents if self.whole else ()))
+
+    def _whole_of(self, mention: Mention, last: Statement) -> Statement:
+        """What a part is a part of: the last figure, or one before it in the unit of the part."""
+        unit = mention.quantity.unit if mention.quantity else None
+        for one in reversed(self.statements[-_NEAR:]):
+            level, root = one.mention.quantity, one.root
+            alike = level is not None and level.unit == unit and level.measure == "level"
+            if one is root and alike and root.opened == last.opened and not mention.percent:
+                return root
+        return last
 
     def _new_sentence(self, start: int, before: Mention | None) -> None:
         previous = before.tail if before else 0
@@ -323,12 +351,22 @@ class Reader:
                     return (*self._without(LABEL_PLACE, above), label)
                 rest = (above[0]._replace(start=listed.end()), *above[1:])  # of another place
                 return (label, *(words for words in rest if words.end > words.start))
+            if TURNOVER.fullmatch(self.low, label.start, label.end):
+                whole = self._turned(above)
+                if whole:
+                    return (*whole, label)
             if WEAK_LABEL.fullmatch(self.low, label.start, label.end):
                 named = self._named_before(label)
                 if named is not None:
                     return named, label
                 self._describes(statement)
         return self._completed(statement, label, unit, right)
+
+    def _turned(self, above: Sequence[Stretch]) -> tuple[Stretch, ...]:
+        """`Quỹ A thu 8 tỷ đồng, chi 9 tỷ đồng`: whose expenditure it is."""
+        last = above[-1]
+        found = TURNOVER.search(self.low, last.start, last.end)
+        return (*above[:-1], last._replace(end=found.start())) if found else ()
 
     def _named_before(self, label: Stretch) -> Stretch | None:
         """`…; điện thương phẩm, sản lượng 1.101 triệu kWh`: the item that a weak label is of."""
@@ -405,7 +443,7 @@ class Reader:
         ):
             return None
         end = core.end - (len(core.suffix) if core.suffix else 0)
-        at = self.low.rfind(core.raw_unit, core.start, end)
+        at = self.plain.rfind(core.raw_unit, core.start, end)
         return Stretch(at, at + len(core.raw_unit)) if at >= 0 else None
 
     def _attaches(self, statement: Statement, right: Stretch | None) -> bool:
