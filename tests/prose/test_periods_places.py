@@ -237,6 +237,10 @@ def test_a_title_with_a_list_mark_lends_its_period() -> None:
             "Năm 2020, đàn trâu có 500 con; nay có 412 con.",
             ["2020-01-01..2020-12-31", "2024-01-01..2024-12-31"],
         ),
+        (
+            "Trong tháng tám, doanh thu vận tải đạt 38 tỷ đồng. Tám tháng, doanh thu vận tải ước đạt 300 tỷ đồng.",
+            ["2024-08-01..2024-08-31", "2024-01-01..2024-08-31"],
+        ),
     ],
 )
 def test_figures_of_several_periods_have_each_its_own(text: str, spans: list[str]) -> None:

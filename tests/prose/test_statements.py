@@ -296,3 +296,28 @@ def test_a_difference_from_a_plan_is_doubted(compared: str, other: bool) -> None
 def test_growth_on_an_earlier_year_is_doubted(year: int, other: bool) -> None:
     found = row_of(f"Sản lượng lúa năm 2024 tăng 7% so với năm {year}.", "7%")
     assert ("other_base" in found.doubts) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (  # a name said in full once
+            "Tổng mức bán lẻ hàng hóa tháng 8 đạt 16 tỷ đồng. Tám tháng, tổng mức ước đạt 126 tỷ đồng.",
+            ["Tổng mức bán lẻ hàng hóa", "Tổng mức bán lẻ hàng hóa"],
+        ),
+        (
+            "Quỹ khuyến học xã thu 8 tỷ đồng, chi 7 tỷ đồng.",
+            ["Quỹ khuyến học xã thu", "Quỹ khuyến học xã chi"],
+        ),
+        (  # a part has the unit of its whole
+            "Diện tích lúa 640 ha, sản lượng ước 2.480 tấn; trong đó lúa nương 120 ha.",
+            ["Diện tích lúa", "Diện tích lúa: sản lượng", "Diện tích lúa: lúa nương"],
+        ),
+        (
+            "So với tháng trước, CPI tháng 8 tăng 0,09%; so với tháng 12 năm trước tăng 2,41%.",
+            ["CPI", "CPI"],
+        ),
+    ],
+)
+def test_a_short_name_is_that_of_the_figure_before(text: str, labels: list[str]) -> None:
+    assert [row.raw_label for row in rows(text)] == labels

@@ -105,7 +105,11 @@ _DAY = r"(?:tính\s+)?đến\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
 _PART = r"\d{1,2}\s+tháng(?:\s+(?:đầu\s+|cuối\s+)?năm)?(?:\s+(?:19|20)\d\d)?"
 _MONTH = r"(?:trong\s+)?tháng\s+(?:\d{1,2}|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)(?!\w|\s*tháng)"
 _DAYS = r"(?:(?:tính|kể|lũy kế)\s+)*từ\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
-_TIMES = rf"(?:{_DAYS}|{_PART}|{_TIME}|{_DAY}|quý [iv]+)"
+_SPELLED = r"(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?)\s+tháng(?:\s+(?:đầu\s+)?năm(?:\s+20\d\d)?)?(?=,|\s+(?:ước|đạt|qua)\b|\Z)"
+_TIMES = (
+    r"(?:(?:tính chung|tính|lũy kế|luỹ kế|cộng dồn|bình quân|ước|ước tính|trong|qua)\s+)*"
+    rf"(?:{_DAYS}|{_PART}|{_TIME}|{_DAY}|{_SPELLED}|quý [iv]+)"
+)
 PERIOD_AHEAD = re.compile(rf"{_TIMES}(?!\w)|\({_TIMES}\)")
 PERIOD_BEHIND = re.compile(rf"(?<!\w)(?:{_PART}|{_TIME}|{_DAY}|{_MONTH})\Z")
 NO_NAME = re.compile(
@@ -124,18 +128,25 @@ BASE_TAIL = re.compile(
     r"[^,;.:()\d]*?(?=[,;.:()]|\s(?:tăng|giảm|đạt|bằng|vượt|và|nhưng|trong đó|chiếm|ước|còn|gấp|song|là)\s|\Z)"
 )
 YEAR_TAIL = re.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d(?!\d|[.,]\d)")
-BASE_BEFORE = re.compile(
-    r"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*(?:các\s+)?"
-    r"((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
+_COMPARED = (
+    r"(?:các\s+)?((?:cùng kỳ|ck|năm trước|năm ngoái|kế hoạch|kh|dự toán|dt|nghị quyết|nq|chỉ tiêu|mục tiêu"
     r"|năm (?:19|20)\d\d|(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}|(?:cuối|đầu) năm|(?:tháng|quý|kỳ) trước"
-    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)\s*,?:?\s*\Z"
+    r"|(?:cùng )?tháng \d{1,2}(?:/| năm )(?:trước|20\d\d)|quý [iv\d]+(?:/| năm )(?:trước|20\d\d)"
+    r"|đầu nhiệm kỳ)\b[^,;.:()]{0,40}?)"
 )
+BASE_BEFORE = re.compile(rf"(?:(?:khi\s+)?so\s*(?:sánh\s+)?(?:với)?|với)\s*{_COMPARED}\s*,?:?\s*\Z")
+# `So với tháng trước, CPI tăng 0,2%`: what all of a sentence is compared with
+LEADING_BASE = re.compile(rf"\W*(?:nếu\s+)?so\s+(?:sánh\s+)?(?:với\s+)?{_COMPARED}\s*,\s+")
 NAMES_PERIOD = re.compile(r"năm (?:học )?\d|tháng|quý|\d")
-OTHER_PERIOD = re.compile(r"\d/\d|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước")
-COMPARED_WITH = re.compile(r"\b(?:so|với|sánh)\s*\Z")
+OTHER_PERIOD = re.compile(
+    r"\d/\d\d?/|tháng 12 năm trước|(?:cuối|đầu) (?:năm|nhiệm kỳ)|(?:tháng|quý|kỳ) trước"
+)
+COMPARED_WITH = re.compile(
+    r"\b(?:so|với|sánh)\s*(?:(?:cùng\s+)?(?:tháng|quý)\s+[\divx]{1,4}\s+(?:của\s+)?)?\Z"
+)
 OTHER_WORD = re.compile(
-    r"(?:chứng|địa|tôn|đình|lời|hình|trở|hoàn|trưởng)\s*\Z"
-)  # chứng chỉ, hình thành
+    r"(?:chứng|địa|tôn|đình|lời|hình|trở|hoàn|trưởng|tổng|định)\s*\Z"
+)  # chứng chỉ, hình thành, tổng mức
 ONWARDS = re.compile(r"[^,;.()]{0,40}?(?:\([^()]{0,40}\)\s*)?\b(?:xuống|lên|còn|đến|tới|vào)\b")
 ONWARDS_WORD = re.compile(r"\b(?:xuống|lên|tới)\b")
 NOUN_BEFORE = re.compile(r"(?:tốc độ|mức|nhịp độ|tỷ lệ|chỉ số|số)\s*\Z")
@@ -173,7 +184,8 @@ WHOLE_YEAR = re.compile(r"\b(?:cả năm|(?<!tháng )năm nay|ước cả năm|d
 NUMBER_WORDS = "mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
 # `tháng Sáu`, `chín tháng đầu năm`: what names its period in words
 SPELLED_PERIOD = re.compile(
-    rf"\b(?:{NUMBER_WORDS})\s+tháng\s+đầu\s+năm(?:\s+20\d\d)?"
+    rf"\b(?:{NUMBER_WORDS})\s+tháng\s+(?:đầu\s+)?năm(?:\s+20\d\d)?"
+    rf"|(?<!sau )(?<!mỗi )\b(?!một\b)(?:{NUMBER_WORDS})\s+tháng(?=,|\s+(?:ước|đạt|qua)\b)"
     rf"|\btháng\s+(?:{NUMBER_WORDS})\b(?!\s+(?:20\d\d|tháng))(?:\s*năm\s*20\d\d)?"
 )
 MAY = re.compile(r"tháng Năm\b")  # in capitals it is no year
@@ -236,6 +248,10 @@ WEAK_LABEL = re.compile(
     r"|năng suất|sản lượng|doanh thu|lãi|lợi nhuận|vốn|(?:vốn )?(?:đầu tư )?đăng ký|vốn (?:đầu tư )?đăng k[ýí](?: đầu tư)?"
     r"|tổng vốn(?: đầu tư)?|công suất|chỉ số|số lượng|đóng góp|thành viên|lao động)"
     r"(?:\s+(?:bình quân|trung bình))?(?:\s+(?:là|quà|đạt|tháng \w+))?"
+)
+# `lúa đông xuân gieo cấy`: what was done to a crop is no part of its name
+GROWN = re.compile(
+    r"(?i)\s+(?:hiện có|gieo cấy|gieo sạ|gieo trồng|xuống giống|thu hoạch|trồng mới)\s*\Z"
 )
 TURNOVER = re.compile(
     r"(?:tổng\s+)?(?:thu|chi|nhập|xuất|cho vay|thu nợ)\Z"

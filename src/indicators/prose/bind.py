@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.codebook.book import label_keys
 from indicators.language.lexicon import any_of
-from indicators.language.sentences import WEAK_LABEL, WHOLE_OF
+from indicators.language.sentences import GROWN, WEAK_LABEL, WHOLE_OF
 from indicators.language.text import lowered
 from indicators.language.units import find_unit, known_unit
 from indicators.prose.evidence import Evidence, of_words
@@ -346,7 +346,7 @@ def _nearness(word: str, parent: frozenset[str], near: frozenset[str]) -> float:
 
 def _aspectless(label: str) -> str:
     """`năng suất lúa` above `sản lượng` is `lúa`: the label below has an aspect of its own."""
-    words = label.split()
+    words = GROWN.sub("", label).split()
     first = next((n for n in (4, 3, 2, 1) if WEAK_LABEL.fullmatch(lowered(" ".join(words[:n])))), 0)
     return " ".join(words[first:]) or label
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CLAIMED = 0.65  # so sure a claim must be
 _UNSURE = 0.35
 _SAID = 0.3  # a label and an alias that share less may be of anything
+_UNKNOWN = 0.99  # a word that no alias has
+_TELLING = 0.5  # a word of the alias that few others have
 _RARE = 0.7  # a unit of so few indicators that the figure cannot count much else
 _DOUBTFUL = 0.59  # what is doubtful is looked at, however sure the indicator is
 _HARMLESS = frozenset(("shared_verb", "measure_inherited", "inherited_label", "base_assumed"))
@@ -61,6 +63,8 @@ def names_other(evidence: Evidence) -> bool:
         return False
     if evidence.both < _SAID and not evidence.complete:
         return True
+    if evidence.strange >= _UNKNOWN and evidence.unheard > _TELLING > evidence.both:
+        return True  # `đường kính` is no `sản lượng mía`: one has a word of its own, the other too
     return not (evidence.head or evidence.local) and not (
         evidence.said == 1 and evidence.rare_unit >= _RARE
     )

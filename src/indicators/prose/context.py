@@ -178,13 +178,14 @@ class Context:
 
     def _named(self, scenario: Scenario) -> Period | None:
         hint = self.hint
+        of_years = self.facts.period is not None and self.facts.period.kind == "multi_year"
         for text in (*self.leads, *self._lending):
-            period = _named(text, hint)
+            period = _named(text, hint, of_years=of_years)
             if period is not None:
                 return period
         if scenario == "target" and self.facts.title:
             parts = TITLE_PARTS.split(self.facts.title)
-            named = [p for part in parts if (p := _named(part, hint)) is not None]
+            named = [p for part in parts if (p := _named(part, hint, of_years=False)) is not None]
             if named:
                 return named[-1]
         return self.facts.period
@@ -219,12 +220,12 @@ def _scenario(low: str) -> Scenario | None:
 
 
 @lru_cache(maxsize=4096)
-def _named(text: str, hint: int | None) -> Period | None:
+def _named(text: str, hint: int | None, *, of_years: bool) -> Period | None:
     plain = NO_TIME.sub(" ", text[:300])
     years = _YEAR.findall(plain)
     period = parse_period(plain, year_hint=int(years[-1]) if years else hint)
-    if period is None and context("target").search(lowered(text[:300])):
-        period = parse_period(text[:300])  # targets of a term
+    if period is None and (of_years or context("target").search(lowered(text[:300]))):
+        period = parse_period(text[:300])  # targets of a term, or a report on one
     return None if period is not None and period.kind == "date" else period
 
 

@@ -214,6 +214,7 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
             if (
                 low.endswith(word, start, end)
                 and not low[end - len(word) - 1 : end - len(word)].isalpha()
+                and not low.endswith("tổng mức", start, end)
             ):
                 end -= len(word)
                 changed = True

@@ -12,6 +12,7 @@ from indicators.language.sentences import (
     BASE_BEFORE,
     BASE_TAIL,
     COMPARED_WITH,
+    LEADING_BASE,
     NAMES_PERIOD,
     NOUN_BEFORE,
     OF_A_WHOLE,
@@ -53,7 +54,9 @@ _COMPARATIVES = {"higher": ("up", "more_than"), "lower": ("down", "less_than")}
 _OWN = {*_COMPARATIVES, *_THRESHOLDS, "approximate"}
 _TARGETS = ("plan", "district", "budget", "before_period")
 _SIGNED = re.compile(r"(?:[(\s])([+-])\Z")
+_REACHED = ("reach", "index", "over")
 _LONGEST_LEFT = 90
+_LONGEST_SENTENCE = 600
 
 
 @dataclass(slots=True)
@@ -121,6 +124,8 @@ def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
         _behind(low, mention, ceiling)
         if mention.base is None:
             _base_before(low, mention, floor)
+        if mention.base is None:
+            _leading_base(low, mention)
         mention.kinds = tuple(
             _COMPARATIVES[kind][mention.base is None] if kind in _COMPARATIVES else kind
             for kind in mention.kinds
@@ -168,7 +173,7 @@ def _kind(low: str, word: str, lowest: int, at: int, core: Core) -> str | None:
     kind = kind_before()[word]
     if kind in ("up", "down") and NOUN_BEFORE.search(low, lowest, at):
         return None
-    if word.startswith(("chỉ", "thành")) and OTHER_WORD.search(low, lowest, at):
+    if word.startswith(("chỉ", "thành", "mức")) and OTHER_WORD.search(low, lowest, at):
         return None
     if kind in _TARGETS and COMPARED_WITH.search(low, lowest, at):
         return None
@@ -183,7 +188,8 @@ def _behind(low: str, mention: Mention, ceiling: int) -> None:
         found = pattern.match(behind)
         if found is None or (kind == "plan" and _is_counted(mention, behind, found)):
             continue
-        if NAMES_PERIOD.match(found["base"]) and "so" not in behind[: found.start("base")]:
+        beside = "times" in mention.kinds or "so" in behind[: found.start("base")]
+        if NAMES_PERIOD.match(found["base"]) and not beside:  # but `gấp 1,7 lần năm 2020`
             continue
         rest = BASE_TAIL.match(behind, found.end("base"))
         end = rest.end() if rest else found.end()
@@ -217,14 +223,28 @@ def _base_before(low: str, mention: Mention, floor: int) -> None:
     found = BASE_BEFORE.search(low, max(floor, mention.left - _LONGEST_LEFT), mention.left)
     if found is None or not set(mention.kinds) & {*_VERBS, "share"}:
         return
-    phrase = found[1]
+    _compare(mention, found[1])
+    mention.left = found.start()
+
+
+def _leading_base(low: str, mention: Mention) -> None:
+    """`So với tháng trước, CPI tăng 0,2%`: what the sentence begins with."""
+    left = mention.left
+    ends = [low.rfind(sign, max(0, left - _LONGEST_SENTENCE), left) for sign in (". ", "; ")]
+    found = LEADING_BASE.match(low, max(*ends, -1) + 1, left)
+    moved = {"up", "down"} if found and SAME_PERIOD.search(found[1]) else {"up", "down", *_REACHED}
+    if found is not None and not moved.isdisjoint(mention.kinds):
+        _compare(mention, found[1])
+
+
+def _compare(mention: Mention, phrase: str) -> None:
+    """Take in what a figure is compared with."""
     if OTHER_PERIOD.search(phrase):
         mention.base = "other_period"
     else:
         mention.base = "same_period" if SAME_PERIOD.search(phrase) else owner_of(phrase) or "plan"
     mention.base_year = year_of(phrase)
     mention.said = True
-    mention.left = found.start()
 
 
 def read(mention: Mention) -> None:

@@ -419,6 +419,8 @@ def _variants(
         if above and words_in(bare) <= words_in(above[0]):
             label = bare = above[0]
     labels = list(dict.fromkeys((label, bare)))
+    if root.mention.percent and label.lower().startswith("số "):  # `70% số xã đạt chuẩn`
+        labels.append(f"Tỷ lệ {labels[-1].lower().removeprefix('số ')}")
     if statement is not root and mention.percent and not root.mention.percent:
         return [*(f"Tỷ lệ {one}" for one in labels), *labels]
     if mention.core.raw_unit and not root.label[0].noun:

@@ -216,9 +216,9 @@ class Spoken:
             return None
         if any(m.end() >= item.end for m in DEFINITION.finditer(self.low, start, item.end)):
             return None
-        days = STRETCH_OF_DAYS.search(self.low, max(start, item.end - 50), item.end)
-        if days is not None:
-            return _stretch(days, hint)
+        stretch = STRETCH_OF_DAYS.search(self.low, max(start, item.end - 50), item.end)
+        if stretch is not None:
+            return _stretch(stretch, hint)
         period = parse_period(self.low[begin : item.end], year_hint=hint)
         if period is None:
             return None

@@ -9,6 +9,7 @@ from indicators.language.sentences import (
     ACTS,
     COUNT,
     LABEL_PLACE,
+    LEADING_BASE,
     LIST_HEAD,
     NAMES_NOTHING,
     ONLY_PLACE,
@@ -162,6 +163,8 @@ class Reader:
 
     def _after_lead(self, stretch: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int]:
         """`Cơ cấu chuyển dịch, trong đó nông nghiệp 42%`: what leads to parts is the label above."""
+        led = LEADING_BASE.match(self.low, *stretch)
+        stretch = (led.end() if led else stretch[0], stretch[1])
         found = PARTS_FOLLOW.search(self.low, *stretch)
         spoken = self.subject is not None and self.subject.root.sentence == sentence
         if found is None or spoken or found.start() - stretch[0] < _LONG_LEAD:
@@ -339,6 +342,8 @@ class Reader:
         """The label of a figure that has words of its own before it."""
         if self.subject is not None:
             above = self.subject.root.label
+            if self._is_short_for(statement, label, above):
+                return above
             if self.low.startswith(PRICE_BASES, label.start):  # `…, theo giá thực tế đạt 224 triệu`
                 return (*self._without(PRICES, above), label)
             if ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
@@ -361,6 +366,13 @@ class Reader:
                     return named, label
                 self._describes(statement)
         return self._completed(statement, label, unit, right)
+
+    def _is_short_for(self, statement: Statement, label: Stretch, above: Sequence[Stretch]) -> bool:
+        """`Tổng mức bán lẻ … 16 tỷ đồng. Tám tháng, tổng mức đạt 126 tỷ đồng`: said in full once."""
+        short, full = self.low[label.start : label.end], self.low[above[0].start : above[0].end]
+        quantity = statement.mention.quantity
+        same = quantity is not None and unscaled(quantity.unit) == unscaled(self._subject_unit())
+        return same and not statement.parents and full.startswith(short + " ") and " " in short
 
     def _turned(self, above: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """`Quỹ A thu 8 tỷ đồng, chi 9 tỷ đồng`: whose expenditure it is."""
