@@ -19,9 +19,9 @@ PeriodKind = Literal[
     "date",
     "multi_year",
     "school_year",
-    "days",
 ]
-"""`days` is a stretch that has no name, 22 August to 21 September: drafts have it, the store has not."""
+Unnamed = Literal["days"]
+"""A stretch that has no name, 22 August to 21 September: drafts have it, the store has not."""
 
 _YEAR = r"(?:19|20)\d\d"
 # Two digits are a year behind a sign that parts it from a month or quarter, and only a recent one:
@@ -65,7 +65,7 @@ class Period:
 
     start: date
     end: date
-    kind: PeriodKind
+    kind: PeriodKind | Unnamed
 
     @property
     def year(self) -> int:

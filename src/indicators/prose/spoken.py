@@ -338,8 +338,9 @@ def _last(given: Period | None, words: str) -> Period | None:
     if this is None:
         return None
     end = this.start - timedelta(days=1)
-    first = end.month if this.kind == "month" else end.month - 2
-    return months(end.year, first, end.month, this.kind)
+    if this.kind == "month":
+        return months(end.year, end.month, end.month, "month")
+    return months(end.year, end.month - 2, end.month, "quarter")
 
 
 def _now(given: Period | None, _words: str) -> Period | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, read_label
 from indicators.codebook.match import unit_fits
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.codebook import Label, Match, Measure
+    from indicators.language.periods import PeriodKind
     from indicators.language.quantity import Quantity
     from indicators.language.units import Unit
     from indicators.messages.sentences import Sentence
@@ -299,7 +300,7 @@ def _observation(
         indicator_id=reading.match.indicator.indicator_id,
         period_start=period.start,
         period_end=period.end,
-        period_kind=period.kind,
+        period_kind=cast("PeriodKind", period.kind),  # cells name no stretch of days
         scenario=scenario,
         target_by=target_by(context, row, column, reading.figure.quantity, scenario, measure),
         measure=measure,
