@@ -31,7 +31,7 @@ FONT = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 SENTENCE = "Sản lượng lúa năm 2031 đạt 1.234 tấn, tăng 2,5% so với cùng kỳ."
 DOCUMENT = "word/document.xml"
-MOST_SECONDS, MOST_MB = 10, 500
+MOST_SECONDS = 10
 
 
 def docx_bytes(text: str = SENTENCE) -> bytes:
@@ -166,25 +166,6 @@ def test_bad_document_is_one_sentence_and_the_others_are_done(
     assert {json.loads(line)["file"] for line in printed.out.splitlines()} == {good.as_posix()}
 
 
-def measured(*arguments: str, path: str | None = None) -> tuple[int, str, float, int]:
-    """Exit code, standard error, seconds at work and peak memory in MB of the real command."""
-    script = (
-        "import pathlib, re, sys, time\n"
-        "from indicators.cli import main\n"
-        "code = main(sys.argv[1:])\n"
-        "peak = re.search(r'VmHWM:\\s*(\\d+)', pathlib.Path('/proc/self/status').read_text())\n"
-        "print(time.process_time(), int(peak[1]) // 1024)\n"  # ru_maxrss is that of pytest at least
-        "sys.exit(code)\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", script, "extract", *arguments],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
-        env=os.environ | ({} if path is None else {"PATH": path}),
-    )  # fmt: skip
-    seconds, megabytes = ended.stdout.split()[-2:]
-    return ended.returncode, ended.stderr, float(seconds), int(megabytes)
-
-
 def bomb(size: int, *, lie: int | None = None) -> bytes:
     """A document whose body is packed zeros; its size may be declared wrongly."""
     data = changed(docx_bytes(), {DOCUMENT: b"<w:document>" + bytes(size)})
@@ -205,41 +186,22 @@ def nested() -> bytes:
     return changed(docx_bytes(), {"word/embeddings/a.zip": inner})
 
 
-@pytest.mark.parametrize(
-    ("name", "made", "code", "words"),
-    [
-        ("bom.docx", lambda: bomb(120 * 2**20), 1, "more than is read"),
-        pytest.param("doi.docx", lambda: bomb(60 * 2**20, lie=1000), 1, "damaged", marks=pytest.mark.slow),
-        pytest.param("long.docx", lambda: docx_bytes(SENTENCE * 20_000), 1, "break it into paragraphs", marks=pytest.mark.slow),
-        ("nested.docx", nested, 0, "2 figures"),
-        ("bom.xlsx", lambda: changed(xlsx_bytes(), {"xl/styles.xml": bytes(100 * 2**20)}), 1, "more than is read"),
-        ("10 MB.txt", lambda: SENTENCE.encode() * 140_000, 1, "split it"),
-        pytest.param("một chữ.txt", lambda: b"a" * 10 * 2**20, 1, "split it", marks=pytest.mark.slow),
-        pytest.param("500 trang.pdf", lambda: pdf_bytes(500), 0, "500 figures", marks=pytest.mark.slow),
-    ],
-    ids=["bomb", "lying bomb", "long paragraph", "nested", "workbook", "10 MB", "one word", "500 pages"],
-)  # fmt: skip
-def test_worst_documents_take_little_time_and_memory(
-    name: str, made: Callable[[], bytes], code: int, words: str, tmp_path: Path
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(made())
-    ended, told, seconds, megabytes = measured(str(path), "-o", str(tmp_path / "a.xlsx"))
-    assert (ended, words in told.splitlines()[0]) == (code, True), told
-    assert "Traceback" not in told
-    assert seconds < MOST_SECONDS
-    assert megabytes < MOST_MB
-
-
-@pytest.mark.parametrize("name", ["trang.png", "trang.pdf"])
-def test_scan_without_tesseract_says_what_to_install(name: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    Image.new("L", (800, 1100), 255).save(path)
+def test_scan_without_tesseract_says_what_to_install(tmp_path: Path) -> None:
+    names = ("trang.png", "trang.pdf")
+    for name in names:
+        Image.new("L", (800, 1100), 255).save(tmp_path / name)
     (tmp_path / "bin").mkdir()
-    code, told, _, _ = measured(str(path), "--format", "csv", path=str(tmp_path / "bin"))
-    assert code == 1
-    assert told.count("\n") == 1
-    assert "tesseract is not found; install the Debian packages tesseract-ocr" in told
+    ended = subprocess.run(
+        [sys.executable, "-m", "indicators.cli", "extract", *names, "--format", "csv"],
+        cwd=tmp_path, env=os.environ | {"PATH": str(tmp_path / "bin")}, capture_output=True,
+        text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    *told, sums = ended.stderr.splitlines()
+    for name, line in zip(names, told, strict=True):
+        assert line.startswith(f"{name}: ")
+        assert "tesseract is not found; install the Debian packages tesseract-ocr" in line
+    assert "2 failed" in sums
 
 
 def test_document_without_figures_gives_an_empty_draft_and_says_so(

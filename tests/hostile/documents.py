@@ -121,6 +121,7 @@ DOCUMENTS: dict[str, Case] = {
     "bomb": refused("a.docx", lambda: bomb(120 * 2**20), "more than is read"),
     "bomb that lies": refused("a.docx", lambda: bomb(60 * 2**20, lie=1_000), "damaged"),
     "archives in archives": harmless("a.docx", nested),
+    "long paragraph": refused("a.docx", lambda: docx_bytes(SENTENCE * 20_000), "break it into paragraphs"),
     "billion laughs": refused("a.docx", lambda: with_doctype('[<!ENTITY a "lúa"><!ENTITY b "&a;&a;">]', "&b;"), "DOCTYPE"),
     "local file as entity": refused("a.docx", lambda: with_doctype('[<!ENTITY f SYSTEM "file:///etc/hostname">]', "&f;"), "DOCTYPE"),
     "parameter entity": refused("a.docx", lambda: with_doctype('[<!ENTITY % p SYSTEM "http://example.invalid/x"> %p;]'), "DOCTYPE"),
@@ -143,11 +144,13 @@ DOCUMENTS: dict[str, Case] = {
     "a billion pages": refused("a.pdf", lambda: pdf_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1000000000>>", b"<</Type/Page/Parent 2 0 R>>"), "no words"),
     "page of a billion points": refused("a.pdf", lambda: page(stream(zlib.compress(b"")), b"x").replace(b"595 842", b"9e9 9e9"), ""),
     "script on opening": harmless("a.pdf", lambda: pdf_bytes().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction<</S/JavaScript/JS(app.alert(1))>>"), figures=1),
+    "500 pages": harmless("a.pdf", lambda: pdf_bytes(500), figures=500),
     "locked": refused("a.pdf", lambda: pdf_bytes(locked=True), "password-protected"),
     "cut off": refused("a.pdf", lambda: pdf_bytes()[:700], "damaged"),
     # pictures and texts
     "picture of a billion dots": refused("a.png", vast, "far too large"),
     "picture cut off": refused("a.png", lambda: picture(2_000, 2_000)[:-60], "damaged"),
+    "10 MB of sentences": refused("a.txt", lambda: SENTENCE.encode() * 140_000, "split it"),
     "one word of 10 MB": refused("a.txt", lambda: b"a" * 10 * 2**20, "split it"),
     "text of control characters": refused("a.txt", lambda: bytes(range(1, 32)) * 300, ""),
 }  # fmt: skip

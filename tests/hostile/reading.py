@@ -5,13 +5,17 @@ Starting Python for each of a hundred files would take minutes; a fork takes mil
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import multiprocessing
 import os
 import re
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,10 +23,12 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from multiprocessing.context import ForkContext
     from types import ModuleType
 
     from indicators.codebook import Codebook
     from indicators.codebook.places import Register
+    from indicators.tables import Normalised
 
 _SECONDS = 60  # of the processor; then the system ends it
 
@@ -69,18 +75,43 @@ def _serve() -> None:
     import xlrd  # noqa: F401
 
     import indicators.building
-    import indicators.drafting.command
-    import indicators.prose.document  # noqa: F401
-    from indicators.codebook import load_codebook
-    from indicators.codebook.places import load_register
+    import indicators.drafting.command  # noqa: F401
 
-    load_codebook([])
-    load_register([])
+    multiprocessing.get_context = _forking  # type: ignore[assignment]
+    _warm()
+    assert threading.active_count() == 1
     for line in sys.stdin:
         arguments, limits = json.loads(line)
-        if arguments[0] == "read":
-            _knowledge(Path(arguments[2]).read_text("utf-8"))  # not again in every fork
         print(json.dumps(_forked(arguments, limits)), flush=True)  # noqa: T201
+
+
+def _forking(_method: str | None = None) -> ForkContext:
+    """Processes that a reader starts for itself are forked too: to load its libraries takes a second."""
+    return _FORK
+
+
+_FORK = multiprocessing.get_context("fork")
+
+
+def _warm() -> None:
+    """Read a table and a text: what is worked out of the codebook to read them is kept for the forks."""
+    from tqdm import tqdm
+
+    from indicators.cli import main
+    from tests.offices import PLACE, write_office
+
+    tqdm.monitor_interval = 0  # no thread of its own
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+        head = ["Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024"]
+        table = write_office(
+            Path(folder), [head, ["Tỷ lệ hộ nghèo", "%", 1.1], ["Tỷ lệ chưa ai biết", "%", 2.2]]
+        )
+        (refused,) = _normalised(table, PLACE).findings
+        assert refused.rule == "unknown_label"
+        text = Path(folder, "a.txt")
+        text.write_text("Tỷ lệ hộ nghèo năm 2024 là 1,1%.", "utf-8")
+        assert main(["extract", str(text), "-o", f"{folder}/draft.csv", "--format", "csv"]) == 0
 
 
 @cache
@@ -143,12 +174,9 @@ def _read(arguments: list[str], out: Path, err: Path, peak: Path) -> None:
 def _table(path: Path, codebook: Path) -> int:
     """What `build` does with a file, without writing a store; told the way it tells it."""
     from indicators.messages.errors import SourceError
-    from indicators.readers import read_source
-    from indicators.tables import normalise
 
     try:
-        known = _knowledge(codebook.read_text("utf-8"))
-        found = normalise(read_source(path), *known, path.name)
+        found = _normalised(path, codebook.read_text("utf-8"))
     except SourceError as error:
         print(f"error: {error}")  # noqa: T201
         return 1
@@ -158,6 +186,13 @@ def _table(path: Path, codebook: Path) -> int:
     flags = {flag for row in found.observations for flag in row.flags}
     print(f"Published {len(found.observations)} figures, flagged {sorted(flags)}")  # noqa: T201
     return 1 if errors else 0
+
+
+def _normalised(path: Path, places: str) -> Normalised:
+    from indicators.readers import read_source
+    from indicators.tables import normalise
+
+    return normalise(read_source(path), *_knowledge(places), path.name)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.campaigns.hostile import read
+from tests.campaigns.hostile import MOST_MB, MOST_SECONDS, read
+from tests.drafting.test_extract_bad_input import changed, xlsx_bytes
 from tests.hostile.archives import TABLE, with_sheet
 from tests.hostile.case import Case, refused
 from tests.hostile.catalogue import CATALOGUE
@@ -41,13 +42,13 @@ FULL_SIZE = {
     "document: a million paragraphs",
     "document: bomb in a page",
     "document: bomb packed twice",
+    "document: 500 pages",
+    "document: long paragraph",
     "document: picture cut off",
     "sheet: a million blank rows",
     "sheet: half a million cells",
     "sheet: overlapping merges",
 }
-# A document is read in a process of its own, a second each: every other one is of the second tier.
-SECOND_TIER = FULL_SIZE | {*[name for name in CATALOGUE if name.startswith("document")][::2]}
 # The same with lower limits: the limit is in force, and its sentence is the same.
 SMALL: dict[str, tuple[dict[str, int], Case]] = {
     "csv: cells": (
@@ -71,7 +72,7 @@ SMALL: dict[str, tuple[dict[str, int], Case]] = {
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(n, marks=pytest.mark.slow) if n in SECOND_TIER else n for n in CATALOGUE],
+    [pytest.param(n, marks=pytest.mark.slow) if n in FULL_SIZE else n for n in CATALOGUE],
 )
 def test_hostile_file(name: str, reader: Reader, tmp_path: Path) -> None:
     _, faults = read(CATALOGUE[name], tmp_path, reader, whole=False)
@@ -87,6 +88,16 @@ def test_hostile_file_beyond_a_lower_limit(name: str, reader: Reader, tmp_path: 
     limits, case = SMALL[name]
     _, faults = read(case, tmp_path, reader, whole=False, limits=limits)
     assert faults == []
+
+
+def test_a_workbook_to_draft_from_that_is_a_bomb(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "bom.xlsx"
+    path.write_bytes(changed(xlsx_bytes(), {"xl/styles.xml": bytes(100 * 2**20)}))
+    ended = reader.run("extract", str(path), "-o", str(tmp_path / "a.xlsx"))
+    assert (ended.code, len(ended.err.splitlines())) == (1, 1)
+    assert "more than is read" in ended.err
+    assert ended.seconds < MOST_SECONDS
+    assert ended.megabytes < MOST_MB
 
 
 @pytest.mark.slow
