@@ -321,10 +321,10 @@ def test_correction_comes_back_when_the_document_changes(tmp_path: Path) -> None
 
 
 def test_thousands_of_unknown_labels_take_no_minutes(tmp_path: Path) -> None:
-    rows = [[n, f"Chỉ tiêu lạ số {n} của ngành khác", "hộ", n] for n in range(1, 3001)]
+    rows = [[n, f"Chỉ tiêu lạ số {n} của ngành khác", "hộ", n] for n in range(1, 1001)]
     write_office(tmp_path, [["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện 2024"], *rows])
     findings = normalised(tmp_path).findings
     assert {finding.rule for finding in findings} == {"unknown_label"}
-    assert len(findings) == 3000
+    assert len(findings) == 1000
     suggested = ["gần nhất: " in finding.message_vi for finding in findings]
-    assert suggested == [True] * 200 + [False] * 2800
+    assert suggested == [True] * 200 + [False] * 800

@@ -446,5 +446,8 @@ def declared(
 
 def with_new(codebook: Codebook, new: Iterable[Indicator]) -> Codebook:
     """The codebook with indicators that a person has declared; no label leads to them by itself."""
-    both_kinds = {**codebook.indicators, **{entry.indicator_id: entry for entry in new}}
+    declared = {entry.indicator_id: entry for entry in new}
+    if not declared:
+        return codebook  # with all that it has worked out
+    both_kinds = {**codebook.indicators, **declared}
     return replace(codebook, indicators=dict(sorted(both_kinds.items())))

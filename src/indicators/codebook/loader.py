@@ -88,8 +88,18 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
         >>> codebook.indicators["poverty_rate"].unit
         '%'
     """
-    package = _package()
     own = [(path.name, read_toml(path, CodebookFile)) for path in sorted(overlays)]
+    return _national() if all(set(file) <= {"place"} for _, file in own) else _extended_by(own)
+
+
+@cache
+def _national() -> Codebook:
+    """The package's own, made once: what it has worked out serves every folder that adds nothing."""
+    return _extended_by(())
+
+
+def _extended_by(own: Files) -> Codebook:
+    package = _package()
     indicators: dict[str, Indicator] = {}
     for files, overlay in ((package, False), (own, True)):
         for name, content in files:
