@@ -77,6 +77,13 @@ def test_every_row_is_in_the_page(page: str, built: Path) -> None:
     assert section.count("<tr>") == rows + 1
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts are laid out, and not drawn: half of what a page costs, and other tests look at them."""
+    monkeypatch.setattr("indicators.answers.charts.style.Chart.png", lambda _: b"")
+
+
+@pytest.mark.usefixtures("undrawn")
 def test_page_in_english(built: Path) -> None:
     with indicators.open(built, lang="en") as store:
         page = render(store, "nhon-trach", 2024)
@@ -85,6 +92,7 @@ def test_page_in_english(built: Path) -> None:
     assert not re.search(r">(Mục tiêu|Kết quả|Đánh giá)<", page)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_names_are_escaped(tmp_path: Path) -> None:
     known = [indicator("rate") | {"name_vi": "<img src=x onerror=alert(1)> **b**"}]
     store = make_store(tmp_path, [target("1"), figure("0")], known)
@@ -93,6 +101,7 @@ def test_names_are_escaped(tmp_path: Path) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_page_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -26,7 +26,7 @@ from indicators.codebook.labels import read_label
 from indicators.codebook.relations import load_relations
 from indicators.language.forms import plain
 from indicators.language.text import fold
-from indicators.language.units import UnitError, find_unit
+from indicators.language.units import UnitError, all_units, find_unit
 from indicators.messages.errors import CodebookError
 from indicators.tomlfile import read_toml
 
@@ -88,18 +88,23 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
         >>> codebook.indicators["poverty_rate"].unit
         '%'
     """
-    own = [(path.name, read_toml(path, CodebookFile)) for path in sorted(overlays)]
-    return _national() if all(set(file) <= {"place"} for _, file in own) else _extended_by(own)
+    read = ((path.name, read_toml(path, CodebookFile)) for path in sorted(overlays))
+    own = [(name, file) for name, file in read if set(file) - {"place"}]
+    return _made(_Own(own, repr((own, all_units() if own else ()))))
 
 
-@cache
-def _national() -> Codebook:
-    """The package's own, made once: what it has worked out serves every folder that adds nothing."""
-    return _extended_by(())
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a user's files add; the same where they say the same and the same units are known."""
+
+    files: Files = field(compare=False)
+    said: str
 
 
-def _extended_by(own: Files) -> Codebook:
-    package = _package()
+@lru_cache(maxsize=4)
+def _made(added: _Own) -> Codebook:
+    """Made once of the same: what a codebook has worked out serves every folder that says no other."""
+    own, package = added.files, _package()
     indicators: dict[str, Indicator] = {}
     for files, overlay in ((package, False), (own, True)):
         for name, content in files:
