@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from indicators.answers.summaries import summarise
 from indicators.answers.tabulation import Kind, table
-from indicators.messages.errors import errors_in
+from indicators.messages.errors import ExportError, errors_in
 from indicators.model.display import Language, cite, word
 
 if TYPE_CHECKING:
@@ -100,13 +100,19 @@ class Result:
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a pandas frame with Arrow-backed dtypes, so that nulls stay nulls.
 
+        Raises:
+            ExportError: If pandas is not installed.
+
         Examples:
             >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
             >>> rows.to_pandas().loc[0, "verdict"]
             'exceeded'
         """
-        import pandas as pd
-
+        try:
+            import pandas as pd
+        except ImportError as error:
+            with errors_in(self._lang_of_errors):
+                raise ExportError("result.needs_pandas") from error
         frame: pd.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
         return frame
 

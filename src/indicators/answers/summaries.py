@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from indicators.answers.tabulation import (
     target_text,
     verdict_text,
 )
+from indicators.messages.sentences import on_one_line
 from indicators.model.display import (
     figure_text,
     interval_text,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 _MOST = 12
+_MARKUP = re.compile(r"[\\`*\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 
 
 def summarise(kind: str, rows: Sequence[Row], lang: Language) -> list[str]:
@@ -46,7 +49,15 @@ def summarise(kind: str, rows: Sequence[Row], lang: Language) -> list[str]:
     """
     if not rows or kind not in _SUMMARIES:
         return [word("sentence", "nothing", lang)]
-    return [sentence for sentence in _SUMMARIES[kind](rows, lang) if sentence]
+    shown = [{key: _literal(value) for key, value in row.items()} for row in rows]
+    return [sentence for sentence in _SUMMARIES[kind](shown, lang) if sentence]
+
+
+def _literal(value: object) -> object:
+    """A text of a document or codebook, so that Markdown shows its letters and nothing else."""
+    if not isinstance(value, str):
+        return value
+    return _MARKUP.sub(r"\\\g<0>", on_one_line(value))
 
 
 def _say(key: str, lang: Language, **parts: object) -> str:

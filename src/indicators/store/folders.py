@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from indicators.messages.errors import ExportError
+from indicators.store.begun import begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +27,8 @@ def new_folder(place: Path) -> Iterator[Path]:
     try:
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise taken(place)
-        beside = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
-        try:
-            beside.mkdir(parents=True)
+        with begun(folder, folder=True) as beside:
             yield beside
-            if folder.exists():
-                folder.rmdir()  # it is empty
-            beside.rename(folder)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise unwritable(place, error) from error
 

@@ -15,17 +15,17 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from uuid import uuid4
 
 import duckdb
 import polars as pl
 
 from indicators.messages.errors import PublishError
 from indicators.model.schema import ddl
+from indicators.store.begun import remove
 from indicators.store.csvtext import observations_csv
 from indicators.store.datapackage import OBSERVATIONS, describe
 from indicators.store.folders import for_duckdb
@@ -95,7 +95,7 @@ def sweep(folder: Path) -> None:
     """Delete what builds that were killed have left in `folder`; no other may be publishing."""
     for name in (OBSERVATIONS, PACKAGE, STORE):
         for left in folder.glob(f".{name}.*{_TEMPORARY}*"):
-            _remove(left)
+            remove(left)
 
 
 class _Printed:
@@ -147,24 +147,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFram
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A temporary file in the same folder (so that renaming is atomic), gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_TEMPORARY, dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = target.with_name(f".{target.name}.{uuid4().hex[:8]}{_TEMPORARY}")
     try:
-        temporary.chmod(0o644)
+        temporary.touch(exist_ok=False)  # with the rights that the user gives to new files
         yield temporary
     finally:
         for left in (temporary, Path(f"{temporary}.wal"), Path(f"{temporary}.tmp")):
-            _remove(left)  # the log of DuckDB and its folder for what does not fit into memory
-
-
-def _remove(path: Path) -> None:
-    """Delete a leftover; one that cannot be deleted harms nobody, and the next build tries again."""
-    with contextlib.suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+            remove(left)  # the log of DuckDB and its folder for what does not fit into memory
 
 
 def _flush(path: Path) -> None:

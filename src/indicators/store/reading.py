@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
-from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -17,6 +15,7 @@ from polars import selectors
 from indicators.messages.errors import IndicatorsError, QueryError, StoreError
 from indicators.messages.sentences import Quoted
 from indicators.model.schema import tables
+from indicators.store.begun import spill_folder
 from indicators.store.folders import for_duckdb
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def instance() -> duckdb.DuckDBPyConnection:
         "allow_persistent_secrets": False,
         "python_enable_replacements": False,
         "max_temp_directory_size": _MOST_ON_DISK,
-        "temp_directory": str(Path(tempfile.gettempdir(), f"indicators-{uuid4().hex}")),
+        "temp_directory": str(spill_folder()),
     })  # fmt: skip
     quiet(connection)
     return connection
@@ -123,7 +122,9 @@ def refused_in_one_sentence(path: Path | str) -> Iterator[None]:
     except NotOursError as error:
         raise StoreError("store.not_ours", path=path, reason=error) from error
     except duckdb.Error as error:
-        raise StoreError("store.not_ours", path=path, reason=_first(error)) from error
+        held = isinstance(error, duckdb.IOException) and "lock on file" in str(error)
+        code = "store.held" if held else "store.not_ours"
+        raise StoreError(code, path=path, reason=_first(error)) from error
 
 
 class NotOursError(IndicatorsError):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from indicators.messages.errors import ExportError
 from indicators.messages.sentences import message
+from indicators.store.begun import begun
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,12 +43,8 @@ def deliver(data: bytes, path: Path | None) -> None:
         elif path.exists() and not path.is_file():  # a device, say
             path.write_bytes(data)
         else:
-            beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
-            try:
+            with begun(path) as beside:
                 beside.write_bytes(data)
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
     except BrokenPipeError:
         raise
     except OSError as error:

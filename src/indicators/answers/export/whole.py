@@ -7,7 +7,6 @@ import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
-from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -15,6 +14,7 @@ import polars as pl
 from indicators.answers.export.output import check, deliver
 from indicators.messages.errors import ExportError
 from indicators.model.schema import columns_of, tables
+from indicators.store.begun import begun
 from indicators.store.csvtext import observations_csv, text_safe_csv
 from indicators.store.datapackage import OBSERVATIONS, CsvFile, describe_package
 from indicators.store.dataset import write_dataset
@@ -83,15 +83,11 @@ def _write_csv(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None
         for piece in _csv(connection, "observation"):
             deliver(piece, None)
         return
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
     try:
-        with beside.open("xb") as file:
+        with begun(path) as beside, beside.open("wb") as file:
             file.writelines(_csv(connection, "observation"))
-        beside.replace(path)
     except OSError as error:
         raise unwritable(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

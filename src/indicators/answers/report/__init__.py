@@ -138,7 +138,8 @@ def _sources(store: Store, *results: Result) -> list[dict[str, object]]:
 
 
 def _strong(text: str) -> object:
-    """Escaped text with `**words**` in bold."""
+    """Escaped text with `**words**` in bold; what stands behind a `\\` is itself."""
     from markupsafe import Markup
 
-    return Markup(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text)))  # noqa: S704 (escaped)
+    strong = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"<strong>\1</strong>", escape(text))
+    return Markup(re.sub(r"\\([\\`*\[\]]|&(?:lt|amp);)", r"\1", strong))  # noqa: S704 (escaped)
