@@ -60,6 +60,8 @@ def _other_type(path: Path, told: str) -> CodebookError:
     if found is None:
         return CodebookError("toml.invalid", path=path, reason=told)
     expected, got, key = found.groups()
+    if most := re.search(r"of length <= (\d+)", expected):
+        return CodebookError("toml.long", path=path, key=key, most=most[1])
     if got is None:
         return CodebookError("toml.pattern", path=path, key=key)
     names = [_TOML_NAMES.get(name, name) for name in re.findall(r"\w+", expected)]

@@ -10,8 +10,11 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MOST_ALIASES = 1_000  # of one indicator; the package's own have at most some dozens
+_LONGEST = 500  # letters of a label
 _PlaceId = Annotated[str, msgspec.Meta(pattern=r"^[\w-]+(/[\w-]+)*$")]
-_Texts = str | list[str]
+_Label = Annotated[str, msgspec.Meta(max_length=_LONGEST)]
+_Texts = _Label | list[_Label]
 
 
 class _Alias(TypedDict, total=False):
@@ -49,7 +52,7 @@ _Indicator = TypedDict(
         "grade": str,
         "comparability_note": str,
         "comparability_note_vi": str,
-        "aliases": list[str | _Alias],
+        "aliases": Annotated[list[_Label | _Alias], msgspec.Meta(max_length=_MOST_ALIASES)],
         "not": list[str],
         "not_under": _Texts,
     },

@@ -433,8 +433,12 @@ def load_register(overlays: Sequence[Path] = ()) -> Register:
     if not tables:
         return _package_register()
     own = [read_place(table, name) for table, name in tables]
-    if ring := ring_of({place.place_id: place.parent for place in own}):
-        raise CodebookError("places.circle", ids=" < ".join([*ring, ring[0]]))
+    for code, above in (
+        ("places.circle", {place.place_id: place.parent for place in own}),
+        ("places.became_itself", {place.place_id: place.successor for place in own}),
+    ):
+        if ring := ring_of(above):
+            raise CodebookError(code, ids=" < ".join([*ring, ring[0]]))
     return Register(own, package_country())
 
 

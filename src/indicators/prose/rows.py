@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _HALT = re.compile(r"[,;.(]|\d(?<!\d{4})(?!\d)")
+_FAR = 2_000  # what is further from a figure says nothing of it
 _QUOTE = 240
 _BEFORE = 150
 _LEAD = 20
@@ -231,10 +232,12 @@ class Maker:
         """That of a figure that compares or completes another one."""
         root = statement.root
         scenario = self._scenario(around, root)
-        since = around.low[root.mention.core.end : statement.mention.core.start]
-        if _plans(around, root.mention.core.end, statement.mention.core.start):
+        at = statement.mention.core.start
+        begin = max(root.mention.core.end, at - _FAR)
+        since = around.low[begin:at]
+        if _plans(around, begin, at):
             return "target"
-        if _was(around, root.mention.core.end, statement.mention.core.start):
+        if _was(around, begin, at):
             return "actual"
         if scenario == "target" and self._names_plan(around, root) and DONE.search(since):
             scenario = "actual"
@@ -309,8 +312,9 @@ class Maker:
         if id(root) in self.periods:
             return self.periods[id(root)]
         start, left, figure = root.sentence[0], root.mention.left, root.mention.core.start
-        halt = _HALT.search(around.low, root.mention.end)
-        stop = min(halt.start() if halt else len(around.low), root.sentence[1])
+        far = min(root.mention.end + _FAR, root.sentence[1])
+        halt = _HALT.search(around.low, root.mention.end, far)
+        stop = halt.start() if halt else far
         spoken = around.spoken
         behind = root.mention.end, stop
         named = spoken.period(start, left, root.label, given, behind=behind, figure=figure)
@@ -370,7 +374,8 @@ def _leads_targets(around: Surroundings, statement: Statement) -> bool:
     """`Mục tiêu năm 2025: …; …`, `Dự kiến năm 2025 …`: all figures of the sentence are targets."""
     if LEADS_TARGETS.match(around.low, statement.opened, statement.mention.core.start):
         return not statement.mention.said
-    return _plans(around, statement.opened, statement.mention.core.start)
+    at = statement.mention.core.start
+    return _plans(around, max(statement.opened, at - _FAR), at)
 
 
 def _was(around: Surroundings, start: int, stop: int) -> bool:

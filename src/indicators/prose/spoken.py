@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.periods import DEFINITION, Period, months, parse_period, to_date, year
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 _TIMES = ("date", "year", "period")
 _HALT = re.compile(r"[,;:.()]")
 _FIGURE = re.compile(r"\d")
-_FAR = 2_000  # a period is not named so far before its figure
+_FAR = 2_000  # no period or place is named so far from its figure; else time grows with its square
 _BASE = 50  # how far before a period the words stand that make a base of it
 
 
@@ -109,7 +110,8 @@ class Spoken:
             stretches.append(behind)
         dated = list(self._dated(start, stop, stretches, hint))
         days = [(-1, before), *dated] if before is not None else dated
-        named = [*dated, *self._told(start, stop, figure or stop, given, hint, days)]
+        figure = figure or stop
+        named = [*dated, *self._told(max(start, figure - _FAR), stop, figure, given, hint, days)]
         last: Period | None = None
         for at, period in sorted(named):
             whole = last or given
@@ -131,10 +133,11 @@ class Spoken:
     def behind(self, mention: Mention, given: Period | None) -> Period | None:
         """The period right behind a figure: `33,8% năm 2022`."""
         end = mention.core.end
-        halt = _HALT.search(self.low, end + self.low.startswith(" (", end) * 2)
-        move = ONWARDS_WORD.search(self.low, end)
+        far = min(end + _FAR, len(self.low))
+        halt = _HALT.search(self.low, end + self.low.startswith(" (", end) * 2, far)
+        move = ONWARDS_WORD.search(self.low, end, far)
         ends = [found.start() for found in (halt, move) if found]
-        return self.period(end, end, (), given, behind=(end, min(ends, default=len(self.low))))
+        return self.period(end, end, (), given, behind=(end, min(ends, default=far)))
 
     def leading(self, start: int, stop: int, given: Period | None) -> Period | None:
         """The last period that leads a sentence between `start` and `stop`: `Năm 2020, …`."""
@@ -183,6 +186,8 @@ class Spoken:
             (PERIOD_BEFORE, _last),
             (NOW, _now),
         ):
+            if not _occurs(pattern, self.low):
+                continue
             for found in pattern.finditer(self.low, start, figure):
                 if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
                     continue
@@ -247,8 +252,9 @@ class Spoken:
         """Another place that the figure speaks of: behind it, in its label, or leading its clause."""
         if any(NATION.search(self.low, words.start, words.end) for words in label):
             return "cả nước"
-        halt = _HALT.search(self.low, mention.end)
-        behind = (mention.end, halt.start() if halt else len(self.low))
+        far = min(mention.end + _FAR, len(self.low))
+        halt = _HALT.search(self.low, mention.end, far)
+        behind = (mention.end, halt.start() if halt else far)
         for begin, stop in (behind, *((words.start, words.end) for words in label)):
             for found in NAMED_PLACE.finditer(self.text, begin, stop):
                 name, bare, end = _named(found)
@@ -275,6 +281,12 @@ class Spoken:
             return False
         kinds = PLACE_KINDS.findall(self.own[:at])
         return not kinds or kind.lower() not in SMALLER_PLACES or kinds[-1] == kind.lower()
+
+
+@lru_cache(maxsize=16)
+def _occurs(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a paragraph has it at all: asked once, not for each of its figures."""
+    return pattern.search(text) is not None
 
 
 def _named(found: re.Match[str]) -> tuple[str | None, str, int]:

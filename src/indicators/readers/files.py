@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
@@ -19,6 +20,11 @@ MOST_CHARACTERS = 3_000_000
 
 MOST_IN_PARAGRAPH = 100_000
 """Forty pages without a paragraph are no report, and figures are read within their paragraph."""
+
+MOST_FIGURES_IN_PARAGRAPH = 2_000
+"""A page of tables has some two hundred; what is between them is asked of each figure."""
+
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def file_bytes(path: Path) -> bytes:
@@ -43,13 +49,15 @@ def refuse_long(path: Path, text: str, paragraphs: Iterable[str]) -> None:
     """
     if len(text) > MOST_CHARACTERS:
         raise SourceError(path, "text.too_long", found=len(text), most=MOST_CHARACTERS)
-    longest = max(paragraphs, key=len, default="")
-    if len(longest) > MOST_IN_PARAGRAPH:
-        beginning = " ".join(longest[:40].split())
-        raise SourceError(
-            path,
-            "text.long_paragraph",
-            beginning=beginning,
-            found=len(longest),
-            most=MOST_IN_PARAGRAPH,
-        )
+    for paragraph in paragraphs:
+        letters = len(paragraph)
+        if letters <= MOST_FIGURES_IN_PARAGRAPH:
+            continue
+        figures = sum(1 for _ in _FIGURE.finditer(paragraph))
+        for code, found, most in (
+            ("text.long_paragraph", letters, MOST_IN_PARAGRAPH),
+            ("text.many_figures", figures, MOST_FIGURES_IN_PARAGRAPH),
+        ):
+            if found > most:
+                beginning = " ".join(paragraph[:40].split())
+                raise SourceError(path, code, beginning=beginning, found=found, most=most)

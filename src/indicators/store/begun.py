@@ -88,9 +88,8 @@ def _sweep(parent: Path, pattern: str) -> None:
     if sys.platform == "win32":
         return
     with contextlib.suppress(OSError):
-        for name in os.listdir(parent):
-            path = parent / name
-            if re.fullmatch(pattern, name) and path.lstat().st_uid == os.getuid():
+        for path in parent.iterdir():
+            if re.fullmatch(pattern, path.name) and path.lstat().st_uid == os.getuid():
                 handle = _lock(path)
                 if handle is not None:
                     remove(path)

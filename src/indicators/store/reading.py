@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import duckdb
@@ -20,6 +19,7 @@ from indicators.store.folders import for_duckdb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 _MOST_ON_DISK = "40GB"  # what one question may put aside
 _NEEDED = ("observation", "document", "place", "indicator")  # what every question reads

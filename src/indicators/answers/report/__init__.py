@@ -138,7 +138,7 @@ def _sources(store: Store, *results: Result) -> list[dict[str, object]]:
 
 
 def _strong(text: str) -> object:
-    """Escaped text with `**words**` in bold; what stands behind a `\\` is itself."""
+    r"""Escaped text with `**words**` in bold; what stands behind a `\` is itself."""
     from markupsafe import Markup
 
     strong = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"<strong>\1</strong>", escape(text))
