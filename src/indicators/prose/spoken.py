@@ -7,7 +7,6 @@ import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indicators.language.periods import DEFINITION, Period, months, parse_period, to_date, year
@@ -186,8 +185,6 @@ class Spoken:
             (PERIOD_BEFORE, _last),
             (NOW, _now),
         ):
-            if not _occurs(pattern, self.low):
-                continue
             for found in pattern.finditer(self.low, start, figure):
                 if self.compared.holds(found.start()) or self._in_closed_bracket(found, stop):
                     continue
@@ -281,12 +278,6 @@ class Spoken:
             return False
         kinds = PLACE_KINDS.findall(self.own[:at])
         return not kinds or kind.lower() not in SMALLER_PLACES or kinds[-1] == kind.lower()
-
-
-@lru_cache(maxsize=16)
-def _occurs(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a paragraph has it at all: asked once, not for each of its figures."""
-    return pattern.search(text) is not None
 
 
 def _named(found: re.Match[str]) -> tuple[str | None, str, int]:
