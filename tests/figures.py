@@ -19,7 +19,10 @@ from indicators.store.publish import publish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DOCUMENTS = {"first": date(2024, 1, 10), "second": date(2024, 6, 10)}
+DOCUMENTS = {
+    "first": date(2024, 1, 10), "second": date(2024, 6, 10), "press": date(2024, 7, 1),
+    "other": date(2024, 8, 1), "undated": None,
+}  # fmt: skip
 _INDICATOR = {
     "name_en": "", "theme": "economy", "unit": "%", "better": "higher", "measure": "level", "parent": None,
     "sector": None, "structure_group": None, "range_low": None, "range_high": None, "definition": "", "grade": "same", "comparability_note": "note",
@@ -99,7 +102,8 @@ def store_tables(
         {
             "document_id": one, "number": one.split("/")[-1], "title": "T", "kind": "Báo cáo", "issuer": "UBND",
             "issued_on": DOCUMENTS[one.split("/")[-1]], "issued_precision": "day", "place_id": one.split("/")[0],
-            "file": "f.xlsx", "sha256": "0" * 64,
+            "file": "f.xlsx", "sha256": "0" * 64, "title_from": "document",
+            "source_class": name if (name := one.split("/")[-1]) in ("press", "other") else "official",
         }
         for one in ids
     ]  # fmt: skip

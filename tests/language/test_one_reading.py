@@ -28,7 +28,7 @@ from indicators.tables.tidy import _PRICES
     [
         ("không thấp hơn 95%", "level", "at_least", "95", "%"),
         ("không cao hơn 2,5%", "level", "at_most", "2.5", "%"),
-        ("ngót 120 ha", "level", "point", "120", "ha"),
+        ("ngót 120 ha", "level", "less_than", "120", "ha"),
         ("chỉ bằng 95% so với cùng kỳ", "growth", "point", "-5", "%"),
         ("tăng trưởng 8,5%", "growth", "point", "8.5", "%"),
         ("chỉ đạt 90% kế hoạch", "attainment", "point", "90", "%"),

@@ -87,7 +87,8 @@ def test_numbers_are_printed_with_comma_and_dots(value: str, decimals: int, prin
     [
         ("5XÃ", "5 xã"), ("27 / 30 xã", "27/30 xã"), ("27/30", "27/30"), ("14%-15,5%", "14,0 - 15,5 %"), ("1.234", "1.234"),
         ("≥5%", "5 % trở lên"), (">5 xã", "trên 5 xã"), ("từ 5 trở xuống", "không quá 5"), ("<0,64", "dưới 0,64"),
-        ("ước thực hiện hơn 5 xã", "ước khoảng 5 xã"), ("xấp xỉ 5", "khoảng 5"), ("uth 5", "ước 5"),
+        ("ước thực hiện hơn 5 xã", "ước hơn 5 xã"),
+        ("giảm gần 5%", "giảm gần 5 % so với cùng kỳ"), ("ngót 5 ha", "gần 5 ha"), ("xấp xỉ 5", "khoảng 5"), ("uth 5", "ước 5"),
         ("vượt 5% KH", "đạt 105 % kế hoạch"), ("giảm 5% dự toán", "đạt 95 % dự toán"), ("98% NQ", "đạt 98 % nghị quyết"),
         ("98% KH TP", "đạt 98 % kế hoạch thành phố giao"), ("98% KH tỉnh", "đạt 98 % kế hoạch tỉnh giao"),
         ("vượt trên 5% KH", "đạt trên 105 % kế hoạch"), ("khoảng 1,5 lần KH", "khoảng bằng 1,5 lần kế hoạch"),

@@ -69,13 +69,31 @@ def test_words_that_name_a_level_change_nothing(phrase: str) -> None:
     ("phrase", "flags"),
     [
         *((phrase, ("estimate",)) for phrase in ("ước", "ước tính", "ước đạt", "ước thực hiện", "dự kiến", "dự kiến đạt", "uth", "ƯTH")),
-        *((phrase, ("approximate",)) for phrase in ("xấp xỉ", "khoảng", "gần", "hơn", "trên dưới")),
+        *((phrase, ("approximate",)) for phrase in ("xấp xỉ", "khoảng", "trên dưới")),
         ("ước tính khoảng", ("approximate", "estimate")),
         ("khoảng ước", ("approximate", "estimate")),
     ],
 )  # fmt: skip
 def test_estimates_and_rounding_are_flagged(phrase: str, flags: tuple[str, ...]) -> None:
     assert parse_quantity(f"{phrase} 5 xã") == point("5", "xã")._replace(flags=flags)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "bound", "low", "high"),
+    [
+        ("hơn", "more_than", "5", None),
+        ("gần", "less_than", None, "5"),
+        ("ngót", "less_than", None, "5"),
+    ],
+)
+def test_rounding_to_one_side_keeps_it(
+    phrase: str, bound: str, low: str | None, high: str | None
+) -> None:
+    """`hơn 500.000` was the point 500 000, which it is not."""
+    read = parse_quantity(f"{phrase} 5 xã")
+    ends = low and Decimal(low), high and Decimal(high)
+    assert (read.bound, read.value, read.low, read.high) == (bound, None, *ends)
+    assert read.flags == ("approximate",)
 
 
 # Flags of the words and of the unit come together, sorted, each once.

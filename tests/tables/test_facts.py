@@ -54,6 +54,47 @@ def test_date_of_issue(
     assert (document.issued_on, document.issued_precision) == (dt.date(*day), precision)
 
 
+def test_a_document_may_print_no_date(tmp_path: Path) -> None:
+    result = read(tmp_path, HEAD, ROW, facts={"Ngày ban hành": "Không ghi"})
+    assert result.document is not None
+    assert (result.document.issued_on, result.document.issued_precision) == (None, None)
+    assert len(result.observations) == 2
+
+
+def test_source_address_and_origin_of_the_title(tmp_path: Path) -> None:
+    facts = {
+        "Loại nguồn": "Báo chí",
+        "Địa chỉ": "https://bao.example/tin-1.html",
+        "Trích yếu lấy từ": "địa chỉ của trang",
+    }
+    document = read(tmp_path, HEAD, ROW, facts=facts).document
+    assert document is not None
+    assert (document.source_class, document.address, document.title_from) == (
+        "press",
+        "https://bao.example/tin-1.html",
+        "address",
+    )
+    plain = read(tmp_path, HEAD, ROW, facts={}).document
+    assert plain is not None
+    assert (plain.source_class, plain.address, plain.title_from) == ("official", None, "document")
+
+
+def test_a_class_of_sources_that_is_not_known(tmp_path: Path) -> None:
+    result = read(tmp_path, HEAD, ROW, facts={"Loại nguồn": "Mạng xã hội"})
+    (finding,) = result.findings
+    assert finding.message_vi == (
+        "không hiểu 'Mạng xã hội' ở dòng 'Loại nguồn'; hãy ghi cơ quan nhà nước, báo chí hoặc nguồn khác"
+    )
+
+
+def test_a_year_of_issue_holds_the_communes_of_both_halves(tmp_path: Path) -> None:
+    """2025 was taken for its first of January, before the commune existed."""
+    facts = {"Địa bàn": "Xã Hội Sơn, tỉnh Gia Lai", "Ngày ban hành": "2025"}
+    document = read(tmp_path, HEAD, ROW, facts=facts).document
+    assert document is not None
+    assert document.place_id == "gia-lai/hoi-son"
+
+
 @pytest.mark.parametrize("printed", ["mồng 5 Chín 2024", "Quý IV/2024", "5 Sept 2024", "hè 2024"])
 def test_date_with_strange_words_is_asked_for(printed: str, tmp_path: Path) -> None:
     result = read(tmp_path, HEAD, ROW, facts={"Ngày ban hành": printed})

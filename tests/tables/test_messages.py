@@ -48,7 +48,10 @@ def whole(f: Finding) -> tuple[Any, ...]:
     )
 
 
-DATE = "hãy ghi như 19/12/2023, 10/2023 hoặc 2023", "write it as 19/12/2023, 10/2023 or 2023"
+DATE = (
+    "hãy ghi như 19/12/2023, 10/2023 hoặc 2023, hoặc 'không ghi' nếu văn bản không ghi ngày",
+    "write it as 19/12/2023, 10/2023 or 2023, or 'không ghi' where the document prints none",
+)
 
 
 @pytest.mark.parametrize(

@@ -291,3 +291,32 @@ def test_every_cell_has_an_account(tmp_path: Path) -> None:
     assert report.findings == []
     sums = report.ledger.sums()
     assert sums == {"observation": 1, "label": 10 + 7, "head": 18 + 7, "ignored": 7, "finding": 0}
+
+
+@pytest.mark.parametrize(
+    ("words", "flags"),
+    [
+        ("nhập một lần", ("typed_once",)),
+        ("Nhập một lần; dẫn lại", ("secondary", "typed_once")),
+        (None, ()),
+    ],
+)
+def test_how_a_figure_was_come_by(
+    words: str | None, flags: tuple[str, ...], tmp_path: Path
+) -> None:
+    row = [*line("Tỷ lệ hộ nghèo", "%", "1,2", scenario="Thực hiện", period="Năm 2024")]
+    path = write_office(tmp_path, [[*HEAD, "Cách nhập"], [*row, *[None] * 7, words]])
+    register = load_register([tmp_path / "codebook" / "places.toml"])
+    result = normalise(read_source(path), districts(), register, path.name)
+    assert [(o.flags, f) for o in result.observations for f in result.findings or [None]] == [
+        (flags, None)
+    ]
+
+
+def test_another_word_for_how_a_figure_was_come_by_is_refused(tmp_path: Path) -> None:
+    row = [*line("Tỷ lệ hộ nghèo", "%", "1,2", scenario="Thực hiện", period="Năm 2024")]
+    path = write_office(tmp_path, [[*HEAD, "Cách nhập"], [*row, *[None] * 7, "chép tay"]])
+    register = load_register([tmp_path / "codebook" / "places.toml"])
+    (finding,) = normalise(read_source(path), districts(), register, path.name).findings
+    assert (finding.rule, finding.found) == ("unknown_word", "chép tay")
+    assert finding.expected == "nhập một lần, dẫn lại"

@@ -39,6 +39,33 @@ def test_which_figure_stands_for_the_fact(
     assert (row["lowest"], row["highest"]) == (1, 3)
 
 
+WEAK = {"flags": ["typed_once"]}
+QUOTED = {"flags": ["approximate", "secondary"]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "evidence"),
+    [
+        ([figure("1", document_id="here/press"), figure("3", document_id=FIRST)], 3, "official"),
+        ([figure("1", document_id="here/other"), figure("3", document_id="here/press")], 3, "press"),
+        ([figure("1", document_id="here/press"),
+          figure("3", document_id=FIRST, scenario="estimate")], 3, "official"),
+        ([figure("1", document_id=FIRST, **WEAK), figure("3", document_id="here/other")], 3, "other"),
+        ([figure("1", document_id=FIRST, **QUOTED), figure("3", document_id="here/press")], 3, "press"),
+        ([figure("1", document_id="here/undated"), figure("3", document_id=FIRST)], 3, "official"),
+    ],
+    ids=[
+        "official before press", "press before others", "official estimate before press",
+        "typed once behind all", "quoted behind all", "without a date behind those with one",
+    ],
+)  # fmt: skip
+def test_whose_figure_stands_for_the_fact(
+    rows: list[dict[str, object]], value: float, evidence: str, tmp_path: Path
+) -> None:
+    (row,) = make_store(tmp_path, rows).sql("SELECT * FROM latest")
+    assert (row["value"], row["evidence"], row["figures"]) == (value, evidence, 2)
+
+
 def test_figures_that_rounding_explains_are_not_disputed(tmp_path: Path) -> None:
     (row,) = make_store(tmp_path, [figure("14.6"), figure("14.64"), figure("15")]).sql(
         "SELECT * FROM latest"

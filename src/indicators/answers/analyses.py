@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping  # noqa: TC003 (also of a constant)
+from typing import TYPE_CHECKING, Literal, get_args
 
 import duckdb
 
 from indicators.answers.filters import Filters, checked, filters
+from indicators.messages.errors import QueryError
 from indicators.model.display import word
 from indicators.store.reading import has_temporary, keep, select
 from indicators.views import view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -44,6 +46,15 @@ _APART = {
     "district_comparison": ("year(period_end)", "measure"),
 }
 
+Sources = Literal["official", "press", "all"]
+# Evidence that counts, by what is asked for. The rows of other evidence keep their figures, but have
+# no verdict; figures typed once or quoted (`weak`) are shown when all are asked for.
+_COUNTS: Mapping[Sources, tuple[str, ...]] = {
+    "official": ("official",),
+    "press": ("official", "press", "other"),
+    "all": ("official", "press", "other", "weak"),
+}
+
 # Up to so many figures a view is worked out once for an open store, and kept in memory: planning
 # its joins takes longer than running them. Larger stores are asked anew, for the part of the figures
 # that a question is about (`part`).
@@ -56,6 +67,7 @@ def ask(
     wanted: Mapping[str, Names],
     year: Years,
     lang: Language,
+    sources: Sources,
 ) -> tuple[pl.DataFrame, str, str]:
     """Rows of the view `name` with the names of place and indicator.
 
@@ -65,10 +77,10 @@ def ask(
     chosen = filters(connection, wanted, year)
     narrow = part(name, chosen)
     if narrow.values and _is_large(connection, name):
-        query = _named(view(name), name, chosen, tables(narrow))
+        query = _named(_counting(view(name), name, sources), name, chosen, tables(narrow))
         frame = select(connection, query, [*narrow.parameters, *chosen.parameters])
     else:
-        query = _named(f"SELECT * FROM {_kept(connection, name)}", name, chosen)
+        query = _named(_counting(_kept(connection, name), name, sources), name, chosen)
         frame = select(connection, query, chosen.parameters)
     note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
     return frame, chosen.caption, note
@@ -80,6 +92,7 @@ def compare(
     wanted: Mapping[str, Names],
     year: Years,
     lang: Language,
+    sources: Sources,
 ) -> tuple[pl.DataFrame, str, str]:
     """Rows of `district_comparison` as if the store held these places only.
 
@@ -91,9 +104,10 @@ def compare(
     these = Filters({"place_id": names})
     if _is_large(connection, "latest"):
         these.values.update(part("district_comparison", chosen).values)
-        before = tables(these)
+        before = tables(these, sources)
     else:
-        before = f"latest AS (SELECT * FROM {_kept(connection, 'latest')} {these.where}), "
+        latest = _counting(_kept(connection, "latest"), "latest", sources)
+        before = f"latest AS (SELECT * FROM ({latest}) {these.where}), "
     query = _named(view("district_comparison"), "district_comparison", chosen, before)
     frame = select(connection, query, [*these.parameters, *chosen.parameters])
     caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
@@ -105,12 +119,36 @@ def compare(
     return frame, caption, note
 
 
+def _counting(rows: str, name: str, sources: Sources) -> str:
+    """A SELECT of the rows of a view, or of its text, with verdicts only where the sources count.
+
+    Raises:
+        QueryError: If there are no such sources.
+    """
+    if sources not in _COUNTS:
+        raise QueryError("query.sources", found=sources, known=get_args(Sources))
+    body = f"({rows})" if " " in rows else rows
+    counts = ", ".join(f"'{evidence}'" for evidence in _COUNTS[sources])
+    if name != "target_vs_actual":
+        return f"SELECT * FROM {body} WHERE evidence IN ({counts})"
+    left_out = f"(evidence NOT IN ({counts}) AND verdict <> 'undetermined')"
+    nulls = "robust", "robust_to_result", "gap", "gap_percent", "gap_bound", "agrees"
+    return f"""
+        SELECT * REPLACE (
+            CASE WHEN {left_out} THEN 'source_' || evidence ELSE reason END AS reason,
+            CASE WHEN {left_out} THEN 'undetermined' ELSE verdict END AS verdict,
+            {", ".join(f"CASE WHEN NOT {left_out} THEN {column} END AS {column}" for column in nulls)}
+        )
+        FROM {body}
+    """
+
+
 def part(name: str, chosen: Filters) -> Filters:
     """Those of the filters that may be applied before the view `name` is worked out."""
     return Filters({c: values for c, values in chosen.values.items() if c in _APART[name]})
 
 
-def tables(wanted: Filters) -> str:
+def tables(wanted: Filters, sources: Sources = "all") -> str:
     """Tables of a WITH clause that stand before those of the store, and hold what is `wanted`.
 
     A filter from outside does not reach the groupings inside a view. So where a store is too large
@@ -125,7 +163,7 @@ def tables(wanted: Filters) -> str:
         document AS (
             SELECT * FROM store.document WHERE document_id IN (SELECT document_id FROM observation)
         ),
-        latest AS ({view("latest")}),
+        latest AS ({_counting(view("latest"), "latest", sources)}),
     """
 
 

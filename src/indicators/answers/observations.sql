@@ -12,7 +12,11 @@ SELECT
     d.kind AS document_kind,
     d.issuer,
     d.issued_on,
-    d.issued_precision
+    d.issued_precision,
+    d.title AS document_title,
+    d.source_class,
+    d.address,
+    d.title_from
 FROM observation AS o
 JOIN indicator AS i USING (indicator_id)
 JOIN document AS d USING (document_id)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from indicators.answers.analyses import Sources
     from indicators.answers.filters import Names, Years
     from indicators.answers.tabulation import Kind
     from indicators.audit import Rule
@@ -312,6 +313,7 @@ class Store:
         sector: Names = None,
         target_by: Names = None,
         verdict: Names = None,
+        sources: Sources = "official",
     ) -> Result:
         """Targets beside the results of the same period, each with a verdict.
 
@@ -323,6 +325,9 @@ class Store:
             sector: Sector of the codebook.
             target_by: Who set it: `district`, `city`, `plan`, `budget`, …
             verdict: `exceeded`, `met`, `missed` or `undetermined`.
+            sources: Whose figures are judged: `official`, `press` (and other sources) too, or `all`:
+                also what was typed once or is quoted. The others have the reason `source_press`,
+                `source_other` or `source_weak` in place of a verdict.
 
         Returns:
             The columns of the view `target_vs_actual` (docs/analyses.md), `name_vi`, `name_en`
@@ -339,7 +344,7 @@ class Store:
         return self._analysis("target_vs_actual", year, {
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
             "target_by": target_by, "verdict": verdict,
-        })  # fmt: skip
+        }, sources)  # fmt: skip
 
     def growth(
         self,
@@ -350,6 +355,7 @@ class Store:
         theme: Names = None,
         sector: Names = None,
         scenario: Names = None,
+        sources: Sources = "press",
     ) -> Result:
         """Growth on the same period of the year before: reported, computed, implied base.
 
@@ -360,6 +366,8 @@ class Store:
             theme: Theme of the codebook.
             sector: Sector of the codebook.
             scenario: `target`, `estimate` or `actual`.
+            sources: `press` (official documents, the press and others), `official`, or `all`: also
+                figures that were typed once or are quoted by their source.
 
         Returns:
             The columns of the view `growth` (docs/analyses.md), `name_vi`, `name_en`, `place`.
@@ -376,7 +384,7 @@ class Store:
         return self._analysis("growth", year, {
             "place": place, "indicator": indicator, "theme": theme, "sector": sector,
             "scenario": scenario,
-        })  # fmt: skip
+        }, sources)  # fmt: skip
 
     def structure(
         self,
@@ -386,6 +394,7 @@ class Store:
         group: Names = None,
         indicator: Names = None,
         scenario: Names = None,
+        sources: Sources = "press",
     ) -> Result:
         """Shares of the parts of a whole, with sum, shift and contribution to growth.
 
@@ -395,6 +404,8 @@ class Store:
             group: Structure group, e.g. `sectors` or `agriculture_internal`.
             indicator: indicator_id or several.
             scenario: `target`, `estimate` or `actual`.
+            sources: `press` (official documents, the press and others), `official`, or `all`: also
+                figures that were typed once or are quoted by their source.
 
         Returns:
             The columns of the view `sector_structure` (docs/analyses.md), `name_vi`, `name_en`,
@@ -410,7 +421,7 @@ class Store:
         """
         return self._analysis("sector_structure", year, {
             "place": place, "group": group, "indicator": indicator, "scenario": scenario,
-        })  # fmt: skip
+        }, sources)  # fmt: skip
 
     def compare(
         self,
@@ -422,6 +433,7 @@ class Store:
         sector: Names = None,
         scenario: Names = None,
         measure: Names = None,
+        sources: Sources = "press",
     ) -> Result:
         """Figures of several places side by side, with a grade of comparability and its reason.
 
@@ -433,6 +445,8 @@ class Store:
             sector: Sector of the codebook.
             scenario: `target`, `estimate` or `actual`.
             measure: `level`, `growth`, `share`, …
+            sources: `press` (official documents, the press and others), `official`, or `all`: also
+                figures that were typed once or are quoted by their source.
 
         Returns:
             The columns of the view `district_comparison` (docs/analyses.md), `name_vi`,
@@ -453,7 +467,9 @@ class Store:
             "indicator": indicator, "theme": theme, "sector": sector, "scenario": scenario,
             "measure": measure,
         }  # fmt: skip
-        frame, caption, note = analyses.compare(self._connection, asked, wanted, year, self.lang)
+        frame, caption, note = analyses.compare(
+            self._connection, asked, wanted, year, self.lang, sources
+        )
         return self._result(frame, caption, "district_comparison", note)
 
     def export(self, form: str, place: Path | str | None = None) -> None:
@@ -481,8 +497,12 @@ class Store:
         connect_to(self.path, whole=True).close()  # what is sent on is what was published
         export(connection, form, place, lambda path: self.observations().to_excel(path))
 
-    def _analysis(self, name: Kind, year: Years, wanted: Mapping[str, Names]) -> Result:
-        frame, caption, note = analyses.ask(self._connection, name, wanted, year, self.lang)
+    def _analysis(
+        self, name: Kind, year: Years, wanted: Mapping[str, Names], sources: Sources
+    ) -> Result:
+        frame, caption, note = analyses.ask(
+            self._connection, name, wanted, year, self.lang, sources
+        )
         return self._result(frame, caption, name, note)
 
     def _result(

@@ -58,7 +58,7 @@ WITH
 
 SELECT
     b.observation_id, b.line,
-    CAST(b.line >> 31 & 2147483647 AS INTEGER) AS document,
+    CAST(b.line >> 31 & 536870911 AS INTEGER) AS document,
     t.place, k.indicator, p.period,
     CAST(t.place AS BIGINT) * 4294967296 + p.period * 65536 + k.indicator AS cell,
     CAST(t.place AS BIGINT) * 4294967296 + p.before * 65536 + k.indicator AS before,
@@ -145,7 +145,7 @@ SELECT
     f.role, f.scenario, f.owner AS target_by, f.measure, f.bound, f.value, f.low, f.high, f.denominator, f.decimals,
     f.half, f.least, f.most, f.unit, f.basis AS price_basis, f.base_year, f.basis, f.owner,
     NULL AS document_id, NULL AS locator, NULL AS source_locator, NULL AS raw_label, NULL AS raw_value,
-    NULL AS reported_status, NULL AS ordinal, NULL AS figures, NULL AS disputed, NULL AS lowest, NULL AS highest,
+    NULL AS reported_status, NULL AS ordinal, NULL AS figures, NULL AS disputed, NULL AS lowest, NULL AS highest, NULL AS evidence,
     CASE WHEN f.observation_id IN (SELECT observation_id FROM observation WHERE array_contains(flags, 'approximate'))
         THEN ['approximate'] END AS flags
 FROM printed AS f

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 KINDS_BEFORE = (
     "estimate",
     "approximate",
+    "rounded_down",
+    "rounded_up",
     "at_least",
     "more_than",
     "at_most",

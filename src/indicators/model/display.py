@@ -119,24 +119,29 @@ def period_text(row: Mapping[str, Any], lang: Language) -> str:
     return date_text(end, "day", lang)
 
 
-def date_text(day: date, precision: str, lang: Language) -> str:
-    """`19/12/2023` or `2023-12-19`, as exact as it is known."""
+def date_text(day: date | None, precision: str | None, lang: Language) -> str:
+    """`19/12/2023` or `2023-12-19`, as exact as it is known; in words where there is none."""
+    if day is None:
+        return word("sentence", "undated", lang)
     if lang == "en":
-        return {"day": f"{day:%Y-%m-%d}", "month": f"{day:%Y-%m}"}.get(precision, f"{day:%Y}")
-    return {"day": f"{day:%d/%m/%Y}", "month": f"{day:%m/%Y}"}.get(precision, f"{day:%Y}")
+        return {"day": f"{day:%Y-%m-%d}", "month": f"{day:%Y-%m}"}.get(precision or "", f"{day:%Y}")
+    return {"day": f"{day:%d/%m/%Y}", "month": f"{day:%m/%Y}"}.get(precision or "", f"{day:%Y}")
 
 
 def cite(row: Mapping[str, Any], lang: Language) -> str:
-    """A citation ready to paste: issuer, kind and number, date, place in the document."""
+    """A citation ready to paste: issuer, kind and number, date, place in the document, address."""
     where = f", {row['source_locator']}" if row.get("source_locator") else ""
-    return f"{row['issuer']}, {document_text(row, lang)}{where}"
+    address = f", {row['address']}" if row.get("address") else ""
+    return f"{row['issuer']}, {document_text(row, lang)}{where}{address}"
 
 
 def document_text(row: Mapping[str, Any], lang: Language) -> str:
     """Kind, number and date of a document: `Báo cáo 499-BC/HU, ngày 19/12/2023`."""
     issued = date_text(row["issued_on"], row["issued_precision"], lang)
     kind = word("document_kind", row["kind"], lang)
-    number = f" {row['number']}" if row["number"] else f" “{row['title']}”"
+    restored = row.get("title_from") == "address"
+    mark = f" {word('sentence', 'title_restored', lang)}" if restored else ""
+    number = f" {row['number']}" if row["number"] else f" “{row['title']}”{mark}"
     day = ("ngày " if lang == "vi" else "") if row["issued_precision"] == "day" else ""
     return f"{kind}{number}, {day}{issued}"
 

@@ -25,6 +25,8 @@ Columns = dict[str, list[Any]]
 
 Scenario = Literal["target", "estimate", "actual"]
 TargetBy = Literal["district", "commune", "city", "province", "central", "plan", "budget"]
+SourceClass = Literal["official", "press", "other"]
+TitleFrom = Literal["document", "address", "unknown"]
 Severity = Literal["error", "warning", "note"]
 Account = Literal["observation", "label", "head", "ignored", "finding"]
 
@@ -38,12 +40,21 @@ class Document:
     title: str
     kind: str
     issuer: str
-    issued_on: date
-    issued_precision: Literal["day", "month", "year"]
+    issued_on: date | None
+    issued_precision: Literal["day", "month", "year"] | None
     place_id: str
     period: Period | None
     file: str
     sha256: str
+    source_class: SourceClass = "official"
+    address: str | None = None
+    title_from: TitleFrom = "document"
+
+    @property
+    def year(self) -> int | None:
+        """The year it speaks of where it names none: of its period, else of its date."""
+        day = self.period or self.issued_on
+        return day.year if day else None
 
 
 class Observation(NamedTuple):

@@ -37,6 +37,8 @@ _THRESHOLDS = {
     "more_than": "trên",
     "at_most": "tối đa",
     "less_than": "dưới",
+    "rounded_down": "hơn",
+    "rounded_up": "gần",
 }
 _VERBS = {
     "up": "tăng",

@@ -53,15 +53,23 @@ def describe(documents: pl.DataFrame, size: int, sha256: str) -> dict[str, Any]:
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "sources": [
             {
-                "title": f"{d['issuer']}, {d['kind']} {d['number'] or d['title']}, {d['issued_on']:%Y-%m-%d}"
-                if d["issued_precision"] == "day"
-                else f"{d['issuer']}, {d['kind']} {d['number'] or d['title']}, {d['issued_on']:%Y-%m}",
+                "title": ", ".join(
+                    filter(
+                        None, (d["issuer"], f"{d['kind']} {d['number'] or d['title']}", _issued(d))
+                    )
+                ),
                 "path": d["document_id"],
             }
             for d in documents.iter_rows(named=True)
         ],
         "resources": [_observations(CsvFile(OBSERVATIONS, size, sha256))],
     }
+
+
+def _issued(document: Mapping[str, Any]) -> str:
+    """The date of a document as ISO text, as exact as it is known."""
+    lengths = {"day": 10, "month": 7, "year": 4}
+    return str(document["issued_on"] or "")[: lengths.get(document["issued_precision"], 0)]
 
 
 def describe_package(documents: pl.DataFrame, files: Mapping[str, CsvFile]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def read_on_axes(
     context: TableContext,
     index: int,
     header: tuple[str, ...],
-    hint: int,
+    hint: int | None,
     labels: Sequence[Cell] | None,
 ) -> Column:
     """Read a header with what it gives to its figures beside scenario, period and measure.
@@ -114,7 +114,7 @@ def _set_by(context: TableContext, column: Column, header: Sequence[str]) -> Col
     return replace(column, target_by=context.register.level(own.place_id))
 
 
-def key_by_cells(context: TableContext, names: Sequence[Cell], hint: int) -> Role | None:
+def key_by_cells(context: TableContext, names: Sequence[Cell], hint: int | None) -> Role | None:
     """What the cells below `Chỉ tiêu` are, where all are names of places or of times."""
     folded = [fold(cell.text) for cell in names]
     totals = phrases("total_of_places", "cell")
@@ -156,7 +156,7 @@ def _of_role(
     return Column(index, header, role)
 
 
-def _plain(context: TableContext, index: int, header: tuple[str, ...], hint: int) -> Column:
+def _plain(context: TableContext, index: int, header: tuple[str, ...], hint: int | None) -> Column:
     """A header without labels; one of a place alone says nothing of its figures."""
     if not header:
         return Column(index, header, "value")
@@ -226,7 +226,7 @@ def _beside_words(context: TableContext, level: str) -> tuple[str | None, str]:
     return place, words
 
 
-def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
+def _levels(context: TableContext, header: Iterable[str], hint: int | None) -> Levels:
     """Part the levels of a header that may name an indicator."""
     labels: list[str] = []
     words: list[str] = []
@@ -246,13 +246,13 @@ def _levels(context: TableContext, header: Iterable[str], hint: int) -> Levels:
     return Levels(tuple(reversed(labels)), tuple(words), unit)
 
 
-def _is_understood(context: TableContext, level: str, hint: int) -> bool:
+def _is_understood(context: TableContext, level: str, hint: int | None) -> bool:
     """Whether the level alone says whose figures follow, or of when, or how they are measured."""
     column = _alone(context, level, hint)
     return column is not None and column.role == "value"
 
 
-def _alone(context: TableContext, level: str, hint: int) -> Column | None:
+def _alone(context: TableContext, level: str, hint: int | None) -> Column | None:
     try:
         return read_header(0, (level,), year_hint=hint, table=context.period)
     except HeaderError:
@@ -267,7 +267,7 @@ def _unit_alone(level: str) -> str | None:
 
 
 def _labelled(
-    context: TableContext, index: int, header: tuple[str, ...], levels: Levels, hint: int
+    context: TableContext, index: int, header: tuple[str, ...], levels: Levels, hint: int | None
 ) -> Column:
     column = _plain(context, index, levels.words, hint)
     unit = column.unit

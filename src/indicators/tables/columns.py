@@ -57,7 +57,7 @@ _HINTED = {
 }
 
 
-def read_columns(context: TableContext, block: Block, hint: int) -> dict[int, Column]:
+def read_columns(context: TableContext, block: Block, hint: int | None) -> dict[int, Column]:
     """Read the headers of a block; what is not understood becomes a finding.
 
     Args:
@@ -138,7 +138,7 @@ def _meet(
 
 
 def _read_column(
-    context: TableContext, block: Block, index: int, labels: list[Cell] | None, hint: int
+    context: TableContext, block: Block, index: int, labels: list[Cell] | None, hint: int | None
 ) -> Column:
     """One header by itself: as a person said it is to be read, else by its words.
 
@@ -205,7 +205,7 @@ def _ticked(context: TableContext, block: Block) -> dict[int, Column]:
     return found if len(found) > 1 else {}
 
 
-def _row_labels(context: TableContext, block: Block, hint: int) -> list[Cell] | None:
+def _row_labels(context: TableContext, block: Block, hint: int | None) -> list[Cell] | None:
     """The cells that name the rows; None where rows name places or periods instead."""
     roles = {index: role_of(header[-1]) for index, header in block.headers.items()}
     named = [index for index, role in roles.items() if role in ("label", "indicator")]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from indicators.codebook.unknown_places import why_unknown
 from indicators.language.letterheads import DATE_OF_ISSUE
-from indicators.language.lexicon import lexicon, meanings
+from indicators.language.lexicon import lexicon, meanings, phrases
 from indicators.language.periods import names_several_years, plain
 from indicators.language.place_names import slug
 from indicators.language.relative_periods import period_in
 from indicators.language.text import fold, nfc
 from indicators.messages.errors import IndicatorsError
 from indicators.messages.sentences import message
-from indicators.model.records import Document
+from indicators.model.records import Document, SourceClass, TitleFrom
 from indicators.readers.table import Cell
 from indicators.tables.letterhead import Printed, read_letterhead
 from indicators.tables.questions import Met
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from indicators.tables.questions import Questions
 
 SHEET = "nguồn"
+_Word = TypeVar("_Word", bound=str)
 _DAY_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WORDS_OF_DATES = {"ngày", "tháng", "năm"}
 _YEARS = range(1945, 2101)
 _FACTS = (
     "document_number", "document_stand_in", "document_issued_on", "document_issuer", "document_kind",
-    "document_title", "document_place", "document_period",
+    "document_title", "document_place", "document_period", "document_source_class",
+    "document_address", "document_title_from",
 )  # fmt: skip
 _REQUIRED = ("issued_on", "issuer", "kind", "title", "place")
 
@@ -155,7 +158,7 @@ def read_document(
     place = printed if declared or _is_namesake(printed, folder, register) else folder
     _refuse_missing(facts, file, place)
     issued_on, precision = _date(facts)
-    place_id = _place(place, issued_on, facts, register, questions)
+    place_id = _place(place, _days(issued_on, precision), facts, register, questions)
     number = facts.text("number")
     handle = number or facts.text("stand_in") or ""
     title = facts.text("title") or ""
@@ -171,10 +174,35 @@ def read_document(
         place_id=place_id,
         period=None
         if names_several_years(printed_period)  # each header must say its own
-        else period_in(printed_period, year_hint=issued_on.year),
+        else period_in(printed_period, year_hint=issued_on.year if issued_on else None),
         file=file,
         sha256=source.sha256,
+        source_class=_choice(facts, "source_class", "source", get_args(SourceClass)),
+        address=facts.text("address"),
+        title_from=_choice(facts, "title_from", "title", get_args(TitleFrom)),
     )
+
+
+def _choice(facts: Facts, name: str, prefix: str, allowed: tuple[_Word, ...]) -> _Word:
+    """A fact that is one of a few words; the first of them where the file does not say it.
+
+    Raises:
+        FactsError: If it is another word.
+    """
+    if name not in facts.cells:
+        return allowed[0]
+    text = facts.cells[name].text
+    words = meanings(tuple(f"{prefix}_{meaning}" for meaning in allowed), "cell")
+    found = words.get(fold(text).rstrip("."))
+    for meaning in allowed:
+        if found == f"{prefix}_{meaning}":
+            return meaning
+    written = [lexicon().written(f"{prefix}_{meaning}") for meaning in allowed]
+    title = lexicon().written(f"document_{name}").capitalize()
+    raise FactsError(
+        "missing_fact", facts.locator(name), "facts.choice", text,
+        name=title, text=nfc(text), words=written,
+    )  # fmt: skip
 
 
 def _is_namesake(printed: str, place_id: str, register: Register) -> bool:
@@ -185,8 +213,14 @@ def _is_namesake(printed: str, place_id: str, register: Register) -> bool:
     return named in known and place_id not in meant
 
 
-def _place(printed: str, on: date, facts: Facts, register: Register, questions: Questions) -> str:
-    """The place of a document: as a person has said, else by its name.
+def _place(
+    printed: str,
+    days: Sequence[date | None],
+    facts: Facts,
+    register: Register,
+    questions: Questions,
+) -> str:
+    """The place of a document: as a person has said, else by its name on one of these days.
 
     Raises:
         FactsError: If it is not known.
@@ -195,14 +229,26 @@ def _place(printed: str, on: date, facts: Facts, register: Register, questions: 
     answer = questions.place(printed, locator)
     if answer is not None and answer.value is not None:
         return answer.value
-    place_id = register.find(printed, on=on)
-    if place_id is not None:
-        return place_id
+    found = {register.find(printed, on=day) for day in days} - {None}
+    if len(found) == 1:
+        return str(found.pop())
     questions.meet(Met("place", (nfc(printed),), locator))
-    why = why_unknown(register, printed, on=on) or message(
-        "place.unknown", printed=printed, near=", ".join(register.nearest(printed))
+    why = (
+        message("place.several_days", printed=printed)
+        if found
+        else why_unknown(register, printed, on=days[0])
+        or message("place.unknown", printed=printed, near=", ".join(register.nearest(printed)))
     )
     raise FactsError("unknown_place", locator, why.code, printed, **why.arguments)
+
+
+def _days(issued_on: date | None, precision: str | None) -> Sequence[date | None]:
+    """The first and the last day a document may be of: 2025 holds the communes of both halves."""
+    if issued_on is None or precision == "day":
+        return [issued_on]
+    month = issued_on.month if precision == "month" else 12
+    last = monthrange(issued_on.year, month)[1]
+    return [issued_on, issued_on.replace(month=month, day=last)]
 
 
 def _refuse_missing(facts: Facts, file: str, place: str) -> None:
@@ -249,8 +295,10 @@ def document_id(place_id: str, number: str) -> str:
     return f"{place_id}/" + "-".join(re.findall(r"[^\W_]+", number))
 
 
-def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]]:
+def _date(facts: Facts) -> tuple[date, Literal["day", "month", "year"]] | tuple[None, None]:
     cell = facts.cells["issued_on"]
+    if cell.key in phrases("undated", "cell"):
+        return None, None
     if cell.date is not None:
         return cell.date, "day"
     text = cell.text.strip()

@@ -143,7 +143,8 @@ def default_scenario(context: TableContext, period: Period | None) -> Scenario:
         return context.scenario
     if _is_later(context, period):
         return "target"
-    if not _sets_targets(context) or (period and period.end < context.document.issued_on):
+    issued_on = context.document.issued_on
+    if not _sets_targets(context) or (period and issued_on and period.end < issued_on):
         return "actual"
     # A plan for the year after gives the year that is not over yet as it has been so far.
     planned = context.document.period or context.period
@@ -157,7 +158,8 @@ def _sets_targets(context: TableContext) -> bool:
 
 
 def _is_later(context: TableContext, period: Period | None) -> bool:
-    return period is not None and period.start > context.document.issued_on
+    issued_on = context.document.issued_on
+    return period is not None and issued_on is not None and period.start > issued_on
 
 
 def target_by(

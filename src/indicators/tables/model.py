@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Role = Literal[
     "number", "label", "unit", "place", "period", "source", "note", "rating", "ignored", "value",
-    "indicator", "scenario", "measure", "target_by", "prices", "code",
+    "indicator", "scenario", "measure", "target_by", "prices", "code", "entry",
 ]  # fmt: skip
 
 
@@ -120,6 +120,7 @@ class Said:
         target_by: Who set the target, or whose target it is measured against.
         price_basis: Of its prices.
         base_year: Of constant prices.
+        flags: How the figure was come by.
     """
 
     indicator: Indicator | None = None
@@ -129,6 +130,7 @@ class Said:
     target_by: TargetBy | None = None
     price_basis: PriceBasis | None = None
     base_year: int | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,7 +363,12 @@ def _in_own_unit(
 ) -> tuple[Quantity | None, str | None, set[str]]:
     """The quantity in the indicator's unit, that unit, and all flags of the figure."""
     figure, column = reading.figure, reading.value.column
-    flags = {*figure.flags, *reading.match.alias.flags, *_cell_flags(reading.value.cell)}
+    flags = {
+        *figure.flags,
+        *reading.match.alias.flags,
+        *_cell_flags(reading.value.cell),
+        *row.said.flags,
+    }
     if figure.quantity is None:
         return None, None, flags
     quantity, unit, unit_flags = canonical(figure.quantity, reading, measure)

@@ -328,7 +328,7 @@ class Rows:
 
     def _is_header(self, cell: Cell) -> bool:
         """Whether words would be read as the header of a column: `KH`, `TH 2024`."""
-        year = self.context.document.issued_on.year
+        year = self.context.document.year
         try:
             column = read_header(
                 cell.column, (nfc(cell.text),), year_hint=year, table=self.context.period
@@ -668,7 +668,7 @@ class Rows:
 
     def _period(self, cell: Cell) -> tuple[Period, Scenario | None]:
         context, document = self.context, self.context.document
-        hint = document.period.year if document.period else document.issued_on.year
+        hint = document.year
         if context.keyed:
             return self._key(cell, context.period.year if context.period else hint)
         period = period_in(cell.text, year_hint=hint)
@@ -679,7 +679,7 @@ class Rows:
             raise _RefusedRowError
         return period, None
 
-    def _key(self, cell: Cell, hint: int) -> tuple[Period, Scenario | None]:
+    def _key(self, cell: Cell, hint: int | None) -> tuple[Period, Scenario | None]:
         """Period and scenario of a row that is one of a time: read as a header is.
 
         Raises:

@@ -45,7 +45,7 @@ def read_block(context: TableContext, block: Block) -> None:
     above = _read_above(context, block)
     context.above = tuple(cell.text for cell in reversed(above))
     titles = [cell for cell in above if not is_letterhead(cell.text)]
-    year = (context.document.period or context.document.issued_on).year
+    year = context.document.year
     _read_titles(context, [cell.text for cell in titles], year)
     outside = next((cell for cell in titles if context.is_outside(cell.text)), None)
     if outside is not None:
@@ -92,7 +92,7 @@ def _declared_unit(context: TableContext, printed: str, cell: Cell) -> PrintedUn
     return unit
 
 
-def _read_titles(context: TableContext, titles: Sequence[str], year: int) -> None:
+def _read_titles(context: TableContext, titles: Sequence[str], year: int | None) -> None:
     """The period and the scenario of a table from its titles; `year` is that of the document."""
     periods = (period_in(text, year_hint=year) for text in titles)
     named = next((p for p in periods if p), None)
@@ -103,7 +103,7 @@ def _read_titles(context: TableContext, titles: Sequence[str], year: int) -> Non
     context.scenario = cast("Scenario | None", first(scenarios))
 
 
-def _period_of_sheet(context: TableContext, year: int) -> Period | None:
+def _period_of_sheet(context: TableContext, year: int | None) -> Period | None:
     """The period of a table whose title names none: that of its sheet (`Tháng 3`), else of its document.
 
     The sheet `2024` of a document about six months of that year adds nothing. A sheet that is

@@ -37,6 +37,8 @@ _PRICES: dict[PriceBasis, str] = {
     "constant": r"<constant_prices>(?: <year>)?(?: (?P<year>(?:19|20)\d\d))?",
     "current": r"<current_prices>",
 }
+WEAK = ("typed_once", "secondary")
+"""Flags of figures that were typed once, or that their source quotes from another."""
 _PERCENTAGES = ("growth", "attainment", "share")
 UNDIRECTED = "direction_not_printed"
 _RATES = ("%", "‰", "điểm %")
@@ -60,6 +62,10 @@ def read_said(context: TableContext, by_role: Mapping[str, Cell]) -> Said | None
         prices = _prices(context, by_role["prices"])
         refused |= prices is None
         said["price_basis"], said["base_year"] = prices or (None, None)
+    if "entry" in by_role:
+        flags = _entry(context, by_role["entry"])
+        refused |= flags is None
+        said["flags"] = flags or ()
     if "indicator" in by_role:
         said["chosen"] = by_role["indicator"]
         said["indicator"] = _indicator(context, by_role["indicator"])
@@ -196,6 +202,16 @@ def _word(context: TableContext, role: str, cell: Cell) -> str | None:
         _refuse_word(context, cell, tuple(printed_words(role).values()))
         return None
     return found.removeprefix("row_")
+
+
+def _entry(context: TableContext, cell: Cell) -> tuple[str, ...] | None:
+    """Flags of how a figure was come by: `nhập một lần; dẫn lại`."""
+    words = meanings(WEAK, "cell")
+    parts = [fold(part).rstrip(".") for part in re.split("[;,]", cell.text)]
+    if not all(part in words for part in parts):
+        _refuse_word(context, cell, [lexicon().written(flag) for flag in WEAK])
+        return None
+    return tuple(words[part] for part in parts)
 
 
 def _prices(context: TableContext, cell: Cell) -> tuple[PriceBasis, int | None] | None:

@@ -51,7 +51,7 @@ SELECT
         ELSE 'same_indicator'
     END AS reason,
     f.comparability_note, f.comparability_note_vi,
-    f.observation_id, f.document_id, f.locator, f.source_locator, f.ordinal
+    f.observation_id, f.document_id, f.locator, f.source_locator, f.ordinal, f.evidence
 FROM figure AS f
 JOIN compared AS c
     ON c.comparability = f.comparability AND c.place_level = f.place_level AND c.measure = f.measure

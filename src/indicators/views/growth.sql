@@ -10,6 +10,7 @@
 --     imply; refused where the documents dispute the growth.
 -- index_on_first, compound_rate: the level against the first year of its series (100), and the
 --     average growth a year since.
+-- evidence: the weakest of the figures: growth and level, or the two levels (bounded.sql).
 -- reason: price_basis_not_printed (the level prints none: taken as that of the growth),
 --     price_basis_differs (level and growth are in different prices: nothing is computed),
 --     growth_disputed.
@@ -64,6 +65,7 @@ paired AS (
         b.observation_id AS base_observation_id, b.document_id AS base_document_id,
         b.locator AS base_locator, b.source_locator AS base_source_locator,
         b.value AS base_value, b.least AS base_least, b.most AS base_most, b.decimals AS base_decimals,
+        b.evidence AS base_evidence,
         CASE
             WHEN b.observation_id IS NULL THEN NULL
             WHEN l.unit = '%' THEN l.value - b.value
@@ -100,7 +102,7 @@ joined AS (
         g.scenario, g.target_by, g.unit AS growth_unit, g.price_basis, g.base_year, g.ordinal,
         g.bound, g.value, g.low, g.high, g.decimals, g.least, g.most, g.raw_value,
         g.observation_id, g.document_id, g.locator, g.source_locator, g.figures, g.disputed,
-        g.lowest, g.highest,
+        g.lowest, g.highest, g.evidence,
         coalesce(e.observation_id, u.observation_id) AS level_id,
         o.basis AS other_basis,
         e.observation_id IS NULL AND u.observation_id IS NOT NULL AS basis_not_printed
@@ -129,7 +131,7 @@ joined AS (
         l.scenario, l.target_by, CASE WHEN l.unit = '%' THEN 'điểm %' ELSE '%' END,
         l.price_basis, l.base_year, l.ordinal,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, false, NULL, NULL,
-        l.observation_id, NULL, false
+        l.base_evidence, l.observation_id, NULL, false
     FROM paired AS l
     LEFT JOIN reported AS g
         ON g.place_id = l.place_id AND g.indicator_id = l.indicator_id AND g.role = l.role
@@ -148,7 +150,7 @@ weighed AS (
         l.source_locator AS level_source_locator,
         l.base_value, l.base_decimals, l.base_observation_id, l.base_document_id,
         l.base_locator, l.base_source_locator, l.computed, l.computed_low, l.computed_high,
-        l.years, l.ratio,
+        l.years, l.ratio, l.evidence AS level_evidence,
         CASE
             WHEN j.disputed THEN 'growth_disputed'
             WHEN j.level_id IS NULL AND j.other_basis IS NOT NULL THEN 'price_basis_differs'
@@ -193,6 +195,7 @@ SELECT
     observation_id, document_id, locator, source_locator,
     level_id AS level_observation_id, level_document_id, level_locator, level_source_locator,
     base_observation_id, base_document_id, base_locator, base_source_locator,
-    ordinal
+    ordinal,
+    greatest(evidence, level_evidence) AS evidence
 FROM weighed AS w
 LEFT JOIN indicator AS i ON i.indicator_id = w.indicator_id

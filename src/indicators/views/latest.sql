@@ -2,7 +2,8 @@
 --
 -- A fact is a place, an indicator, a period, target or result, a measure, a unit, a price basis and,
 -- for targets and attainments, whose target it is. Of several figures the first in this order is
--- shown: actual before estimate, later document before earlier, first in its document. The others
+-- shown: official documents before the press before others, and behind them what was typed once or is
+-- quoted (`evidence`); actual before estimate, later document before earlier, first in its document. The others
 -- stay in `observation`; `figures` counts them all, `lowest` and `highest` are their ends, and
 -- `disputed` says that their rounding intervals have no value in common.
 --
@@ -32,7 +33,7 @@ SELECT
     b.period_start, b.period_end, b.period_kind, b.role, b.scenario, b.target_by, b.measure,
     b.bound, b.value, b.low, b.high, b.denominator, b.decimals, b.half, b.least, b.most, b.unit,
     b.price_basis, b.base_year, b.basis, b.owner,
-    b.raw_label, b.raw_value, b.reported_status, b.note, b.flags, b.ordinal, b.issued_on,
+    b.raw_label, b.raw_value, b.reported_status, b.note, b.flags, b.ordinal, b.issued_on, b.evidence,
     coalesce(c.figures, 1) AS figures,
     CASE WHEN b.bound <> 'text' THEN coalesce(c.disputed, false) END AS disputed,
     coalesce(c.lowest, b.value, b.low, b.high) AS lowest,

@@ -55,7 +55,7 @@ share AS (
         bound, value, low, high, decimals, least, most, unit, price_basis, basis, flags,
         observation_id, document_id, locator, source_locator,
         CAST(NULL AS VARCHAR) AS whole_observation_id, CAST(NULL AS VARCHAR) AS whole_document_id,
-        CAST(NULL AS VARCHAR) AS whole_locator, disputed, ordinal
+        CAST(NULL AS VARCHAR) AS whole_locator, disputed, ordinal, evidence
     FROM figure
     WHERE measure = 'share'
     UNION ALL
@@ -65,7 +65,8 @@ share AS (
         'point', 100 * p.value / w.value, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS INTEGER),
         100 * p.least / w.most, 100 * p.most / w.least, '%', p.price_basis, p.basis, p.flags,
         p.observation_id, p.document_id, p.locator, p.source_locator,
-        w.observation_id, w.document_id, w.locator, p.disputed OR w.disputed, p.ordinal
+        w.observation_id, w.document_id, w.locator, p.disputed OR w.disputed, p.ordinal,
+        greatest(p.evidence, w.evidence)
     FROM figure AS p
     JOIN whole AS w
         ON w.place_id = p.place_id AND w.indicator_id = p.parent AND w.measure = 'level'
@@ -163,7 +164,7 @@ SELECT
     s.whole_observation_id, s.whole_document_id, s.whole_locator,
     before.observation_id AS previous_observation_id, before.document_id AS previous_document_id,
     before.locator AS previous_locator, before.source_locator AS previous_source_locator,
-    s.ordinal
+    s.ordinal, s.evidence
 FROM grown AS s
 JOIN total AS t
     ON t.place_id = s.place_id AND t.structure_group = s.structure_group

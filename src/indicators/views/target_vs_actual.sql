@@ -10,6 +10,7 @@
 -- better side is `inside` is met inside. robust: the verdict holds for every value inside the
 -- rounding of target and result. robust_to_result: the target taken as exact. A verdict on an
 -- approximate result is never robust, and at a bound of the target there is none.
+-- evidence: the weaker of the two figures: `official`, `press`, `other`, `weak` (bounded.sql).
 -- progress_*: a cumulative figure of the year (9 tháng); it is never judged against the yearly target.
 WITH figure AS (
     SELECT * FROM latest
@@ -29,7 +30,8 @@ target AS (
         measure, unit, basis, owner, target_by, price_basis, base_year,
         bound, value, low, high, denominator, decimals, half, least, most,
         observation_id, document_id, locator, source_locator, raw_label, raw_value, reported_status,
-        ordinal, disputed
+        ordinal, disputed, evidence AS target_evidence,
+        coalesce(array_contains(flags, 'approximate'), false) AS approximate
     FROM printed
     UNION ALL
     SELECT DISTINCT
@@ -38,7 +40,7 @@ target AS (
         'attainment', '%', r.basis, r.owner, r.target_by, r.price_basis, r.base_year,
         'point', 100.0, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS INTEGER), 0.0, 100.0, 100.0,
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
-        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false, CAST(NULL AS VARCHAR), false
     FROM result AS r
     LEFT JOIN printed AS p
         ON p.place_id = r.place_id AND p.indicator_id = r.indicator_id AND p.measure = 'attainment'
@@ -51,7 +53,8 @@ target AS (
         CAST(NULL AS VARCHAR), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
         CAST(NULL AS INTEGER), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
-        r.raw_label, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), r.ordinal, false
+        r.raw_label, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), r.ordinal, false,
+        CAST(NULL AS VARCHAR), false
     FROM result AS r
     JOIN (SELECT DISTINCT place_id, indicator_id, measure, period_kind FROM printed) AS elsewhere
         ON elsewhere.place_id = r.place_id AND elsewhere.indicator_id = r.indicator_id
@@ -87,7 +90,7 @@ other_basis AS (
 
 pair AS (
     SELECT
-        t.*,
+        t.*, r.evidence AS result_evidence,
         i.better, i.theme, i.sector,
         r.scenario AS result_scenario, r.bound AS result_bound, r.value AS result_value,
         r.low AS result_low, r.high AS result_high, r.denominator AS result_denominator, r.decimals AS result_decimals,
@@ -108,12 +111,15 @@ pair AS (
         coalesce(said.locator, plain.locator) AS reported_attainment_locator,
         -- the side on which a result is good: 1 upwards, -1 downwards
         CASE
-            WHEN t.bound IN ('at_least', 'more_than') THEN 1
-            WHEN t.bound IN ('at_most', 'less_than') THEN -1
+            WHEN t.bound IN ('at_least', 'more_than') AND NOT t.approximate THEN 1
+            WHEN t.bound IN ('at_most', 'less_than') AND NOT t.approximate THEN -1
             WHEN i.better IN ('higher', 'inside') THEN 1
             WHEN i.better = 'lower' THEN -1
         END AS side,
-        t.bound IN ('more_than', 'less_than') AS open_bound,
+        t.bound IN ('more_than', 'less_than') AND NOT t.approximate AS open_bound,
+        -- `gần 900` and `hơn 3.000` are judged at the printed number, at which no verdict holds
+        coalesce(t.value, CASE WHEN t.approximate THEN coalesce(t.low, t.high) END) AS target_at,
+        coalesce(r.value, CASE WHEN array_contains(r.flags, 'approximate') THEN coalesce(r.low, r.high) END) AS result_at,
         coalesce(array_contains(r.flags, 'approximate'), false) AS result_approximate
     FROM target AS t
     LEFT JOIN indicator AS i ON i.indicator_id = t.indicator_id
@@ -152,19 +158,19 @@ pair AS (
 turned AS (
     SELECT
         *,
-        CASE WHEN side = 1 THEN coalesce(value, low) ELSE -coalesce(value, high) END AS floor,
+        CASE WHEN side = 1 THEN coalesce(target_at, low) ELSE -coalesce(target_at, high) END AS floor,
         CASE
-            WHEN bound NOT IN ('point', 'range') THEN CAST('infinity' AS DOUBLE)
-            WHEN side = 1 THEN coalesce(value, high)
-            ELSE -coalesce(value, low)
+            WHEN bound NOT IN ('point', 'range') AND NOT approximate THEN CAST('infinity' AS DOUBLE)
+            WHEN side = 1 THEN coalesce(target_at, high)
+            ELSE -coalesce(target_at, low)
         END AS ceiling,
-        CASE WHEN side = 1 THEN coalesce(result_value, result_low, CAST('-infinity' AS DOUBLE))
-            ELSE -coalesce(result_value, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
-        CASE WHEN side = 1 THEN coalesce(result_value, result_high, CAST('infinity' AS DOUBLE))
-            ELSE -coalesce(result_value, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
+        CASE WHEN side = 1 THEN coalesce(result_at, result_low, CAST('-infinity' AS DOUBLE))
+            ELSE -coalesce(result_at, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
+        CASE WHEN side = 1 THEN coalesce(result_at, result_high, CAST('infinity' AS DOUBLE))
+            ELSE -coalesce(result_at, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
         -- the end of the result that a strict threshold (`trên 87`, `dưới 87`) leaves out
-        result_bound = CASE WHEN side = 1 THEN 'more_than' ELSE 'less_than' END AS open_worst,
-        result_bound = CASE WHEN side = 1 THEN 'less_than' ELSE 'more_than' END AS open_best,
+        result_at IS NULL AND result_bound = CASE WHEN side = 1 THEN 'more_than' ELSE 'less_than' END AS open_worst,
+        result_at IS NULL AND result_bound = CASE WHEN side = 1 THEN 'less_than' ELSE 'more_than' END AS open_best,
         CASE WHEN side = 1 THEN result_least ELSE -result_most END AS rounded_worst,
         CASE WHEN side = 1 THEN result_most ELSE -result_least END AS rounded_best
     FROM pair
@@ -215,7 +221,7 @@ placed AS (
             WHEN base_year <> result_base_year THEN 'base_year_differs'
             WHEN side IS NULL THEN 'no_direction'
             -- `gần 250` lies below 250 and `hơn 250` above: at a bound of the target neither side is known
-            WHEN result_approximate AND (worst IN (floor, ceiling) OR best IN (floor, ceiling))
+            WHEN (result_approximate OR approximate) AND (worst IN (floor, ceiling) OR best IN (floor, ceiling))
                 THEN 'result_approximate'
         END AS obstacle
     FROM turned
@@ -250,7 +256,7 @@ SELECT
     result_denominator, result_decimals, result_raw_value,
     verdict, reason,
     CASE WHEN verdict <> 'undetermined' THEN all_rounded_worst_is = all_rounded_best_is
-        AND all_rounded_worst_is = worst_is AND NOT result_approximate END AS robust,
+        AND all_rounded_worst_is = worst_is AND NOT result_approximate AND NOT approximate END AS robust,
     CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is AND NOT result_approximate END AS robust_to_result,
     result_value - nearest_bound AS gap,
     100 * (result_value - nearest_bound) / nullif(abs(nearest_bound), 0) AS gap_percent,
@@ -280,5 +286,6 @@ SELECT
     locator AS target_locator, source_locator AS target_source_locator,
     result_observation_id, result_document_id, result_locator, result_source_locator,
     progress_observation_id, progress_document_id, progress_locator, progress_source_locator,
-    coalesce(ordinal, result_ordinal) AS ordinal
+    coalesce(ordinal, result_ordinal) AS ordinal,
+    greatest(target_evidence, result_evidence) AS evidence
 FROM judged

@@ -33,7 +33,7 @@ def format_quantity(quantity: Quantity) -> str:
     words = "".join(
         word
         for flag, word in (("estimate", "ước "), ("approximate", "khoảng "))
-        if flag in quantity.flags
+        if flag in quantity.flags and not (flag == "approximate" and _is_rounded(quantity))
     )
     if quantity.measure == "attainment":
         base = _PLANS[quantity.base or "plan"]
@@ -64,6 +64,11 @@ def _times(quantity: Quantity) -> str:
     return _plain(quantity._replace(value=value, decimals=quantity.decimals + 2, unit="lần"))
 
 
+def _is_rounded(quantity: Quantity) -> bool:
+    """Whether it is `hơn 5` or `gần 5`, not about 5."""
+    return "approximate" in quantity.flags and quantity.bound in ("more_than", "less_than")
+
+
 def _plain(quantity: Quantity) -> str:
     def number(value: Decimal | None) -> str:
         return "" if value is None else format_number(value, quantity.decimals)
@@ -76,7 +81,7 @@ def _plain(quantity: Quantity) -> str:
     return {
         "range": f"{number(quantity.low)} - {high}",
         "at_least": f"{low} trở lên",
-        "more_than": f"trên {low}",
+        "more_than": f"{'hơn' if _is_rounded(quantity) else 'trên'} {low}",
         "at_most": f"không quá {high}",
-        "less_than": f"dưới {high}",
+        "less_than": f"{'gần' if _is_rounded(quantity) else 'dưới'} {high}",
     }[quantity.bound]

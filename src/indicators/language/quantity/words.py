@@ -15,8 +15,9 @@ _SIGNED_DIGIT = re.compile(r"-?\d")
 _TIMES = re.compile(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d")
 _YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
 _BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+_ROUNDED: dict[str, Bound] = {"rounded_down": "more_than", "rounded_up": "less_than"}
 _AROUND = (
-    "filler", "estimate", "approximate", *_BOUNDS, "up", "down", "index", "over", "times", "reach",
+    "filler", "estimate", "approximate", *_ROUNDED, *_BOUNDS, "up", "down", "index", "over", "times", "reach",
 )  # fmt: skip
 # What a figure is compared with; the first that fits the words after the figure wins.
 _BASES: dict[Base, str] = {
@@ -59,10 +60,11 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
         # A second threshold or verb is left where it stands: what follows is no figure then.
         if kind in ("estimate", "approximate"):
             flags.add(kind)
-        elif kind in _BOUNDS:
+        elif kind in _BOUNDS or kind in _ROUNDED:
             if bound is not None:
                 break
-            bound = cast("Bound", kind)
+            bound = _ROUNDED.get(kind) or cast("Bound", kind)
+            flags |= {"approximate"} if kind in _ROUNDED else set()
         elif kind == "reach":
             verb = verb or "reach"
         elif kind != "filler":
