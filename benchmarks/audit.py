@@ -73,7 +73,7 @@ SELECT
     CASE k WHEN 0 THEN make_date(y - 1, 12, 20) WHEN 1 THEN make_date(y, 12, 5)
         ELSE make_date(y + 1, 4, 1) END AS issued_on,
     'day' AS issued_precision, format('district-{:03d}', p) AS place_id,
-    format('{}/{}.xlsx', p, y) AS file, '' AS sha256
+    format('{}/{}.xlsx', p, y) AS file, '' AS sha256, 'official' AS source_class, 'document' AS title_from
 FROM range($places) AS a(p), range($first, $first + $years) AS b(y), range(3) AS c(k);
 
 INSERT INTO observation BY NAME

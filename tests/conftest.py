@@ -12,9 +12,10 @@ import pytest
 
 from indicators.answers.store import Store
 from indicators.building import build
+from tests.five import copy_all, copy_five_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PROJECT = Path(__file__).parents[1]
 
@@ -105,16 +106,27 @@ def alone(mark: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the five documents, built by the first process that asks for it."""
-    with alone(shared / "building"):
-        template = shared / "built"
+    return _built("built", copy_five_documents, shared, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def whole(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's data folder, with the pages of other sources, built once a run."""
+    return _built("whole", copy_all, shared, tmp_path_factory)
+
+
+def _built(
+    name: str, copy: Callable[[Path], None], shared: Path, factory: pytest.TempPathFactory
+) -> Path:
+    with alone(shared / f"building-{name}"):
+        template = shared / name
         if not template.exists():
-            data = tmp_path_factory.mktemp("building") / "data"
-            for folder in ("raw", "codebook"):
-                shutil.copytree(PROJECT / "data" / folder, data / folder)
+            data = factory.mktemp("building") / "data"
+            copy(data)
             report = build(data)
             assert report.published, [finding.message_en for finding in report.findings]
             data.rename(template)
-    data = tmp_path_factory.mktemp("project") / "data"
+    data = factory.mktemp("project") / "data"
     shutil.copytree(template, data)
     return data
 

@@ -1116,7 +1116,23 @@ def _documents(ids: Iterable[str]) -> pl.DataFrame:
         if kind == MONTHLY:
             month += 1
         issued = date(year + after, month, day)
-        rows.append([one, number, "T", "Báo cáo", "UBND", issued, "day", place, "f.xlsx", "0" * 64])
+        rows.append(
+            [
+                one,
+                number,
+                "T",
+                "Báo cáo",
+                "UBND",
+                issued,
+                "day",
+                place,
+                "f.xlsx",
+                "0" * 64,
+                "official",
+                None,
+                "document",
+            ]
+        )
     return pl.DataFrame(rows, schema=frames.types_of("document"), orient="row")
 
 

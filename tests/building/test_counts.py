@@ -140,7 +140,7 @@ def test_the_command_prints_what_the_build_accepts(
 
 
 def declared_of_the_five() -> dict[str, dict[str, dict[str, int]]]:
-    files = sorted(RAW.rglob("counts.toml"))
+    files = sorted(RAW.glob("*/counts.toml"))
     return {k: v for f in files for k, v in tomllib.loads(f.read_text("utf-8")).items()}
 
 

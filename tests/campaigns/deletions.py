@@ -21,8 +21,8 @@ import openpyxl
 import polars as pl
 
 from indicators.building import build
+from tests.five import RAW, copy_five_documents, copy_raw
 
-RAW = Path(__file__).parents[2] / "data" / "raw"
 KINDS = ("file", "sheet", "year", "column", "row")
 
 
@@ -102,7 +102,7 @@ def noticed(deletion: Deletion, folder: Path) -> bool:
     """Whether the build refuses what is left and says why."""
     raw = folder / "raw"
     shutil.rmtree(raw, ignore_errors=True)
-    shutil.copytree(RAW, raw)
+    copy_raw(raw, RAW)
     deletion.apply(raw)
     report = build(folder, workers=1)
     told = {f.document_id for f in report.findings if f.rule == "counts_differ"}
@@ -111,8 +111,7 @@ def noticed(deletion: Deletion, folder: Path) -> bool:
 
 def saved_anew(folder: Path) -> bool:
     """Whether copies that lost nothing build without a finding."""
-    shutil.copytree(RAW, folder / "raw")
-    shutil.copytree(RAW.parent / "codebook", folder / "codebook")
+    copy_five_documents(folder)
     for path in (folder / "raw").rglob("*.xlsx"):
         openpyxl.load_workbook(path).save(path)
     report = build(folder, workers=1)

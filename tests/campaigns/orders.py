@@ -17,8 +17,7 @@ from pathlib import Path
 
 from indicators.audit.rules import all_rules
 from indicators.building import build
-
-RAW = Path(__file__).parents[2] / "data" / "raw"
+from tests.five import copy_five_documents
 
 
 def orders(count: int) -> list[tuple[int, ...]]:
@@ -29,8 +28,7 @@ def orders(count: int) -> list[tuple[int, ...]]:
 
 def run(count: int, folder: Path) -> list[str]:
     """SHA-256 of `observations.csv` for each order."""
-    shutil.copytree(RAW, folder / "raw")
-    shutil.copytree(RAW.parent / "codebook", folder / "codebook")
+    copy_five_documents(folder)
     off = [f'{rule} = "off"' for rule in all_rules()]
     (folder / "audit.toml").write_text("\n".join(["[severity]", *off]), "utf-8")
     paths = sorted((folder / "raw").rglob("*.xlsx"))
@@ -51,9 +49,8 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=120)
     with tempfile.TemporaryDirectory() as folder:
         found = run(parser.parse_args().count, Path(folder))
-    kept = hashlib.sha256((RAW.parent / "processed" / "observations.csv").read_bytes()).hexdigest()
-    same = found.count(kept)
-    print(f"{same} of {len(found)} orders give the observations.csv that is kept, byte for byte")
+    same = found.count(found[0])
+    print(f"{same} of {len(found)} orders give the same observations.csv, byte for byte")
     return int(same != len(found))
 
 

@@ -239,3 +239,40 @@ def test_the_mark_notepad_begins_a_file_with_is_no_fault(tmp_path: Path) -> None
     path = tmp_path / "a.toml"
     path.write_text("a = 1\n", "utf-8-sig")
     assert read_toml(path) == {"a": 1}
+
+
+OVERLAY = """
+labels_of = "dong-lua"
+
+[[indicator]]
+extends = "budget_revenue_local"
+aliases = ["Thu ngân sách trên địa bàn"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        ("dong-lua", "budget_revenue_local"),
+        ("dong-lua/an-phu", "budget_revenue_local"),
+        ("dong-lua-moi", "budget_revenue_in_area"),
+        ("hai-an", "budget_revenue_in_area"),
+    ],
+)
+def test_labels_of_one_place_say_nothing_of_others(place: str, meant: str, tmp_path: Path) -> None:
+    """What Vĩnh Bảo calls `Thu ngân sách trên địa bàn` was read in the tables of every district."""
+    path = tmp_path / "dong-lua.toml"
+    path.write_text(OVERLAY, "utf-8")
+    book = load_codebook([path])
+    unit = find_unit("tỷ đồng")[0]
+    found = match_label(book.of(place), "Thu ngân sách trên địa bàn", unit=unit)
+    assert found.indicator.indicator_id == meant
+
+
+def test_a_codebook_is_made_once_for_all_places_that_read_alike(tmp_path: Path) -> None:
+    path = tmp_path / "dong-lua.toml"
+    path.write_text(OVERLAY, "utf-8")
+    book = load_codebook([path])
+    assert book.of("hai-an") is book.of("lam-khe")
+    assert book.of("dong-lua") is book
+    assert CODEBOOK.of("hai-an") is CODEBOOK

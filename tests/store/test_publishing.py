@@ -18,7 +18,7 @@ from tests.campaigns import faults, inputs, readers
 from tests.campaigns.rooms import Rooms
 from tests.campaigns.scenes import BOOK, CORRECTIONS, NEW, OLD, look, scenes
 from tests.campaigns.victim import Order
-from tests.conftest import PROJECT
+from tests.five import copy_five_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,8 +241,7 @@ def test_the_command_killed_while_it_builds_the_five_documents(
 ) -> None:
     """The whole command in a process of its own, with all rules, not a fork of one."""
     data, told = tmp_path / "data", tmp_path / "steps"
-    for folder in ("raw", "codebook"):
-        shutil.copytree(PROJECT / "data" / folder, data / folder)
+    copy_five_documents(data)
     command = [sys.executable, "-m", "indicators.cli", "build", "--data", str(data)]
     shim = {"LD_PRELOAD": str(rooms.shim), "FAULT_FOLDER": str(data), "FAULT_LOG": str(told)}
 

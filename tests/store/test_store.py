@@ -18,7 +18,6 @@ from indicators.building import build
 from indicators.messages.errors import PublishError, QueryError, StoreError
 from indicators.store import frames
 from indicators.store.csvtext import observations_csv
-from tests.conftest import PROJECT
 from tests.offices import write_office
 
 if TYPE_CHECKING:
@@ -40,14 +39,6 @@ def office(data: Path, value: float) -> Path:
 
 def poverty(store: Store) -> list[object]:
     return [row["value"] for row in store.observations()]
-
-
-@pytest.mark.parametrize("name", ["observations.csv", "datapackage.json"])
-def test_what_is_kept_in_the_repository_equals_a_rebuild(name: str, built: Path) -> None:
-    kept = (PROJECT / "data" / "processed" / name).read_bytes()
-    assert kept == (built / "processed" / name).read_bytes(), (
-        "run `make build` and commit data/processed"
-    )
 
 
 def test_datapackage_describes_the_csv(built: Path) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from indicators.answers.store import Store
 
 SECRET = "only for me"  # noqa: S105 (text that must not be told)
-DOCUMENT = "INSERT INTO document VALUES ('a/1', '1', 't', 'k', 'i', DATE '2024-01-02', 'day', 'a', 'f', 's')"
+DOCUMENT = "INSERT INTO document VALUES ('a/1', '1', 't', 'k', 'i', DATE '2024-01-02', 'day', 'a', 'f', 's', 'official', NULL, 'document')"
 
 
 def store_file(path: Path, *statements: str) -> Path:

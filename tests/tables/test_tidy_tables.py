@@ -293,6 +293,18 @@ def test_every_cell_has_an_account(tmp_path: Path) -> None:
     assert sums == {"observation": 1, "label": 10 + 7, "head": 18 + 7, "ignored": 7, "finding": 0}
 
 
+def test_growth_of_nothing_is_not_that_of_the_row_above(tmp_path: Path) -> None:
+    """`Tốc độ tăng trưởng` below another figure was published as the growth of that."""
+    rows = (
+        line("Tỷ lệ hộ nghèo", "%", "1,2", scenario="Thực hiện", period="Năm 2024"),
+        line("Tốc độ tăng trưởng", "%", "tăng 8,5%", scenario="Thực hiện", period="Năm 2024",
+             measure="Tăng so với cùng kỳ (%)"),
+    )  # fmt: skip
+    report = read(tmp_path, *rows)
+    assert [o.indicator_id for o in report.observations] == ["poverty_rate"]
+    assert [f.rule for f in report.findings] == ["unknown_label"]
+
+
 @pytest.mark.parametrize(
     ("words", "flags"),
     [
@@ -308,9 +320,8 @@ def test_how_a_figure_was_come_by(
     path = write_office(tmp_path, [[*HEAD, "Cách nhập"], [*row, *[None] * 7, words]])
     register = load_register([tmp_path / "codebook" / "places.toml"])
     result = normalise(read_source(path), districts(), register, path.name)
-    assert [(o.flags, f) for o in result.observations for f in result.findings or [None]] == [
-        (flags, None)
-    ]
+    assert result.findings == []
+    assert [o.flags for o in result.observations] == [flags]
 
 
 def test_another_word_for_how_a_figure_was_come_by_is_refused(tmp_path: Path) -> None:

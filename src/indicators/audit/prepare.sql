@@ -203,7 +203,7 @@ FROM (
         observation_id, note,
         list_filter(flags, lambda flag: NOT list_contains([
             'inherited_unit', 'unit_from_label', 'unit_from_codebook', 'price_basis_assumed', 'percentage_points', 'index_as_growth', 'index_suspect',
-            'approximate', 'hidden', 'definition_differs', 'estimate', 'preliminary', 'more_precise_than_shown'
+            'approximate', 'typed_once', 'secondary', 'hidden', 'definition_differs', 'estimate', 'preliminary', 'more_precise_than_shown'
         ], flag)) AS doubts
     FROM observation
     WHERE len(flags) > 0

@@ -96,8 +96,9 @@ def match_label(
         True
     """
     codebook, register = _knowledge(data)
-    level = _level(register, place)
-    return answer(codebook, label, unit, above, measure, level, lang=lang)
+    found = _place(register, place)
+    level = _level(register, place, found)
+    return answer(codebook.of(found), label, unit, above, measure, level, lang=lang)
 
 
 def answer(
@@ -142,12 +143,18 @@ def _idents(nearest: Sequence[Suggestion]) -> tuple[str, ...]:
     return tuple(ident for ident, *_ in nearest)
 
 
-def _level(register: Register, place: str | None) -> Level | None:
-    """The level of a place by its id, its printed name or the word for it."""
+def _level(register: Register, place: str | None, found: str | None) -> Level | None:
+    """The level of a place that was found, or the word for it."""
+    if found is not None:
+        return register.level(found)
+    return next((level for level in get_args(Level) if level == place), None)
+
+
+def _place(register: Register, place: str | None) -> str | None:
+    """The id of a place by its id or printed name; None for the word of a level."""
     if place is None or place in get_args(Level):
-        return place  # type: ignore[return-value]
-    found = place if place in register else register.find(place)
-    return None if found is None else register.level(found)
+        return None
+    return place if place in register else register.find(place)
 
 
 @lru_cache(maxsize=4)

@@ -76,6 +76,41 @@ class Codebook:
     contexts: Mapping[str, Context] = field(default_factory=dict)
     families: tuple[Family, ...] = ()
 
+    def of(self, place_id: str | None) -> Codebook:
+        """The codebook by which a place's labels are read: without what other places say.
+
+        Args:
+            place_id: Of the place, or None: all that is known.
+        """
+        if place_id is None:
+            return self
+        own = frozenset(p for p in self._places if f"{place_id}/".startswith(f"{p}/"))
+        if own == self._places:
+            return self
+        if own not in self._by_places:
+            self._by_places[own] = replace(
+                self,
+                indicators={
+                    ident: replace(
+                        entry,
+                        aliases=tuple(
+                            a for a in entry.aliases if a.place is None or a.place in own
+                        ),
+                    )
+                    for ident, entry in self.indicators.items()
+                },
+            )
+        return self._by_places[own]
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        aliases = (alias for entry in self.indicators.values() for alias in entry.aliases)
+        return frozenset(alias.place for alias in aliases if alias.place is not None)
+
+    @cached_property
+    def _by_places(self) -> dict[frozenset[str], Codebook]:
+        return {}
+
     @cached_property
     def matches(self) -> dict[tuple[object, ...], Match]:
         """What `match_label` has found already; offices use the same labels over and over."""

@@ -79,6 +79,7 @@ class CodebookFile(TypedDict, total=False):
     context: list[dict[str, Any]]
     family: list[dict[str, Any]]
     ignored_heads: list[str]
+    labels_of: _PlaceId
 
 
 def ring_of(inside: Mapping[str, str | None]) -> list[str]:

@@ -95,6 +95,7 @@ class Alias:
         levels: Levels of places whose labels it reads; empty for all.
         flags: Put on every figure matched by this alias, e.g. `definition_differs`.
         overlay: Whether it is the user's own: then it wins over the package's.
+        place: place_id of the place whose labels it reads, its communes included; None for all.
     """
 
     label: str
@@ -104,6 +105,7 @@ class Alias:
     levels: frozenset[Level] = frozenset()
     flags: tuple[str, ...] = ()
     overlay: bool = False
+    place: str | None = None
 
     @property
     def key(self) -> str:

@@ -76,7 +76,8 @@ def load_codebook(overlays: Sequence[Path] = ()) -> Codebook:
 
     An overlay adds indicators, or, with `extends = "<indicator_id>"`, aliases to one that is
     there. Where it declares an indicator of the package anew, in a unit that converts, its own
-    words are taken for it, and its labels win over the package's.
+    words are taken for it, and its labels win over the package's. A file that says `labels_of =` reads
+    the labels of that place alone (`Codebook.of`).
 
     Raises:
         CodebookError: If a file cannot be opened or is no TOML, a field is missing or unknown, an id is twice, or
@@ -109,7 +110,7 @@ def _made(added: _Own) -> Codebook:
     for files, overlay in ((package, False), (own, True)):
         for name, content in files:
             for table in content.get("indicator", []):
-                _take(name, table, indicators, overlay=overlay)
+                _take(name, table, indicators, overlay=overlay, place=content.get("labels_of"))
     files = [*package, *own]
     heads = [fold(head) for _, content in files for head in content.get("ignored_heads", [])]
     codebook = Codebook(
@@ -134,13 +135,23 @@ def _relations(
 
 
 def _take(
-    file: str, table: Mapping[str, Any], indicators: dict[str, Indicator], *, overlay: bool
+    file: str,
+    table: Mapping[str, Any],
+    indicators: dict[str, Indicator],
+    *,
+    overlay: bool,
+    place: str | None,
 ) -> None:
     extends = "extends" in table
     indicator = (
         _extended(file, table, indicators) if extends else _indicator(file, table, overlay=overlay)
     )
     known = indicators.get(indicator.indicator_id)
+    if place is not None:
+        before = known.aliases if extends and known is not None else ()
+        own = indicator.aliases[len(before) :]
+        aliases = (*before, *(replace(alias, place=place) for alias in own))
+        indicator = replace(indicator, aliases=aliases)
     if not extends and known is not None:
         if known.overlay or not overlay or _dimension(known.unit) != _dimension(indicator.unit):
             raise CodebookError("codebook.twice", name=file, indicator_id=indicator.indicator_id)
@@ -334,7 +345,7 @@ def _check(codebook: Codebook) -> None:
             unit = alias.unit or _dimension(indicator.unit)
             for parent in alias.under or {""}:
                 for level in alias.levels or {""}:
-                    claim = (unit, alias.measure, parent, level)
+                    claim = (unit, alias.measure, parent, level, alias.place)
                     other = seen.setdefault(claim, indicator.indicator_id)
                     if other != indicator.indicator_id:
                         raise CodebookError(

@@ -99,6 +99,14 @@ class Binder:
         self.codebook = codebook
         self.index = Index(codebook)
         self._knows = lru_cache(maxsize=_KEPT)(codebook.knows)
+        self._of: dict[int, Binder] = {}
+
+    def of(self, place_id: str | None) -> Binder:
+        """For the labels of a place: without what the codebook says of other places."""
+        own = self.codebook.of(place_id)
+        if own is self.codebook:
+            return self
+        return self._of.setdefault(id(own), self._of.get(id(own)) or Binder(own))
 
     def bind(
         self,

@@ -57,7 +57,7 @@ class _Extraction:
         self.source, self.register = source, register
         self.facts = read_facts(source, register)
         self.context = Context(self.facts)
-        self.maker = Maker(source.text, binder, register)
+        self.maker = Maker(source.text, binder.of(self.facts.place_id), register)
         self.rows: list[DraftRow] = []
         self.nonfigures: list[NonFigure] = []
         self.unbound: list[Unbound] = []

@@ -109,6 +109,7 @@ def _normalise(
     try:
         result.document = read_document(source, facts, register, file, questions)
         questions.declared = mappings.of(file, result.document.place_id)
+        codebook = codebook.of(result.document.place_id)
     except FactsError as error:
         result.findings.append(
             Finding(

@@ -481,7 +481,7 @@ class Rows:
             note=_text(by_role.get("note")),
             rating=by_role.get("rating"),
             said=said,
-            owner=self.outline.owner,
+            owner=() if context.tidy else self.outline.owner,  # there each row stands for itself
             unit_key=printed,
             code=code,
             after=self._after(by_role),
