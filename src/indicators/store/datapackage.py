@@ -59,6 +59,8 @@ def describe(documents: pl.DataFrame, size: int, sha256: str) -> dict[str, Any]:
                     )
                 ),
                 "path": d["document_id"],
+                "source_class": d["source_class"],
+                **({"address": d["address"]} if d["address"] else {}),
             }
             for d in documents.iter_rows(named=True)
         ],
