@@ -82,7 +82,9 @@ def wanted(
         ends = [None, None, ends[0] or ends[2]]
     shift = {"excess": 100, "index": -100}.get(fact["measure"], 0)
     if not shift and printed not in ("%", "%/năm", "điểm %"):
-        own, target = find_unit(printed)[0], find_unit(unit)[0]
+        own = find_unit(printed)[0]
+        whole, target = find_unit(unit)[0], find_unit(unit.partition("/")[0])[0]
+        target = whole if whole.dimension == own.dimension else target
         if own.dimension == target.dimension:  # `lượt` of a row of visitors are `lượt khách`
             ends = [None if n is None else convert(n, own, target) for n in ends]
     value, low, high = (None if n is None else n + shift for n in ends)

@@ -293,6 +293,19 @@ def test_every_cell_has_an_account(tmp_path: Path) -> None:
     assert sums == {"observation": 1, "label": 10 + 7, "head": 18 + 7, "ignored": 7, "finding": 0}
 
 
+def test_a_unit_that_the_label_completes_keeps_its_size(tmp_path: Path) -> None:
+    """`75,51 tỷ đồng` a hectare was published as 75,51 triệu đồng."""
+    row = line("Giá trị sản phẩm trên 1 ha đất trồng", "tỷ đồng", "75,51", scenario="Thực hiện",
+               period="Năm 2024")  # fmt: skip
+    o = one(tmp_path, row)
+    assert (o.indicator_id, o.value, o.unit) == (
+        "output_per_hectare",
+        Decimal(75510),
+        "triệu đồng/ha/năm",
+    )
+    assert "unit_from_label" in o.flags
+
+
 def test_growth_of_nothing_is_not_that_of_the_row_above(tmp_path: Path) -> None:
     """`Tốc độ tăng trưởng` below another figure was published as the growth of that."""
     rows = (

@@ -221,20 +221,26 @@ def canonical(
         return quantity, "điểm %", set()
     if printed is None or printed.symbol == own.symbol:
         return quantity, own.symbol, set()
-    if printed.dimension != own.dimension:
-        return quantity, own.symbol, {"unit_from_label"}
+    if printed.dimension == own.dimension:
+        return _converted(quantity, printed, own), own.symbol, set()
+    # the label says the rest of the unit: `tỷ đồng` in a row `… trên 1 ha` are thousands of triệu đồng/ha
+    counted = find_unit(own.symbol.partition("/")[0])[0]
+    if printed.dimension == counted.dimension:
+        quantity = _converted(quantity, printed, counted)
+    return quantity, own.symbol, {"unit_from_label"}
 
+
+def _converted(quantity: Quantity, printed: Unit, own: Unit) -> Quantity:
     def to_own(number: Decimal | None) -> Decimal | None:
         return None if number is None else convert(number, printed, own)
 
-    moved = quantity._replace(
+    return quantity._replace(
         value=to_own(quantity.value),
         low=to_own(quantity.low),
         high=to_own(quantity.high),
         denominator=to_own(quantity.denominator),
         decimals=quantity.decimals + shift(printed, own),
     )
-    return moved, own.symbol, set()
 
 
 def price_basis_of(
