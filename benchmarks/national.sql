@@ -110,7 +110,7 @@ SELECT
     CASE k WHEN 'NQ' THEN 'Nghị quyết' ELSE 'Báo cáo' END AS kind, kind || ' năm ' || y AS title, 'UBND' AS issuer,
     CASE k WHEN 'NQ' THEN make_date(y - 1, 12, 20) WHEN 'UT' THEN make_date(y, 12, 5)
         WHEN 'BC' THEN make_date(y + 1, 4, 1) ELSE make_date(y, months + 1, 5) END AS issued_on,
-    'day' AS issued_precision, place_id, 'raw/' || document_id || '.xlsx' AS file, '' AS sha256
+    'day' AS issued_precision, place_id, 'raw/' || document_id || '.xlsx' AS file, '' AS sha256, 'official' AS source_class, 'document' AS title_from
 FROM area, issue, range(getvariable('first'), getvariable('first') + getvariable('years') + 1) AS r(y)
 WHERE (months IS NULL OR level <> 'commune' OR months % 3 = 0)
     AND (k = 'BC' OR y < getvariable('first') + getvariable('years'))

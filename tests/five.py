@@ -26,3 +26,13 @@ def copy_all(data: Path) -> None:
     """All that the project has: the documents and the pages of other sources."""
     for folder in ("raw", "codebook"):
         shutil.copytree(DATA / folder, data / folder)
+
+
+def copy_overlays(to: Path) -> list[Path]:
+    """Copy what the districts call things, so that tables of any place are read by it."""
+    to.mkdir(parents=True, exist_ok=True)
+    for path in (DATA / "codebook").glob("*.toml"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        text = "".join(line for line in lines if not line.startswith("labels_of ="))
+        (to / path.name).write_text(text, "utf-8")
+    return sorted(to.glob("*.toml"))

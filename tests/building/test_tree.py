@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.workbooks import LAYOUTS, write
 from indicators.building import build
+from tests.five import copy_overlays
 
-DATA = Path(__file__).parents[2] / "data"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("unaudited")
 
 
 def test_as_many_figures_are_read_as_were_written(tmp_path: Path) -> None:
-    shutil.copytree(DATA / "codebook", tmp_path / "codebook")
+    copy_overlays(tmp_path / "codebook")
     written = dict(write(tmp_path, number) for number in range(3 * len(LAYOUTS)))
     report = build(tmp_path, workers=1)
     assert [finding.message_en for finding in report.findings] == []

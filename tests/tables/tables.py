@@ -13,7 +13,7 @@ from indicators.codebook import Codebook, load_codebook
 from indicators.codebook.places import Register, load_register
 from indicators.readers.table import Cell, Merge, SourceFile, SourceTable
 from indicators.tables import Normalised, normalise
-from tests.conftest import PROJECT
+from tests.five import copy_overlays
 from tests.offices import FACTS, PLACE
 
 if TYPE_CHECKING:
@@ -34,11 +34,7 @@ def codebook() -> Codebook:
 def districts() -> Codebook:
     """The codebook with what the two districts of the project alone report, for any place."""
     with tempfile.TemporaryDirectory() as folder:
-        for path in (PROJECT / "data" / "codebook").glob("*.toml"):
-            lines = path.read_text("utf-8").splitlines(keepends=True)
-            text = "".join(line for line in lines if not line.startswith("labels_of ="))
-            (Path(folder) / path.name).write_text(text, "utf-8")
-        return load_codebook(sorted(Path(folder).glob("*.toml")))
+        return load_codebook(copy_overlays(Path(folder)))
 
 
 @cache

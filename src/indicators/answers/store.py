@@ -180,7 +180,7 @@ class Store:
 
         Examples:
             >>> len(store.rules())
-            48
+            51
         """
         return self._result(rules(self._connection), "")
 

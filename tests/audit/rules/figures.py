@@ -39,6 +39,7 @@ IMPOSSIBLE = "impossible_value"
 DOUBT = "doubtful_print"
 EARLY = "result_before_period_end"
 PRICES = "price_basis_not_printed"
+HOUSEHOLDS = "people_per_household"
 
 # 0,5 triệu lượt khách
 ROUNDED = {"decimals": -5, "raw_value": "0,5 triệu"}
@@ -48,7 +49,21 @@ def visits(text: str, **more: object) -> Row:
     return counted(text, "visits", **{"unit": "lượt khách", **more})
 
 
+def homes(text: str, **more: object) -> Row:
+    return counted(text, "households", **{"unit": "hộ", **more})
+
+
+def people(text: str, **more: object) -> Row:
+    return counted(text, "population", **{"unit": "người", **more})
+
+
 CASES: list[Case] = [
+    # 232310 / 26518 = 8.76
+    fires(HOUSEHOLDS, "too many people", [homes("26518"), people("232310")], Found("A1 A2", "8,8")),
+    # 30000 / 20000 = 1.5
+    fires(HOUSEHOLDS, "too few people", [homes("20000"), people("30000")], Found("A1 A2", "1,5")),
+    quiet(HOUSEHOLDS, "3.6 of them", [homes("50000"), people("180000")]),
+    quiet(HOUSEHOLDS, "of another year", [homes("26518", **Y22), people("232310", **Y23)]),
     # 20.0 is 19.95 to 20.05, 40.17 is 40.165 to 40.175: no value in common
     fires(WITHIN, "table and text", [level("20.0"), level("40.17")], Found("A1 A2")),
     fires(

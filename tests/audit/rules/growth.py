@@ -31,6 +31,8 @@ OUTSIDE = "growth_outside_parts"
 CHANGES = "product_of_changes"
 INDEX = "index_or_growth"
 BASE = "base_of_parts_exceeds_total"
+REPEATED = "growth_repeated"
+EVEN = "growth_too_even"
 
 Y21, Y22, Y23 = year(2021), year(2022), year(2023)
 NINE_OF_2022 = {"period_kind": "year_to_date", **Y22, "period_end": date(2022, 9, 30)}
@@ -59,7 +61,35 @@ def said(text: str, printed: str) -> dict[str, object]:
     return growth(text, raw_value=printed)
 
 
+def grown(*levels: str, first: int = 2015) -> list[dict[str, object]]:
+    """Levels of years in a row."""
+    return [level(text, **year(first + number)) for number, text in enumerate(levels)]
+
+
 CASES: list[Case] = [
+    fires(REPEATED, "to the hundredth", [growth("14.64", **Y22), growth("14.64", **Y23)], Found("A2 A1")),
+    fires(
+        REPEATED,
+        "in two documents",
+        [growth("14.64", **Y22), growth("14.64", **Y23, **SECOND)],
+        Found("second/A2 A1"),
+    ),
+    quiet(REPEATED, "to the tenth", [growth("14.6", **Y22), growth("14.6", **Y23)]),
+    quiet(REPEATED, "of another year", [growth("14.64", **Y21), growth("14.64", **Y23)]),
+    quiet(REPEATED, "of targets", [growth("14.64", **Y22), growth("14.64", **Y23, scenario="target")]),
+    quiet(REPEATED, "nothing grew", [growth("0.00", **Y22), growth("0.00", **Y23)]),
+    # 23822.66 / 20713.56 = 1.15010, 27398.45 / 23822.66 = 1.15010, 31507.85 / 27398.45 = 1.14999
+    fires(
+        EVEN,
+        "four years",
+        grown("20713.56", "23822.66", "27398.45", "31507.85"),
+        Found("A1 A2 A3 A4", "14,999…15,010 %"),
+    ),
+    # the last one grows by 15.1
+    quiet(EVEN, "a tenth of a point", grown("20713.56", "23822.66", "27398.45", "31535.62")),
+    quiet(EVEN, "three years", grown("20713.56", "23822.66", "27398.45")),
+    # 1150 / 1000 may be 14.9 or 15.1
+    quiet(EVEN, "too few digits", grown("1000", "1150", "1323", "1521")),
     fires(FOLLOWS, "12 instead of 10", [*TEN_PERCENT, growth("12.0")], Found("A3 A2 A1", "9,90…10,11 %")),
     # 100 x (89.95 / 100.05 - 1) = -10.095 and 100 x (90.05 / 99.95 - 1) = -9.905
     fires(
