@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indicators.language.text import lowered
@@ -106,6 +106,7 @@ def _said(row: DraftRow) -> tuple[str, str | None, str]:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
+@example("5 \x0c 07")  # a line that a form feed has cut ended in an IndexError
 def test_any_text_is_read_soundly(text: str) -> None:
     _sound(draft(text))
 

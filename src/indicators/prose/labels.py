@@ -109,7 +109,7 @@ def right_label(low: str, start: int, stop: int, *, long: bool = False) -> Stret
     if period:
         start = period.end()
     end = _trimmed_end(low, start, end)
-    if start >= end or not low[start:end].lstrip()[0].isalpha():
+    if start >= end or not low[start:end].lstrip()[:1].isalpha():
         return None
     return Stretch(start, _at_most(low, start, end), noun=False)
 
