@@ -30,11 +30,7 @@ def format_quantity(quantity: Quantity) -> str:
     Raises:
         ValueError: For growth or change on both sides of zero, which has no verb.
     """
-    words = "".join(
-        word
-        for flag, word in (("estimate", "ước "), ("approximate", "khoảng "))
-        if flag in quantity.flags and not (flag == "approximate" and _is_rounded(quantity))
-    )
+    words = _lead(quantity)
     if quantity.measure == "attainment":
         base = _PLANS[quantity.base or "plan"]
         if _was_times(quantity):
@@ -62,6 +58,12 @@ def _was_times(quantity: Quantity) -> bool:
 def _times(quantity: Quantity) -> str:
     value = None if quantity.value is None else quantity.value.scaleb(-2)
     return _plain(quantity._replace(value=value, decimals=quantity.decimals + 2, unit="lần"))
+
+
+def _lead(quantity: Quantity) -> str:
+    """`ước `, `khoảng `, both or nothing; `hơn 5` and `gần 5` need no `khoảng`."""
+    about = "approximate" in quantity.flags and not _is_rounded(quantity)
+    return ("ước " if "estimate" in quantity.flags else "") + ("khoảng " if about else "")
 
 
 def _is_rounded(quantity: Quantity) -> bool:

@@ -14,10 +14,17 @@ _DIGIT = re.compile(r"\d")
 _SIGNED_DIGIT = re.compile(r"-?\d")
 _TIMES = re.compile(r"\d{1,2}\s*tháng|tháng\s*\d{1,2}|quý\s*\d")
 _YEAR_WORDS = re.compile(r"(?:19|20)\d\d")
-_BOUNDS = ("at_least", "more_than", "at_most", "less_than")
-_ROUNDED: dict[str, Bound] = {"rounded_down": "more_than", "rounded_up": "less_than"}
+# The bound that each meaning is, and what it says beside that.
+_THRESHOLDS: dict[str, tuple[Bound, set[str]]] = {
+    "at_least": ("at_least", set()),
+    "more_than": ("more_than", set()),
+    "at_most": ("at_most", set()),
+    "less_than": ("less_than", set()),
+    "rounded_down": ("more_than", {"approximate"}),
+    "rounded_up": ("less_than", {"approximate"}),
+}
 _AROUND = (
-    "filler", "estimate", "approximate", *_ROUNDED, *_BOUNDS, "up", "down", "index", "over", "times", "reach",
+    "filler", "estimate", "approximate", *_THRESHOLDS, "up", "down", "index", "over", "times", "reach",
 )  # fmt: skip
 # What a figure is compared with; the first that fits the words after the figure wins.
 _BASES: dict[Base, str] = {
@@ -60,11 +67,11 @@ def take_prefixes(words: str) -> tuple[str, str | None, Bound | None, set[str]]:
         # A second threshold or verb is left where it stands: what follows is no figure then.
         if kind in ("estimate", "approximate"):
             flags.add(kind)
-        elif kind in _BOUNDS or kind in _ROUNDED:
+        elif kind in _THRESHOLDS:
             if bound is not None:
                 break
-            bound = _ROUNDED.get(kind) or cast("Bound", kind)
-            flags |= {"approximate"} if kind in _ROUNDED else set()
+            bound, more = _THRESHOLDS[kind]
+            flags |= more
         elif kind == "reach":
             verb = verb or "reach"
         elif kind != "filler":
