@@ -6,7 +6,7 @@ import pytest
 
 from indicators.prose.claims import names_other
 from indicators.prose.evidence import Evidence
-from tests.prose.speech import draft
+from tests.prose.speech import draft, rows
 
 HEAD = """ỦY BAN NHÂN DÂN
 HUYỆN LAM HÀ
@@ -63,3 +63,20 @@ def test_a_near_label_of_another_kind_or_that_says_little_is_no_claim(
     evidence: Evidence, other: bool
 ) -> None:
     assert names_other(evidence) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Kim ngạch xuất nhập khẩu qua địa bàn đạt 66 triệu USD.", None),  # neither of the two
+        ("Kim ngạch xuất khẩu đạt 66 triệu USD.", "exports"),
+        ("Sản lượng đường kính đạt 24.100 tấn.", None),  # a product with a word of its own
+        ("Giảm nghèo: tỷ lệ hộ nghèo còn 3,4%.", "poverty_rate"),  # the refused one stands aside
+        ("Trong quý, 70% số xã đạt chuẩn nông thôn mới.", "rural_communes_rate"),
+        ("Vận chuyển hành khách đạt 612 nghìn lượt hành khách.", "passengers_carried"),
+    ],
+)
+def test_labels_of_two_things_and_of_other_things_claim_nothing(
+    text: str, claimed: str | None
+) -> None:
+    assert [row.indicator_id for row in rows(text)] == [claimed]

@@ -246,3 +246,24 @@ def test_a_title_with_a_list_mark_lends_its_period() -> None:
 def test_figures_of_several_periods_have_each_its_own(text: str, spans: list[str]) -> None:
     periods = [row.period for row in rows(text)]
     assert [f"{one.start}..{one.end}" if one else None for one in periods] == spans
+
+
+def test_bare_names_of_places_are_places_under_words_for_them() -> None:
+    text = (
+        "Tăng trưởng một số tỉnh trong vùng như sau: Hà Nội đạt 7,92%; Hải Phòng đạt 11,59%; "
+        "Bắc Ninh đạt 10,12%."
+    )
+    assert [(row.place, row.measure) for row in rows(text)] == [
+        ("Hà Nội", "growth"),
+        ("Hải Phòng", "growth"),
+        ("Bắc Ninh", "growth"),
+    ]
+
+
+def test_a_town_of_the_name_of_its_district_is_another_place() -> None:
+    assert [
+        row.place for row in rows("Thị trấn Thanh Vân có 9.870 hộ; huyện Thanh Vân có 40.120 hộ.")
+    ] == [
+        "Thị trấn Thanh Vân",
+        None,
+    ]

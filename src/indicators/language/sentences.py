@@ -233,7 +233,13 @@ NAMED_PLACE = re.compile(
     r"(?P<kind>[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Qq]uận|TP\.?|[Tt]hành phố|[Tt]ỉnh)\s+"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
-SMALLER_PLACES = ("xã", "thị trấn", "phường")  # of a district or province of the same name
+PLACES_LISTED = re.compile(
+    r"\b(?:các|một số|những)\s+(tỉnh|huyện|xã|phường|thành phố|địa phương|quận|thị xã)\b"
+)
+BARE_NAME = re.compile(r"(?:[^\W\d_a-zà-ỹđ]\w+)(?:[ -][^\W\d_a-zà-ỹđ]\w+){1,3}")
+PLACE_RANKS = {
+    "xã": 1, "thị trấn": 1, "phường": 1, "huyện": 2, "thị xã": 2, "quận": 2, "tp": 2, "tp.": 2, "thành phố": 2, "tỉnh": 3,
+}  # fmt: skip
 PLACE_KINDS = re.compile(r"xã|thị trấn|phường|huyện|thị xã|quận|thành phố|tỉnh")
 PARTS_FOLLOW = any_of("parts", "sentence")
 PRICE_BASES = (
@@ -255,6 +261,7 @@ WEAK_LABEL = re.compile(
 GROWN = re.compile(
     r"(?i)\s+(?:hiện có|gieo cấy|gieo sạ|gieo trồng|xuống giống|thu hoạch|trồng mới)\s*\Z"
 )
+TRADE = re.compile(r"\bxuất\s*(?:khẩu)?\s*(?:,|và|-)?\s*nhập khẩu\b")  # neither of the two
 TURNOVER = re.compile(
     r"(?:tổng\s+)?(?:thu|chi|nhập|xuất|cho vay|thu nợ)\Z"
 )  # `A thu 8 tỷ, chi 9 tỷ`

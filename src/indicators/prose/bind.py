@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from indicators.codebook import AmbiguousLabelError, UnknownLabelError, match_label, read_label
 from indicators.codebook.book import label_keys
 from indicators.language.lexicon import any_of
-from indicators.language.sentences import GROWN, WEAK_LABEL, WHOLE_OF
+from indicators.language.sentences import GROWN, TRADE, WEAK_LABEL, WHOLE_OF
 from indicators.language.text import lowered
 from indicators.language.units import find_unit, known_unit
 from indicators.prose.evidence import Evidence, of_words
@@ -343,6 +343,10 @@ def _is_refused(indicator: Indicator, labels: Sequence[str], around: Surrounding
     """
     if any(indicator.refused.intersection(label_keys(label)) for label in labels):
         return True
+    if TRADE.search(lowered(labels[0])) and not any(
+        TRADE.search(lowered(alias.label)) for alias in indicator.aliases
+    ):
+        return True  # exports and imports together are neither of the two
     if around.level != "province" or not indicator.indicator_id.startswith("gross_output"):
         return False
     return not any(words_in(text) >= _GROSS_OUTPUT for text in (*labels, *around.above[:2]))

@@ -56,7 +56,8 @@ def measure_of(statement: Statement, label: str, above: Sequence[str]) -> Measur
     )
     if hinted == "growth" and RATE_LABEL.match(label):
         return "level"
-    if hinted is None and GROWTH_LABEL.match(lowered(label)):
+    led = above[0] if statement.root.parents and above else ""
+    if hinted is None and any(GROWTH_LABEL.match(lowered(text)) for text in (label, led)):
         return "growth"
     return hinted or ("share" if "share" in statement.doubts else "level")
 

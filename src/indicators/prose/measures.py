@@ -56,6 +56,8 @@ def _stands_alone(low: str, statement: Statement, whole: Statement | None) -> No
     named = " ".join(_words(low, words) for words in (statement.label, *statement.parents))
     if "share" in mention.kinds or STRUCTURE.search(named):
         statement.doubts.append("share")
+    elif whole is not None and "index" in mention.kinds and _is_growth(whole):
+        as_verb(mention, "index", "same_period")  # among growth rates: `chỉ số bằng 92,85%`
     elif whole is None or RATE.search(named) or mention.copula:
         return
     elif _is_growth(whole) and statement.parents:

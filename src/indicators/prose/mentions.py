@@ -173,6 +173,8 @@ def _sign(low: str, core: Core, floor: int) -> list[str]:
 def _kind(low: str, word: str, lowest: int, at: int, core: Core) -> str | None:
     """The kind of a word before a figure; None where it belongs to the words before it."""
     kind = kind_before()[word]
+    if word.startswith("tăng thêm") and low.endswith("việc làm ", lowest, at):
+        return None
     if kind in ("up", "down") and NOUN_BEFORE.search(low, lowest, at):
         return None
     if word.startswith(("chỉ", "thành", "mức")) and OTHER_WORD.search(low, lowest, at):

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from indicators.language.periods import parse_period, without_periods
 from indicators.language.sentences import (
+    BARE_NAME,
     DONE,
     ESTIMATED,
     LEADS_TARGETS,
     NAMES_PLAN,
     OF_WHOLE,
     OPENS_ESTIMATES,
+    PLACES_LISTED,
     PLANNED_YEAR,
     PRELIMINARY,
     YEAR_IN_BRACKETS,
@@ -241,9 +243,11 @@ class Maker:
             return "actual"
         if scenario == "target" and self._names_plan(around, root) and DONE.search(since):
             scenario = "actual"
-        if scenario == "estimate" and PRELIMINARY.search(since):
-            return "actual"  # `ước tăng 8,01%: sơ bộ quý I tăng 8,8%`
         later = ESTIMATED.search(_BRACKETED.sub("", since))  # `quý I đạt 50, quý II ước đạt 61`
+        if scenario == "estimate" and PRELIMINARY.search(since):
+            told = [found.end() for found in PRELIMINARY.finditer(since)][-1]
+            again = ESTIMATED.search(since, told)  # `sơ bộ quý I tăng 8,8%; ước tính quý III 7,9%`
+            return "estimate" if again else "actual"
         return "estimate" if scenario == "actual" and later else scenario
 
     def _is_estimate(self, around: Surroundings, statement: Statement) -> bool:
@@ -334,11 +338,28 @@ class Maker:
         name = around.spoken.place(
             statement.root.sentence[0], statement.root.mention, statement.root.label
         )
+        facts = around.context.facts
+        own = facts.place_id
         if name is None:
-            return None, None
-        own = around.context.facts.place_id
-        found = self.register.find(name, within=own, on=around.context.facts.issued_on)
+            return self._listed_place(around, statement.root)
+        found = self.register.find(name, within=own, on=facts.issued_on)
         return (None, None) if found is not None and found == own else (name, found)
+
+    def _listed_place(self, around: Surroundings, root: Statement) -> tuple[str | None, str | None]:
+        """`Một số tỉnh trong vùng: Hà Nội 7,9%; Hải Phòng 11%`: labels that are bare names of places."""
+        text = around.block.text
+        name = nfc(text[root.label[0].start : root.label[0].end])
+        if len(root.label) > 1 or not BARE_NAME.fullmatch(name):
+            return None, None
+        listed = PLACES_LISTED.search(around.low, root.opened, root.label[0].start)
+        facts = around.context.facts
+        if listed is None or name.lower() in around.spoken.own:
+            return None, None
+        for named in (name, f"{listed[1].capitalize()} {name}"):
+            found = self.register.find(named, within=facts.place_id, on=facts.issued_on)
+            if found is not None:
+                return name, found
+        return None, None
 
     def _target_by(
         self, around: Surroundings, statement: Statement, scenario: Scenario, measure: Measure

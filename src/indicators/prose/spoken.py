@@ -24,10 +24,10 @@ from indicators.language.sentences import (
     PERIOD_BEFORE,
     PERIOD_LEAD,
     PLACE_KINDS,
+    PLACE_RANKS,
     QUARTER,
     SAME_PERIOD_OF,
     SINCE_JANUARY,
-    SMALLER_PLACES,
     SPELLED_PERIOD,
     STRETCH_OF_DAYS,
     THIS_PERIOD,
@@ -272,12 +272,15 @@ class Spoken:
         return None
 
     def _is_own(self, kind: str, bare: str) -> bool:
-        """Whether a place is the document's own, or one it lies in; the town of a district is not."""
+        """Whether a place is the document's own, or one it lies in.
+
+        The town of a district, or the city of a province, has its name and is another.
+        """
         at = self.own.find(bare)
         if at < 0:
             return False
         kinds = PLACE_KINDS.findall(self.own[:at])
-        return not kinds or kind.lower() not in SMALLER_PLACES or kinds[-1] == kind.lower()
+        return not kinds or PLACE_RANKS[kind.lower()] >= PLACE_RANKS[kinds[-1]]
 
 
 def _named(found: re.Match[str]) -> tuple[str | None, str, int]:

@@ -346,7 +346,10 @@ class Reader:
                 return above
             if self.low.startswith(PRICE_BASES, label.start):  # `…, theo giá thực tế đạt 224 triệu`
                 return (*self._without(PRICES, above), label)
-            if ONLY_PLACE.fullmatch(self.low, label.start, label.end):  # `…, tại xã X 7 ha`
+            alike = self._in_same_unit(statement)
+            if alike and ONLY_PLACE.fullmatch(
+                self.low, label.start, label.end
+            ):  # `…, tại xã X 7 ha`
                 if len(above) > 1 and ONLY_PLACE.fullmatch(
                     self.low, above[-1].start, above[-1].end
                 ):
@@ -370,9 +373,15 @@ class Reader:
     def _is_short_for(self, statement: Statement, label: Stretch, above: Sequence[Stretch]) -> bool:
         """`Tổng mức bán lẻ … 16 tỷ đồng. Tám tháng, tổng mức đạt 126 tỷ đồng`: said in full once."""
         short, full = self.low[label.start : label.end], self.low[above[0].start : above[0].end]
-        quantity = statement.mention.quantity
-        same = quantity is not None and unscaled(quantity.unit) == unscaled(self._subject_unit())
-        return same and not statement.parents and full.startswith(short + " ") and " " in short
+        same = self._in_same_unit(statement) and not statement.parents
+        return same and full.startswith(short + " ") and " " in short
+
+    def _in_same_unit(self, statement: Statement) -> bool:
+        """Whether a figure is in the unit of the last one, or compares."""
+        mention, quantity = statement.mention, statement.mention.quantity
+        if quantity is None or (mention.compares and mention.percent):
+            return quantity is not None
+        return unscaled(quantity.unit) == unscaled(self._subject_unit())
 
     def _turned(self, above: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """`Quỹ A thu 8 tỷ đồng, chi 9 tỷ đồng`: whose expenditure it is."""
@@ -435,15 +444,20 @@ class Reader:
         if "colon" in mention.kinds and unit and right and not label.noun:
             statement.parents = ((label,), *statement.parents)  # `Giáo dục: 3/3 trường đạt chuẩn`
             return (unit, right)
+        if unit is not None and self._counts(mention, label):
+            return tuple(words for words in (label, unit, right) if words)
         if mention.copula or mention.compares:
             return (label,)
-        if unit is not None and not (
-            label.noun and not COUNT.fullmatch(self.low, label.start, label.end)
-        ):
-            return tuple(words for words in (label, unit, right) if words)
         if right is not None and not label.noun:
             return (label, right)
         return (label,)
+
+    def _counts(self, mention: Mention, label: Stretch) -> bool:
+        """Whether the things of the unit are what a figure counts."""
+        if mention.compares:  # `huyện X có thêm 2 xã đạt chuẩn`
+            return ONLY_PLACE.fullmatch(self.low, label.start, label.end) is not None
+        named = label.noun and not COUNT.fullmatch(self.low, label.start, label.end)
+        return not mention.copula and not named
 
     def _unit_words(self, mention: Mention) -> Stretch | None:
         """A counted thing is part of the name: `cấp 32 giấy phép xây dựng`."""
