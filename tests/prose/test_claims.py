@@ -72,7 +72,6 @@ def test_a_near_label_of_another_kind_or_that_says_little_is_no_claim(
         ("Kim ngạch xuất khẩu đạt 66 triệu USD.", "exports"),
         ("Sản lượng đường kính đạt 24.100 tấn.", None),  # a product with a word of its own
         ("Giảm nghèo: tỷ lệ hộ nghèo còn 3,4%.", "poverty_rate"),  # the refused one stands aside
-        ("Trong quý, 70% số xã đạt chuẩn nông thôn mới.", "rural_communes_rate"),
         ("Vận chuyển hành khách đạt 612 nghìn lượt hành khách.", "passengers_carried"),
     ],
 )

@@ -207,3 +207,17 @@ def test_endings_of_nouns_are_no_words_of_the_figure(noun: str) -> None:
     (mention,) = mentions(text)
     assert mention.left == len(noun) + 1
     assert "approximate" not in mention.kinds
+
+
+def test_a_threshold_may_be_said_behind_what_is_counted() -> None:
+    [mention] = mentions("Kết nạp từ 180 đảng viên mới trở lên.")
+    assert mention.quantity is not None
+    assert (mention.quantity.bound, mention.quantity.low) == ("at_least", Decimal(180))
+
+
+def test_what_a_sentence_begins_to_compare_with_holds_for_all_of_it() -> None:
+    bases = [
+        one.base
+        for one in mentions("So với tháng trước, CPI tăng 0,1%, giá vàng tăng 2%. Gạo tăng 1%.")
+    ]
+    assert bases == ["other_period", "other_period", None]

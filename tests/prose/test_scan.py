@@ -151,3 +151,20 @@ def test_words_behind_a_threshold(text: str, suffix: str, end: str) -> None:
 )
 def test_unit_as_printed(text: str, unit: str | None) -> None:
     assert cores(text)[0].raw_unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trạm y tế số 2, trường bên cạnh",
+        "theo mẫu số 02/ttcn;",
+        "xếp thứ 16/63, tăng so với trước",
+        "đường liên thôn số 5 dài thêm",
+    ],
+)
+def test_ordinals_behind_words_for_them_are_no_figures(text: str) -> None:
+    assert not cores(text)
+
+
+def test_the_number_behind_a_sum_is_a_figure() -> None:
+    assert [one.text for one in cores("tổng số 12, trong đó nữ 5")] == ["12", "5"]

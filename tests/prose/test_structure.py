@@ -206,3 +206,20 @@ def test_lines_known_to_be_notes() -> None:
 def test_nothing() -> None:
     assert blocks("") == ()
     assert blocks("\n \n") == ()
+
+
+def test_a_title_is_no_beginning_of_the_long_paragraph_below_it() -> None:
+    title = "Tình hình kinh tế - xã hội năm 2025 và nhiệm vụ năm 2026"
+    body = "Thực hiện sự chỉ đạo của cấp trên, " + "xã triển khai các nhiệm vụ " * 8
+    found = blocks(f"BÁO CÁO\n{title}\n{body}\n1. Kết quả\n2. Nhiệm vụ\nA\nB")
+    assert [block.text.strip() for block in found][1:3] == [title, body.strip()]
+
+
+def test_cells_parted_by_bars_alone_are_a_table() -> None:
+    found = blocks(
+        "Địa phương | Mầm non | Tiểu học\nHuyện An Lão | 14 | 13\nHuyện Kiến Thụy | 9 | 8"
+    )
+    assert [block.kind for block in found] == ["table"]
+    table = found[0].table
+    assert table is not None
+    assert table.cells[2, 2].text == "14"

@@ -179,6 +179,8 @@ PERCENT_SIGN = re.compile(r"\s*(?:%o|%|‰)(?:\s*/\s*năm)?")
 RATE_NOUN = re.compile(r"\s*t[ỷỉ]\s+(?:lệ|trọng|suất|số|giá)(?!\w)")  # no tỷ of đồng behind a year
 FURTHER_UNIT = re.compile(r",\s*(?:phường|thị trấn)(?:\s*,\s*thị trấn)?(?!\w)")
 SMALLER_MONEY = re.compile(r"\s*(\d{1,3})(?![.,\d])\s*(?=triệu|nghìn|ngàn)")
+FROM_UP = re.compile(r"\btừ\s+\Z")
+UPWARDS = re.compile(r"[^,;.()\d]{1,80}?\btrở lên\b")
 BOUND_BEHIND = re.compile(r"\s*(trở lên|trở xuống|trở lại)(?!\w)")
 QUARTER = re.compile(r"\bquý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*(?:/|năm)\s*20\d\d)?")
 CUMULATIVE = any_of("since_january", "sentence")
@@ -261,6 +263,7 @@ WEAK_LABEL = re.compile(
 GROWN = re.compile(
     r"(?i)\s+(?:hiện có|gieo cấy|gieo sạ|gieo trồng|xuống giống|thu hoạch|trồng mới)\s*\Z"
 )
+TURNOVER_OF = re.compile(r"(?:tổng\s+)?(?:thu|chi)\s+(?=\w)")
 TRADE = re.compile(r"\bxuất\s*(?:khẩu)?\s*(?:,|và|-)?\s*nhập khẩu\b")  # neither of the two
 TURNOVER = re.compile(
     r"(?:tổng\s+)?(?:thu|chi|nhập|xuất|cho vay|thu nợ)\Z"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from indicators.codebook import read_label
 from indicators.language.lexicon import any_of
-from indicators.language.sentences import GROWTH_LABEL, RATE_LABEL, WEAK_LABEL
+from indicators.language.sentences import GROWTH_LABEL, RATE_LABEL, TURNOVER, WEAK_LABEL
 from indicators.language.text import lowered
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def full_label(text: str, root: Statement, label: str) -> str:
     """The label with what it is a part of: `Tổng diện tích gieo trồng: lúa`."""
     parent = next((label_text(text, words) for words in root.parents if words), None)
     own = root.label[0]
-    weak = WEAK_LABEL.fullmatch(lowered(label))
+    low = lowered(label)
+    weak = WEAK_LABEL.fullmatch(low) or TURNOVER.fullmatch(low)
     names = own.noun or any_of("label_head", "sentence").match(label.lower())
     if parent is None or (names and not weak):
         return label

@@ -12,6 +12,7 @@ from indicators.language.sentences import (
     BASE_BEFORE,
     BASE_TAIL,
     COMPARED_WITH,
+    FROM_UP,
     LEADING_BASE,
     NAMES_PERIOD,
     NOUN_BEFORE,
@@ -20,6 +21,7 @@ from indicators.language.sentences import (
     OTHER_PERIOD,
     OTHER_WORD,
     SAME_PERIOD,
+    UPWARDS,
     YEAR_TAIL,
     base,
     ends_with_kind,
@@ -124,6 +126,10 @@ def mentions_of(low: str, cores: Sequence[Core]) -> list[Mention]:
     for core, ceiling in zip(cores, bounds, strict=True):
         mention = _before(low, core, floor)
         _behind(low, mention, ceiling)
+        if FROM_UP.search(low[max(floor, core.start - 6) : core.start]) and UPWARDS.match(
+            low, core.end, ceiling
+        ):
+            mention.kinds = (*mention.kinds, "at_least")  # `từ 180 đảng viên mới trở lên`
         if mention.base is None:
             _base_before(low, mention, floor)
         if mention.base is None:

@@ -18,6 +18,7 @@ from indicators.language.sentences import (
     PRICES,
     STRUCTURE,
     TURNOVER,
+    TURNOVER_OF,
     WEAK_LABEL,
     WHOLE_PLACE,
 )
@@ -359,10 +360,8 @@ class Reader:
                     return (*self._without(LABEL_PLACE, above), label)
                 rest = (above[0]._replace(start=listed.end()), *above[1:])  # of another place
                 return (label, *(words for words in rest if words.end > words.start))
-            if TURNOVER.fullmatch(self.low, label.start, label.end):
-                whole = self._turned(above)
-                if whole:
-                    return (*whole, label)
+            if turned := self._turned(label, above):
+                return turned
             if WEAK_LABEL.fullmatch(self.low, label.start, label.end):
                 named = self._named_before(label)
                 if named is not None:
@@ -383,11 +382,18 @@ class Reader:
             return quantity is not None
         return unscaled(quantity.unit) == unscaled(self._subject_unit())
 
-    def _turned(self, above: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    def _turned(self, label: Stretch, above: Sequence[Stretch]) -> tuple[Stretch, ...]:
         """`Quỹ A thu 8 tỷ đồng, chi 9 tỷ đồng`: whose expenditure it is."""
-        last = above[-1]
+        if not TURNOVER.fullmatch(self.low, label.start, label.end):
+            return ()
+        first, last = above[0], above[-1]
         found = TURNOVER.search(self.low, last.start, last.end)
-        return (*above[:-1], last._replace(end=found.start())) if found else ()
+        if found is not None:
+            return (*above[:-1], last._replace(end=found.start()), label)
+        led = TURNOVER_OF.match(
+            self.low, first.start, first.end
+        )  # `Tổng thu Quỹ A 8 tỷ, tổng chi …`
+        return (label, first._replace(start=led.end()), *above[1:]) if led else ()
 
     def _named_before(self, label: Stretch) -> Stretch | None:
         """`…; điện thương phẩm, sản lượng 1.101 triệu kWh`: the item that a weak label is of."""

@@ -148,7 +148,8 @@ def _continues(before: str, text: str, *, wrapped: bool) -> bool:
         return False
     if is_upper(before) or is_upper(text):
         return is_upper(before) and is_upper(text)
-    return starts_inside(text) or (wrapped and len(before) > SHORT)
+    short = len(text) < _WRAPPED_BELOW  # a longer line is a paragraph of its own
+    return starts_inside(text) or (wrapped and short and len(before) > SHORT)
 
 
 def starts_inside(text: str) -> bool:

@@ -21,7 +21,8 @@ def is_table_line(text: str, *, inside: bool = False) -> bool:
     """Whether the line is a row of a table; `inside` one, a single tab is enough."""
     if text.lstrip().startswith("|"):
         return text.count("|") > _LEAST_TABS
-    return text.count("\t") >= (1 if inside else _LEAST_TABS)
+    least = 1 if inside else _LEAST_TABS
+    return text.count("\t") >= least or text.count(" | ") >= least
 
 
 def table_block(lines: Sequence[TextLine]) -> Block:
@@ -89,9 +90,10 @@ def _wide(row: int, above: Sequence[int], below: set[int]) -> Iterator[Merge]:
 
 
 def _cells(line: TextLine) -> Iterator[tuple[int, str, int]]:
-    bars = line.text.lstrip().startswith("|")
     text = line.text
-    at = text.index("|") + 1 if bars else 0
+    opened = text.lstrip().startswith("|")
+    bars = opened or ("\t" not in text and " | " in text)
+    at = text.index("|") + 1 if opened else 0
     for number, part in enumerate(text[at:].split("|" if bars else "\t"), start=1):
         inner = part.strip().strip("*").strip()
         if inner:
