@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Entry = tuple["Indicator", "Alias"]
 
+_LED_BY = 3  # letters
 _NAME = "{name}"
 _NEUTRAL = "neutral"
 _KEPT = 16_384
@@ -311,19 +312,25 @@ class Codebook:
                         yield self.indicators[ident], _named(alias, family.name, member, name)
 
     def _of_families(self, key: str) -> Iterator[Entry]:
-        for family, aspect, alias, before, after in self._patterns:
+        for before, after, forms in (
+            *self._patterns.get("", ()),
+            *self._patterns.get(key[:_LED_BY], ()),
+        ):
             if not key.startswith(before) or not key.endswith(after):
                 continue
             name = key[len(before) : len(key) - len(after)].strip()
-            member = family.names.get(name)
-            ident = family.indicators.get((member, aspect)) if member else None
-            if member is not None and ident is not None:
-                yield self.indicators[ident], _named(alias, family.name, member, name)
+            for family, aspect, alias in forms:
+                member = family.names.get(name)
+                ident = family.indicators.get((member, aspect)) if member else None
+                if member is not None and ident is not None:
+                    yield self.indicators[ident], _named(alias, family.name, member, name)
 
     @cached_property
-    def _patterns(self) -> list[tuple[Family, str, Alias, str, str]]:
-        """Beginning and end of the labels of families, in plain and loose forms."""
-        found: dict[tuple[object, ...], tuple[Family, str, Alias, str, str]] = {}
+    def _patterns(
+        self,
+    ) -> Mapping[str, list[tuple[str, str, list[tuple[Family, str, Alias]]]]]:
+        """Beginning, end and meanings of labels of families, by the first letters of a beginning."""
+        found: dict[tuple[object, ...], tuple[str, str, tuple[Family, str, Alias]]] = {}
         for family in self.families:
             for aspect, alias in family.forms:
                 if _NAME not in alias.label:
@@ -341,9 +348,16 @@ class Codebook:
                             alias.measure,
                             alias.levels,
                         ),
-                        (family, aspect, alias, before, after),
+                        (before, after, (family, aspect, alias)),
                     )
-        return list(found.values())
+        forms: defaultdict[tuple[str, str], list[tuple[Family, str, Alias]]] = defaultdict(list)
+        for before, after, form in found.values():
+            forms[before, after].append(form)
+        led: defaultdict[str, list[tuple[str, str, list[tuple[Family, str, Alias]]]]]
+        led = defaultdict(list)
+        for (before, after), meant in forms.items():
+            led[before[:_LED_BY] if len(before) >= _LED_BY else ""].append((before, after, meant))
+        return led
 
 
 def label_keys(label: str) -> tuple[str, ...]:

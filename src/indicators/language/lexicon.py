@@ -10,6 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from indicators.language.text import fold
@@ -155,11 +156,19 @@ def compose(grammar: str, place: Place) -> re.Pattern[str]:
 
 
 def _alternation(meaning: str, place: Place, *, open_end: bool) -> str:
-    return f"(?:{'|'.join(_whole(p, open_end) for p in lexicon().phrases(meaning, place))})"
+    """The phrases in their order; what parts words is asked once for those that follow each other."""
+    kinds = groupby(lexicon().phrases(meaning, place), lambda phrase: _edges(phrase, open_end))
+    runs = (f"{before}(?:{'|'.join(map(re.escape, run))}){after}" for (before, after), run in kinds)
+    return f"(?:{'|'.join(runs)})"
 
 
 def _whole(phrase: str, open_end: bool) -> str:  # noqa: FBT001
-    """The phrase between ends of words; a sign is one by itself."""
+    before, after = _edges(phrase, open_end)
+    return f"{before}{re.escape(phrase)}{after}"
+
+
+def _edges(phrase: str, open_end: bool) -> tuple[str, str]:  # noqa: FBT001
+    """What has to stand around a phrase: ends of words; a sign is one by itself."""
     before = r"(?<!\w)" if phrase[0].isalnum() else ""
     after = r"(?!\w)" if phrase[-1].isalnum() and not open_end else ""
-    return f"{before}{re.escape(phrase)}{after}"
+    return before, after

@@ -32,6 +32,7 @@ _TOO_SHORT = 1
 _LONG_HEAD = 18
 _LONGEST = 30
 _LEAST_NAMES = 2
+_LONGEST_CLOSER = 40
 
 
 class Stretch(NamedTuple):
@@ -180,14 +181,8 @@ def _bare(low: str, start: int, end: int) -> Stretch | None:
         if period := PERIOD_AHEAD.match(low, start, end):
             start, changed = period.end(), True
             continue
-        for word in _openers():
-            if (
-                low.startswith(word, start)
-                and not low[start + len(word) : start + len(word) + 1].isalpha()
-            ):
-                start += len(word)
-                changed = True
-                break
+        if opener := _openers().match(low, start):
+            start, changed = opener.end(), True
     end = _trimmed_end(low, start, end)
     if start >= end or not any(c.isalpha() for c in low[start:end]):
         return None
@@ -210,15 +205,9 @@ def _trimmed_end(low: str, start: int, end: int) -> int:
         ):
             end, changed = period.start(), True
             continue
-        for word in _closers():
-            if (
-                low.endswith(word, start, end)
-                and not low[end - len(word) - 1 : end - len(word)].isalpha()
-                and not low.endswith("tổng mức", start, end)
-            ):
-                end -= len(word)
-                changed = True
-                break
+        closer = _closers().search(low, max(start, end - _LONGEST_CLOSER), end)
+        if closer and not low.endswith("tổng mức", start, end):
+            end, changed = closer.start(), True
     return end
 
 
@@ -233,10 +222,12 @@ def _at_most(low: str, start: int, end: int) -> int:
 
 
 @cache
-def _openers() -> list[str]:
-    return list(lexicon().phrases("before_label", "sentence"))
+def _openers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon().phrases("before_label", "sentence")))
+    return re.compile(rf"(?:{words})(?![^\W\d_])")
 
 
 @cache
-def _closers() -> list[str]:
-    return list(lexicon().phrases("behind_label", "sentence"))
+def _closers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon().phrases("behind_label", "sentence")))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})\Z")

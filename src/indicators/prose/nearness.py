@@ -160,11 +160,13 @@ class Index:
 
     def mass(self, words: Iterable[str]) -> float:
         """How much some words tell together."""
-        return math.fsum(self.weights(words).values())
+        weight, rare = self.weight, self.rare
+        return math.fsum([weight.get(word, rare) for word in words])
 
     def rarest(self, words: Iterable[str]) -> float:
         """How much the rarest of some words tells, to a word that no alias has."""
-        return max(self.weights(words).values(), default=0.0) / self.rare
+        weight, rare = self.weight, self.rare
+        return max([weight.get(word, rare) for word in words], default=0.0) / rare
 
     def weights(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word tells; sums of them are exact, so their order does not matter."""
