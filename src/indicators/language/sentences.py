@@ -261,7 +261,7 @@ WEAK_LABEL = re.compile(
 )
 # `lúa đông xuân gieo cấy`: what was done to a crop is no part of its name
 GROWN = re.compile(
-    r"(?i)\s+(?:hiện có|gieo cấy|gieo sạ|gieo trồng|xuống giống|thu hoạch|trồng mới)\s*\Z"
+    r"(?i)\s+(?:hiện có|gieo cấy|gieo sạ|gieo trồng|xuống giống|thu hoạch|trồng mới|trung bình|bình quân)\s*\Z"
 )
 TURNOVER_OF = re.compile(r"(?:tổng\s+)?(?:thu|chi)\s+(?=\w)")
 TRADE = re.compile(r"\bxuất\s*(?:khẩu)?\s*(?:,|và|-)?\s*nhập khẩu\b")  # neither of the two
