@@ -91,7 +91,7 @@ def _indicator(name: str, number: int, unit: str) -> dict[str, object]:
     return dict.fromkeys(frames.types_of("indicator")) | {
         "indicator_id": name, "name_vi": f"Chỉ tiêu {name}", "name_en": f"Indicator {name}",
         "theme": f"synthetic_{number % 3}", "unit": unit, "measure": "level",
-        "better": ("higher", "higher", "lower", "none")[number % 4], "definition": "As printed",
+        "better": ("higher", "higher", "lower", "none")[number % 4], "better_share": "none", "definition": "As printed",
         "comparability": name, "grade": "same", "comparability_note": "As the documents define it",
     }  # fmt: skip
 

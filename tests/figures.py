@@ -24,7 +24,7 @@ DOCUMENTS = {
     "other": date(2024, 8, 1), "undated": None,
 }  # fmt: skip
 _INDICATOR = {
-    "name_en": "", "theme": "economy", "unit": "%", "better": "higher", "measure": "level", "parent": None,
+    "name_en": "", "theme": "economy", "unit": "%", "better": "higher", "better_share": "none", "measure": "level", "parent": None,
     "sector": None, "structure_group": None, "range_low": None, "range_high": None, "definition": "", "grade": "same", "comparability_note": "note",
     "comparability_note_vi": "lời", "name_vi": "",
 }  # fmt: skip

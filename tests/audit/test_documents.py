@@ -112,7 +112,7 @@ ARITHMETIC = {
     ("attainment_does_not_follow", f"{E}G10"): "104,22…107,91 %",
     ("rate_does_not_follow", f"{A}D58"): "9,5 %",
     ("share_against_levels", f"{A}E18"): "44,43 %",
-    ("counted_targets", f"{E}F4"): "17",
+    ("counted_targets", f"{E}F4"): "16…17",
 }
 
 

@@ -192,9 +192,17 @@ def test_growth_that_a_target_asks_for(tmp_path: Path) -> None:
     )
     (row,) = store.growth(year=2024)
     assert row["role"] == "target"
-    # 5999.5/6150.5 and 6300.5/6149.5
-    assert row["computed_low"] == pytest.approx(-2.4551, abs=1e-4)
-    assert row["computed_high"] == pytest.approx(2.4555, abs=1e-4)
+    # 6000/6150.5 and 6300/6149.5: the target is exact, the result rounded
+    assert row["computed_low"] == pytest.approx(-2.4470, abs=1e-4)
+    assert row["computed_high"] == pytest.approx(2.4474, abs=1e-4)
+
+
+def test_growth_to_a_threshold_is_exact(tmp_path: Path) -> None:
+    """From 13,26 to at least 13 was -5.8 % at the least, as if 13 had been rounded."""
+    store = make_store(tmp_path, [level("13.26"), target(">=13", unit="tỷ đồng", **year(2024))])
+    (row,) = store.growth(year=2024)
+    assert row["computed_low"] == pytest.approx(-1.9977, abs=1e-4)
+    assert row["computed_high"] == float("inf")
 
 
 def test_a_fall_to_nothing_implies_no_base(tmp_path: Path) -> None:

@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 
 VERDICTS = [
     # target, better, result, verdict, robust to both, robust to the result, gap
-    ("14..15", "higher", "14.64", "met", False, True, -0.36),
-    ("14.0..15.0", "higher", "14.64", "met", True, True, -0.36),
+    ("14..15", "higher", "14.64", "met", False, True, 0),
+    ("14.0..15.0", "higher", "14.64", "met", True, True, 0),
     ("14..15", "higher", "15.01", "exceeded", False, True, 0.01),
     ("14..15", "higher", "13.9", "missed", False, True, -0.1),
-    ("14..15", "lower", "13.2", "exceeded", True, True, -0.8),
-    ("14..15", "lower", "15.6", "missed", True, True, 0.6),
-    ("14..15", "inside", "15.6", "missed", True, True, 0.6),
+    ("14..15", "lower", "13.2", "exceeded", True, True, 0.8),
+    ("14..15", "lower", "15.6", "missed", True, True, -0.6),
+    ("14..15", "inside", "15.6", "missed", True, True, -0.6),
     ("14..15", "inside", "13", "missed", False, True, -1),
-    ("14..15", "inside", "14.5", "met", False, True, 0.5),
+    ("14..15", "inside", "14.5", "met", False, True, 0),
     (">20", "higher", "20.0", "missed", False, False, 0),
     (">20", "higher", "20.6", "met", True, True, 0.6),
     (">20", "lower", "20.6", "met", True, True, 0.6),
     (">=20", "higher", "20", "met", False, False, 0),
     (">=20.00", "higher", "19", "missed", True, True, -1),
-    ("<0.64", "lower", "0.41", "met", True, True, -0.23),
+    ("<0.64", "lower", "0.41", "met", True, True, 0.23),
     ("<0.64", "lower", "0.64", "missed", False, False, 0),
     ("<=0.64", "higher", "0.64", "met", False, False, 0),
-    ("<=0.64", "higher", "0.70", "missed", True, True, 0.06),
+    ("<=0.64", "higher", "0.70", "missed", True, True, -0.06),
     ("87", "higher", "87", "met", False, False, 0),
     ("87", "higher", "88", "exceeded", False, True, 1),
-    ("87", "lower", "86", "exceeded", False, True, -1),
-    ("0.63", "lower", "0.46", "exceeded", True, True, -0.17),
-    ("87", "inside", "88", "missed", False, True, 1),
+    ("87", "lower", "86", "exceeded", False, True, 1),
+    ("0.63", "lower", "0.46", "exceeded", True, True, 0.17),
+    ("87", "inside", "88", "missed", False, True, -1),
     ("10..12", "higher", "10..12", "met", False, False, None),
     ("87", "higher", ">90", "exceeded", True, True, None),
     ("87", "higher", "<80", "missed", True, True, None),
@@ -102,17 +102,19 @@ RATED = [
 ]
 
 WRITTEN = [
-    # gap and its percent, to the nearer end of a range
+    # gap and its percent: more is better, whatever the side; nothing inside a range
     Case(
         [target("80"), figure("88")],
         [{"gap": 8, "gap_percent": 10, "gap_bound": 80, "result_figures": 1, "result_lowest": 88, "result_highest": 88}],
     ),
-    Case([target("10..20"), figure("14")], [{"gap": 4, "gap_percent": 40, "gap_bound": 10}]),
-    Case([target("10..20"), figure("15")], [{"gap": 5, "gap_bound": 10}]),
-    Case([target("10..20"), figure("18")], [{"gap": -2, "gap_percent": -10, "gap_bound": 20}]),
+    Case([target("10..20"), figure("14")], [{"gap": 0, "gap_percent": 0, "gap_bound": 10}]),
+    Case([target("10..20"), figure("15")], [{"gap": 0, "gap_bound": 10}]),
+    Case([target("10..20"), figure("18")], [{"gap": 0, "gap_percent": 0, "gap_bound": 20}]),
+    Case([target("10..20"), figure("25")], [{"gap": 5, "gap_percent": 25, "gap_bound": 20}]),
+    Case([target("10..20"), figure("9")], [{"gap": -1, "gap_percent": -10, "gap_bound": 10}]),
     Case([target("-20"), figure("-10")], [{"gap": 10, "gap_percent": 50}]),
     Case([target("0"), figure("3")], [{"gap": 3, "gap_percent": None}]),
-    Case([target("<=5"), figure("4")], [{"gap": -1, "gap_bound": 5, "verdict": "met"}]),
+    Case([target("<=5"), figure("4")], [{"gap": 1, "gap_percent": 20, "gap_bound": 5, "verdict": "met"}]),
     Case([target("80")], [{"gap": None, "gap_bound": None, "reason": "no_result"}]),
     # away from the bound an approximate figure is judged, never robustly
     Case(
@@ -120,7 +122,7 @@ WRITTEN = [
         [{"verdict": "exceeded", "robust": False, "robust_to_result": False}],
     ),
     # no bound is near where there is nothing to measure from, or nothing to compare
-    Case([target("20"), figure("21..22")], [{"verdict": "exceeded", "gap": None, "gap_bound": None}]),
+    Case([target("20"), figure("21..22")], [{"verdict": "exceeded", "gap": None, "gap_bound": None, "gap_low": 1, "gap_high": 2}]),
     Case([target("20"), figure("18..22")], [{"robust": None, "robust_to_result": None, "gap_bound": None}]),
     Case([target("87"), figure("90")], [{"reason": "no_direction", "gap": None, "gap_bound": None, "gap_percent": None}], "none"),
     Case([target("87"), figure("80..90")], [{"reported_verdict": "met", "agrees": None}], ratings=[(1, "own", "met")]),
@@ -168,7 +170,7 @@ WRITTEN = [
     Case([said("99.6")], [{"verdict": "missed", "robust": True, "robust_to_result": True, "target_value": 100}]),
     Case(
         [target("100", measure="attainment", target_by="city"), said("98", target_by="budget")],
-        [{"target_by": "city", "reason": "no_result"}, {"target_by": "budget", "origin": "percent_of_plan", "result_value": 98}],
+        [{"target_by": "district", "against": "city", "reason": "no_result"}, {"target_by": "budget", "origin": "percent_of_plan", "result_value": 98}],
     ),
     Case(
         [target("100", target_by="plan", **TY), said("98")],
@@ -206,7 +208,7 @@ WRITTEN = [
     Case([target("80", **NINE), figure("60", **SIX)], [{"progress_value": None, "reason": "no_result"}, {"origin": "none"}]),
     Case(
         [target("100", measure="attainment", target_by="city"), said("60", target_by="budget", **NINE)],
-        [{"progress_value": None, "target_by": "city"}, {"progress_value": 60, "origin": "percent_of_plan"}],
+        [{"progress_value": None, "target_by": "district", "against": "city"}, {"progress_value": 60, "origin": "percent_of_plan"}],
     ),
     # results in other prices are named, not compared
     Case([target("87", price_basis="constant"), figure("90", price_basis="current")], [{"other_price_basis": "current", "result_value": None}]),
@@ -234,7 +236,7 @@ WRITTEN = [
     ),
     Case(
         [target("100", measure="attainment", target_by="city"), said("104", target_by="city"), said("98", target_by="budget")],
-        [{"target_by": "city", "result_value": 104}, {"target_by": "budget", "result_value": 98, "origin": "percent_of_plan"}],
+        [{"target_by": "district", "against": "city", "result_value": 104}, {"target_by": "budget", "result_value": 98, "origin": "percent_of_plan"}],
     ),
     # several figures for one result
     Case(
@@ -250,6 +252,27 @@ WRITTEN = [
     Case([target("8"), figure("9"), figure("12", scenario="estimate", **LATER)], [{"result_value": 9}]),
     Case([target("20"), figure("18..19"), figure("25")], [{"result_low": 18, "result_lowest": 18, "result_highest": 25, "result_disputed": True}]),
     Case([target("20"), figure(">18"), figure("<16")], [{"result_lowest": 16, "result_highest": 18, "result_disputed": True}]),
+    # figures that contradict each other: the verdict that all give, or none; it always says so
+    Case(
+        [target(">20"), figure("20.0"), figure("40.17")],
+        [{"verdict": "undetermined", "reason": "result_disputed", "gap": None, "gap_low": 0, "gap_high": 20.17, "agrees": None}],
+        ratings=[(1, "own", "met")],
+    ),
+    Case(
+        [target("20"), figure("25"), figure("40")],
+        [{"verdict": "exceeded", "reason": "result_disputed", "robust": False, "robust_to_result": False, "gap_low": 5, "gap_high": 20}],
+    ),
+    Case([target("20"), figure("5"), figure("10")], [{"verdict": "exceeded", "reason": "result_disputed", "gap_low": 10, "gap_high": 15}], "lower"),
+    Case([target("20"), figure("20"), figure("21")], [{"verdict": "met", "reason": None}]),  # rounded alike
+    # an estimate that was replaced contradicts nothing, nor does a target that was changed
+    Case([target("8"), figure("7", scenario="estimate"), figure("12")], [{"verdict": "exceeded", "reason": None, "result_disputed": True, "gap": 4}]),
+    Case([target("8"), target("12"), figure("9")], [{"verdict": "exceeded", "reason": "target_disputed", "target_lowest": 8, "target_highest": 12}]),
+    # the share of a part has no better side: inside it is met, outside nobody says what it is
+    Case([target("18..19", measure="share"), figure("18.5", measure="share")], [{"verdict": "met", "reason": None}]),
+    Case([target("18..19", measure="share"), figure("21.0", measure="share")], [{"verdict": "undetermined", "reason": "no_direction", "gap": None}]),
+    Case([target("52..53", measure="share"), figure("51.0", measure="share")], [{"verdict": "undetermined", "reason": "no_direction"}], "lower"),
+    Case([target(">=50", measure="share"), figure("51.0", measure="share")], [{"verdict": "met", "gap": 1}]),
+    Case([target("87"), figure("87")], [{"verdict": "met"}], "none"),
     # facts of which one has several figures leave each other alone
     Case(
         [target("8"), target("12"), target("10", target_by="city"), figure("9")],
@@ -283,7 +306,7 @@ WRITTEN = [
     Case([target("20"), figure("<19")], [{"verdict": "exceeded"}], "lower"),
     Case([target("10..20"), figure("20")], [{"verdict": "met", "robust": False, "gap": 0}], "lower"),
     Case([target("10..20"), figure("10")], [{"verdict": "met", "robust": False, "gap": 0}], "lower"),
-    Case([target("10..20"), figure("9")], [{"verdict": "exceeded", "gap": -1}], "lower"),
+    Case([target("10..20"), figure("9")], [{"verdict": "exceeded", "gap": 1}], "lower"),
     Case([target("20"), figure("21")], [{"verdict": "missed", "robust": False, "robust_to_result": True}], "lower"),
     Case([target("20.0"), figure("20.5")], [{"verdict": "exceeded", "robust": True}]),
     Case([target("20"), figure("20.5")], [{"verdict": "exceeded", "robust": False, "robust_to_result": True}]),

@@ -137,8 +137,8 @@ JOIN kin AS t
 WHERE m.one_base AND coalesce(t.base_year = m.base_year, true);
 
 -- Targets with their verdicts: the view target_vs_actual itself, over less. Unqualified names mean
--- temporary ones first, so that it reads the two views that follow for the store's `latest` and
--- `indicator`. They leave out results that meet no printed target, and the texts.
+-- temporary ones first, so that it reads the three views that follow for the store's `latest`,
+-- `indicator` and `place`. They leave out results that meet no printed target, and the texts.
 CREATE TEMP VIEW latest AS
 SELECT
     f.observation_id, f.place AS place_id, f.indicator AS indicator_id, p.period_start, p.period_end, p.period_kind,
@@ -156,7 +156,10 @@ WHERE f.latest AND (
 );
 
 CREATE TEMP VIEW indicator AS
-SELECT indicator AS indicator_id, better, theme, sector FROM known;
+SELECT indicator AS indicator_id, better, better_share, theme, sector FROM known;
+
+CREATE TEMP VIEW place AS
+SELECT place AS place_id, NULL AS level, DATE '0001-01-01' AS valid_from, NULL AS valid_to FROM territory;
 
 CREATE TEMP TABLE judged AS
 SELECT
@@ -169,6 +172,7 @@ WHERE origin <> 'none';
 
 DROP VIEW temp.latest;
 DROP VIEW temp.indicator;
+DROP VIEW temp.place;
 
 -- What the documents say of an attainment beside its verdict, also where a later document repeats the
 -- figure without a rating. agrees: strictly, except that a threshold can only be met or missed.

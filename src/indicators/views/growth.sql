@@ -5,7 +5,8 @@
 --
 -- reported_*: what a document prints.
 -- computed_low, computed_high: from the levels of both years, as the interval that their rounding
---     leaves; only inside one territory, unit, kind of period and price basis.
+--     leaves (a target is exact, the result before it rounded); only inside one territory, unit, kind
+--     of period and price basis.
 -- implied_base_low, implied_base_high: the level of the year before that level and reported growth
 --     imply; refused where the documents dispute the growth.
 -- index_on_first, compound_rate: the level against the first year of its series (100), and the
@@ -30,6 +31,8 @@ figure AS (
         l.*,
         12 * year(l.period_start) + month(l.period_start) AS first_month,
         12 * year(l.period_end) + month(l.period_end) AS last_month,
+        CASE WHEN l.role = 'target' THEN coalesce(l.value, l.low, CAST('-infinity' AS DOUBLE)) ELSE l.least END AS bottom,
+        CASE WHEN l.role = 'target' THEN coalesce(l.value, l.high, CAST('infinity' AS DOUBLE)) ELSE l.most END AS top,
         -- the territory of the period: series are not carried on over its change
         coalesce(p.valid_from, DATE '0001-01-01') AS territory
     FROM latest AS l
@@ -72,12 +75,12 @@ paired AS (
             WHEN b.least > 0 THEN 100 * (l.value / b.value - 1)
         END AS computed,
         CASE
-            WHEN l.unit = '%' THEN l.least - b.most
-            WHEN b.least > 0 THEN 100 * (l.least / b.most - 1)
+            WHEN l.unit = '%' THEN l.bottom - b.most
+            WHEN b.least > 0 THEN 100 * (l.bottom / b.most - 1)
         END AS computed_low,
         CASE
-            WHEN l.unit = '%' THEN l.most - b.least
-            WHEN b.least > 0 THEN 100 * (l.most / b.least - 1)
+            WHEN l.unit = '%' THEN l.top - b.least
+            WHEN b.least > 0 THEN 100 * (l.top / b.least - 1)
         END AS computed_high,
         (l.last_month - s.first_year_month) // 12 AS years,
         CASE WHEN s.first_value > 0 THEN l.value / s.first_value END AS ratio

@@ -6,7 +6,8 @@
 --
 -- sum_low, sum_high: the sum of the group as an interval; sums_to_100: whether 100 lies in it, where
 --     all parts of the codebook are there (`complete`), else null.
--- shift_low, shift_high: percentage points since the result of the year before.
+-- shift_low, shift_high: percentage points since the result of the year before; of a target, whose ends
+--     are exact, from the result as printed.
 -- contribution_*: points that the sector adds to the growth of the whole, share x (1 + G) / (1 + g) x g;
 --     only where share and both growths are in the same price basis: else contribution_reason.
 WITH wanted AS (
@@ -138,7 +139,9 @@ SELECT
     CASE WHEN t.parts = m.members AND m.members > 1
         THEN t.sum_low <= 100 AND t.sum_high >= 100 END AS sums_to_100,
     before.value AS previous_value, before.decimals AS previous_decimals,
-    s.value - before.value AS shift, s.least - before.most AS shift_low, s.most - before.least AS shift_high,
+    s.value - before.value AS shift, 
+    CASE WHEN s.role = 'target' THEN coalesce(s.value, s.low, CAST('-infinity' AS DOUBLE)) - before.value ELSE s.least - before.most END AS shift_low,
+    CASE WHEN s.role = 'target' THEN coalesce(s.value, s.high, CAST('infinity' AS DOUBLE)) - before.value ELSE s.most - before.least END AS shift_high,
     CASE WHEN s.role = 'result' AND s.bound = 'point'
         THEN s.value / 100 * (1 + s.whole_growth / 100) / (1 + s.growth / 100) * s.growth
     END AS contribution,

@@ -7,21 +7,46 @@
 --
 -- verdict: exceeded, met, missed or undetermined; then `reason` says why. At face value: a point or
 -- a range beaten on the good side is exceeded; a threshold is met or missed; an indicator whose
--- better side is `inside` is met inside. robust: the verdict holds for every value inside the
+-- better side is `inside` is met inside. Which side is good belongs to indicator and measure: a part's
+-- share has none, is met inside and undetermined (no_direction) outside. Where figures of the result
+-- contradict each other, the verdict is the one that all of them give, or none (result_disputed).
+-- target_by: who set it. A percentage of somebody's plan (`against`) that is aimed at is set by the place.
+-- gap: how far the result lies from the target on the better side, less than nothing on the worse; 0
+-- inside a range. gap_low, gap_high: of both ends, where the result is a range or contradicts itself.
+-- robust: the verdict holds for every value inside the
 -- rounding of target and result. robust_to_result: the target taken as exact. A verdict on an
 -- approximate result is never robust, and at a bound of the target there is none.
 -- evidence: the weaker of the two figures: `official`, `press`, `other`, `weak` (bounded.sql).
 -- progress_*: a cumulative figure of the year (9 tháng); it is never judged against the yearly target.
-WITH figure AS (
-    SELECT * FROM latest
-),
+WITH
+{bounded.sql},
 
 result AS (
-    SELECT * FROM figure WHERE role = 'result'
+    SELECT * FROM latest WHERE role = 'result'
 ),
 
 printed AS (
-    SELECT * FROM figure WHERE role = 'target'
+    SELECT * FROM latest WHERE role = 'target'
+),
+
+-- Ends of results that contradict each other, among figures as good as the one that is shown: an
+-- estimate that an actual figure has replaced contradicts nothing.
+opposed AS (
+    SELECT
+        r.observation_id,
+        min(coalesce(b.value, b.low, CAST('-infinity' AS DOUBLE))) AS bottom,
+        max(coalesce(b.value, b.high, CAST('infinity' AS DOUBLE))) AS top
+    FROM result AS r
+    JOIN bounded AS f ON f.observation_id = r.observation_id
+    JOIN bounded AS b
+        ON b.place_id = f.place_id AND b.indicator_id = f.indicator_id
+        AND b.period_start = f.period_start AND b.period_end = f.period_end
+        AND b.period_kind = f.period_kind AND b.role = f.role AND b.measure = f.measure
+        AND b.unit_key = f.unit_key AND b.basis = f.basis AND b.owner = f.owner
+        AND b.scenario = f.scenario AND b.evidence = f.evidence
+    WHERE r.disputed
+    GROUP BY r.observation_id
+    HAVING round(max(b.least), 9) > round(min(b.most), 9)
 ),
 
 target AS (
@@ -30,7 +55,7 @@ target AS (
         measure, unit, basis, owner, target_by, price_basis, base_year,
         bound, value, low, high, denominator, decimals, half, least, most,
         observation_id, document_id, locator, source_locator, raw_label, raw_value, reported_status,
-        ordinal, disputed, evidence AS target_evidence,
+        ordinal, disputed, lowest, highest, evidence AS target_evidence,
         coalesce(array_contains(flags, 'approximate'), false) AS approximate
     FROM printed
     UNION ALL
@@ -40,7 +65,8 @@ target AS (
         'attainment', '%', r.basis, r.owner, r.target_by, r.price_basis, r.base_year,
         'point', 100.0, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS INTEGER), 0.0, 100.0, 100.0,
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
-        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false, CAST(NULL AS VARCHAR), false
+        CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), false, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
+        CAST(NULL AS VARCHAR), false
     FROM result AS r
     LEFT JOIN printed AS p
         ON p.place_id = r.place_id AND p.indicator_id = r.indicator_id AND p.measure = 'attainment'
@@ -54,7 +80,7 @@ target AS (
         CAST(NULL AS INTEGER), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
         CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR),
         r.raw_label, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), r.ordinal, false,
-        CAST(NULL AS VARCHAR), false
+        CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS VARCHAR), false
     FROM result AS r
     JOIN (SELECT DISTINCT place_id, indicator_id, measure, period_kind FROM printed) AS elsewhere
         ON elsewhere.place_id = r.place_id AND elsewhere.indicator_id = r.indicator_id
@@ -91,7 +117,10 @@ other_basis AS (
 pair AS (
     SELECT
         t.*, r.evidence AS result_evidence,
-        i.better, i.theme, i.sector,
+        i.theme, i.sector,
+        CASE WHEN t.measure = 'share' THEN i.better_share ELSE i.better END AS good,
+        home.level AS place_level,
+        opposed.bottom AS opposed_bottom, opposed.top AS opposed_top, opposed.bottom IS NOT NULL AS contradicted,
         r.scenario AS result_scenario, r.bound AS result_bound, r.value AS result_value,
         r.low AS result_low, r.high AS result_high, r.denominator AS result_denominator, r.decimals AS result_decimals,
         r.least AS result_least, r.most AS result_most, r.raw_value AS result_raw_value,
@@ -113,8 +142,8 @@ pair AS (
         CASE
             WHEN t.bound IN ('at_least', 'more_than') AND NOT t.approximate THEN 1
             WHEN t.bound IN ('at_most', 'less_than') AND NOT t.approximate THEN -1
-            WHEN i.better IN ('higher', 'inside') THEN 1
-            WHEN i.better = 'lower' THEN -1
+            WHEN CASE WHEN t.measure = 'share' THEN i.better_share ELSE i.better END IN ('higher', 'inside') THEN 1
+            WHEN CASE WHEN t.measure = 'share' THEN i.better_share ELSE i.better END = 'lower' THEN -1
         END AS side,
         t.bound IN ('more_than', 'less_than') AND NOT t.approximate AS open_bound,
         -- `gần 900` and `hơn 3.000` are judged at the printed number, at which no verdict holds
@@ -123,11 +152,15 @@ pair AS (
         coalesce(array_contains(r.flags, 'approximate'), false) AS result_approximate
     FROM target AS t
     LEFT JOIN indicator AS i ON i.indicator_id = t.indicator_id
+    LEFT JOIN place AS home
+        ON home.place_id = t.place_id AND home.valid_from <= t.period_start
+        AND coalesce(home.valid_to, DATE '9999-12-31') >= t.period_start
     LEFT JOIN result AS r
         ON r.place_id = t.place_id AND r.indicator_id = t.indicator_id
         AND r.period_start = t.period_start AND r.period_end = t.period_end
         AND r.period_kind = t.period_kind AND r.measure = t.measure AND r.unit = t.unit
         AND r.basis = t.basis AND (r.owner = t.owner OR t.measure <> 'attainment')
+    LEFT JOIN opposed ON opposed.observation_id = r.observation_id
     LEFT JOIN rating
         ON rating.observation_id = r.observation_id
         AND rating.target_by = CASE WHEN t.origin = 'printed' THEN 'own' ELSE t.owner END
@@ -158,21 +191,22 @@ pair AS (
 turned AS (
     SELECT
         *,
-        CASE WHEN side = 1 THEN coalesce(target_at, low) ELSE -coalesce(target_at, high) END AS floor,
+        coalesce(side, 1) AS turn,
+        CASE WHEN turn = 1 THEN coalesce(target_at, low) ELSE -coalesce(target_at, high) END AS floor,
         CASE
             WHEN bound NOT IN ('point', 'range') AND NOT approximate THEN CAST('infinity' AS DOUBLE)
-            WHEN side = 1 THEN coalesce(target_at, high)
+            WHEN turn = 1 THEN coalesce(target_at, high)
             ELSE -coalesce(target_at, low)
         END AS ceiling,
-        CASE WHEN side = 1 THEN coalesce(result_at, result_low, CAST('-infinity' AS DOUBLE))
-            ELSE -coalesce(result_at, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
-        CASE WHEN side = 1 THEN coalesce(result_at, result_high, CAST('infinity' AS DOUBLE))
-            ELSE -coalesce(result_at, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
+        CASE WHEN turn = 1 THEN coalesce(opposed_bottom, result_at, result_low, CAST('-infinity' AS DOUBLE))
+            ELSE -coalesce(opposed_top, result_at, result_high, CAST('infinity' AS DOUBLE)) END AS worst,
+        CASE WHEN turn = 1 THEN coalesce(opposed_top, result_at, result_high, CAST('infinity' AS DOUBLE))
+            ELSE -coalesce(opposed_bottom, result_at, result_low, CAST('-infinity' AS DOUBLE)) END AS best,
         -- the end of the result that a strict threshold (`trên 87`, `dưới 87`) leaves out
-        result_at IS NULL AND result_bound = CASE WHEN side = 1 THEN 'more_than' ELSE 'less_than' END AS open_worst,
-        result_at IS NULL AND result_bound = CASE WHEN side = 1 THEN 'less_than' ELSE 'more_than' END AS open_best,
-        CASE WHEN side = 1 THEN result_least ELSE -result_most END AS rounded_worst,
-        CASE WHEN side = 1 THEN result_most ELSE -result_least END AS rounded_best
+        NOT contradicted AND result_at IS NULL AND result_bound = CASE WHEN turn = 1 THEN 'more_than' ELSE 'less_than' END AS open_worst,
+        NOT contradicted AND result_at IS NULL AND result_bound = CASE WHEN turn = 1 THEN 'less_than' ELSE 'more_than' END AS open_best,
+        CASE WHEN turn = 1 THEN result_least ELSE -result_most END AS rounded_worst,
+        CASE WHEN turn = 1 THEN result_most ELSE -result_least END AS rounded_best
     FROM pair
 ),
 
@@ -219,7 +253,6 @@ placed AS (
             WHEN result_observation_id IS NULL AND other_price_basis IS NOT NULL THEN 'price_basis_differs'
             WHEN result_observation_id IS NULL THEN 'no_result'
             WHEN base_year <> result_base_year THEN 'base_year_differs'
-            WHEN side IS NULL THEN 'no_direction'
             -- `gần 250` lies below 250 and `hơn 250` above: at a bound of the target neither side is known
             WHEN (result_approximate OR approximate) AND (worst IN (floor, ceiling) OR best IN (floor, ceiling))
                 THEN 'result_approximate'
@@ -227,40 +260,74 @@ placed AS (
     FROM turned
 ),
 
+compared AS (
+    SELECT
+        *,
+        coalesce(obstacle, CASE
+            WHEN contradicted AND worst_is <> best_is THEN 'result_disputed'
+            WHEN worst_is <> best_is THEN 'result_spans_bound'
+            WHEN side IS NULL AND worst_is <> 'within' THEN 'no_direction'
+        END) AS undecided,
+        turn * CASE WHEN result_bound = 'point' AND NOT contradicted THEN result_value END AS shown
+    FROM placed
+),
+
 judged AS (
     SELECT
         *,
         CASE
-            WHEN obstacle IS NOT NULL OR worst_is <> best_is THEN 'undetermined'
+            WHEN undecided IS NOT NULL THEN 'undetermined'
             WHEN worst_is = 'within' THEN 'met'
-            WHEN worst_is = 'above' AND coalesce(better, 'none') <> 'inside' THEN 'exceeded'
+            WHEN worst_is = 'above' AND coalesce(good, 'none') <> 'inside' THEN 'exceeded'
             ELSE 'missed'
         END AS verdict,
-        coalesce(obstacle, CASE WHEN worst_is <> best_is THEN 'result_spans_bound' END) AS reason,
-        -- the bound that gap is measured to: of a range the nearer one
+        coalesce(undecided, CASE WHEN contradicted THEN 'result_disputed' WHEN disputed THEN 'target_disputed' END)
+            AS reason,
+        -- how far beyond the target, and the bound that is measured to: of a range the nearer one
+        obstacle IS NULL AND side IS NOT NULL AS measured,
         CASE
-            WHEN obstacle IS NOT NULL OR result_value IS NULL THEN NULL
-            WHEN bound = 'range' AND abs(result_value - low) <= abs(result_value - high) THEN low
-            WHEN bound = 'range' THEN high
-            ELSE coalesce(value, low, high)
+            WHEN shown < floor OR ceiling = CAST('infinity' AS DOUBLE) THEN shown - floor
+            WHEN shown > ceiling THEN CASE WHEN good = 'inside' THEN ceiling - shown ELSE shown - ceiling END
+            WHEN shown IS NOT NULL THEN 0.0
+        END AS gap_shown,
+        CASE
+            WHEN worst < floor OR ceiling = CAST('infinity' AS DOUBLE) THEN worst - floor
+            WHEN worst > ceiling THEN CASE WHEN good = 'inside' THEN ceiling - worst ELSE worst - ceiling END
+            WHEN worst IS NOT NULL THEN 0.0
+        END AS gap_worst,
+        CASE
+            WHEN best < floor OR ceiling = CAST('infinity' AS DOUBLE) THEN best - floor
+            WHEN best > ceiling THEN CASE WHEN good = 'inside' THEN ceiling - best ELSE best - ceiling END
+            WHEN best IS NOT NULL THEN 0.0
+        END AS gap_best,
+        turn * CASE
+            WHEN shown IS NULL THEN NULL
+            WHEN abs(shown - floor) <= abs(shown - ceiling) THEN floor
+            ELSE ceiling
         END AS nearest_bound
-    FROM placed
+    FROM compared
 )
 
 SELECT
     place_id, indicator_id, theme, sector, year(period_end) AS year,
-    period_start, period_end, period_kind, measure, unit, price_basis, base_year, target_by, origin,
+    period_start, period_end, period_kind, measure, unit, price_basis, base_year,
+    CASE WHEN origin = 'printed' AND measure = 'attainment' THEN place_level ELSE target_by END AS target_by,
+    CASE WHEN measure = 'attainment' THEN target_by END AS against, place_level, origin,
     bound AS target_bound, value AS target_value, low AS target_low, high AS target_high,
     denominator AS target_denominator, decimals AS target_decimals, raw_label, raw_value AS target_raw_value,
     result_scenario, result_bound, result_value, result_low, result_high,
     result_denominator, result_decimals, result_raw_value,
     verdict, reason,
     CASE WHEN verdict <> 'undetermined' THEN all_rounded_worst_is = all_rounded_best_is
-        AND all_rounded_worst_is = worst_is AND NOT result_approximate AND NOT approximate END AS robust,
-    CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is AND NOT result_approximate END AS robust_to_result,
-    result_value - nearest_bound AS gap,
-    100 * (result_value - nearest_bound) / nullif(abs(nearest_bound), 0) AS gap_percent,
-    nearest_bound AS gap_bound,
+        AND all_rounded_worst_is = worst_is AND NOT result_approximate AND NOT approximate
+        AND NOT contradicted END AS robust,
+    CASE WHEN verdict <> 'undetermined' THEN rounded_worst_is = rounded_best_is AND NOT result_approximate
+        AND NOT contradicted END AS robust_to_result,
+    CASE WHEN measured THEN gap_shown END AS gap,
+    CASE WHEN measured THEN 100 * gap_shown / nullif(abs(nearest_bound), 0) END AS gap_percent,
+    CASE WHEN measured THEN nearest_bound END AS gap_bound,
+    CASE WHEN measured AND abs(gap_worst) < CAST('infinity' AS DOUBLE) THEN least(gap_worst, gap_best) END AS gap_low,
+    CASE WHEN measured AND abs(gap_best) < CAST('infinity' AS DOUBLE) THEN greatest(gap_worst, gap_best) END AS gap_high,
     status AS reported_status, reported_verdict,
     CASE
         WHEN reported_verdict IS NULL OR verdict = 'undetermined' THEN NULL
@@ -277,7 +344,8 @@ SELECT
         THEN said_most >= 100 * result_least / most AND said_least <= 100 * result_most / least
     END AS attainment_agrees,
     result_figures, coalesce(result_disputed, false) AS result_disputed,
-    result_lowest, result_highest, disputed AS target_disputed,
+    result_lowest, result_highest, disputed AS target_disputed, lowest AS target_lowest, highest AS target_highest,
+    contradicted AS result_contradicted,
     progress_period_end, progress_bound, progress_value, progress_low, progress_high, progress_decimals,
     CASE WHEN measure = 'level' THEN 100 * progress_value / nullif(coalesce(value, high, low), 0) END
         AS progress_percent,
