@@ -68,4 +68,4 @@ def test_a_section_has_the_columns_of_the_result(name: str, store: Store) -> Non
 
 
 def test_all_results_have_a_section() -> None:
-    assert len(METHODS) == len(set(METHODS)) == 11
+    assert len(METHODS) == len(set(METHODS)) == 16

@@ -205,8 +205,8 @@ def test_alternative_text_is_made_of_the_data(store: Store) -> None:
         place="vinh-bao", year=2023, target_by=["district", "city"]
     ).plot()
     assert isinstance(chart, Chart)
-    assert "9 vượt, 33 đạt, 4 không đạt, 2 chưa xác định" in chart.alt_text
-    assert "trên 20 / 20,0" in chart.alt_text
+    assert "8 vượt, 32 đạt, 3 không đạt, 5 chưa xác định" in chart.alt_text
+    assert "280 / 258" in chart.alt_text
     bundle = chart._repr_mimebundle_()
     assert bundle["text/plain"] == chart.alt_text
     assert bytes(bundle["image/png"])[:4] == b"\x89PNG"  # type: ignore[arg-type]

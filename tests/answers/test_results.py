@@ -65,10 +65,10 @@ def test_tables_in_vietnamese(store: Store) -> None:
     cells = dict(zip(heads, row, strict=True))
     assert cells["Mục tiêu"] == "trên 20"
     assert cells["Kết quả"] == "20,0"
-    assert cells["Đánh giá"] == "Không đạt (phụ thuộc làm tròn)"
+    assert cells["Đánh giá"] == "Chưa xác định (các số liệu mâu thuẫn)"
+    assert cells["Chênh lệch"] == "0…+20,17"
     assert cells["Văn bản tự đánh giá"] == "Đạt"
-    assert cells["Khớp"] == "không khớp"
-    assert cells["Ghi chú"] == "các số khác nhau: 20 – 40,17"
+    assert cells["Ghi chú"] == "Kết quả: các số khác nhau: 20 – 40,17"
 
 
 def test_language_can_be_chosen_for_one_answer(store: Store) -> None:
@@ -78,7 +78,7 @@ def test_language_can_be_chosen_for_one_answer(store: Store) -> None:
     assert result.table(lang="en")[1][0][5] == "5,700–5,900"
     assert "5.700–5.900" in result.to_html()
     assert "5,700–5,900" in result.to_html(lang="en")
-    assert result.summary(lang="en")[0] == "1 targets: 1 exceeded."
+    assert result.summary(lang="en")[0] == "The place's own targets (indicators: 1): 1 exceeded."
     assert result.citation(lang="en").endswith("Report 499-BC/HU, 2023-12-19")
 
 
@@ -88,14 +88,20 @@ def test_summary_of_the_year(store: Store) -> None:
             place="vinh-bao", year=2023, target_by=["district", "city"]
         ).summary()
     )
-    assert "49 mục tiêu: 9 vượt, 33 đạt, 4 không đạt, 3 chưa xác định." in told
-    assert "Kết nạp mới đảng viên (280 → 258)" in told
+    assert (
+        "Mục tiêu của chính địa bàn (44 chỉ tiêu): 6 vượt, 29 đạt, 3 không đạt, 6 chưa xác định."
+        in told
+    )
+    assert "Mục tiêu do thành phố giao (1 chỉ tiêu): 1 vượt." in told
+    assert "Kết nạp mới đảng viên (280 → 258 đảng viên)" in told
     assert "văn bản nêu 116,4 %, tính từ mục tiêu và kết quả được 104,2…107,9 %" in told
-    assert "Giá trị sản xuất xây dựng (tăng so với cùng kỳ, giá so sánh): 20 – 40,17" in told
+    assert "Giá trị sản xuất xây dựng (tăng so với cùng kỳ, giá so sánh): 20 – 40,17 %" in told
 
 
 def test_summary_without_rows(store: Store) -> None:
-    assert store.growth(year=2019).summary() == ["Không có số liệu."]
+    empty = store.growth(year=2019)
+    assert empty.summary() == [empty.note]
+    assert "2023, 2024" in empty.note
 
 
 def test_a_summary_of_observations_says_what_it_holds(store: Store) -> None:
@@ -137,7 +143,7 @@ def test_a_citation_is_ready_to_paste(store: Store) -> None:
         (lambda s: s.structure(group="sector"), "there is no group 'sector' in the store; nearest: sectors"),
         (lambda s: s.target_vs_actual(verdict="failed"), "there is no verdict 'failed' in the store; nearest:"),
         (lambda s: s.target_vs_actual(target_by="cty"), "there is no target_by 'cty' in the store; nearest: city"),
-        (lambda s: s.growth(year="2023"), "year takes whole numbers such as 2023; found '2023'."),
+        (lambda s: s.growth(year="năm nay"), "year takes whole numbers such as 2023; found 'năm nay'."),
         (lambda s: s.compare(["vinh-bao", "nhon-trac"]), "there is no place 'nhon-trac' in the store; nearest: nhon-trach"),
     ],
 )  # fmt: skip
@@ -165,7 +171,8 @@ def test_a_year_without_figures_says_which_there_are(store: Store) -> None:
 
 def test_filters_that_exclude_each_other_say_so(store: Store) -> None:
     result = store.growth(place="nhon-trach", theme="agriculture")
-    assert result.note == "Không có số liệu nào khớp mọi điều kiện; hãy bỏ bớt điều kiện."
+    assert result.note.startswith("Không có số liệu nào với ")
+    assert "vinh-bao" in result.note
 
 
 def test_filters_take_one_or_many(store: Store) -> None:

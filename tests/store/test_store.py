@@ -256,7 +256,7 @@ def test_wrong_name_gets_the_nearest_right_ones(
     filters: dict[str, str], nearest: str, store: Store
 ) -> None:
     with pytest.raises(QueryError, match=nearest):
-        store.observations(**filters)  # type: ignore[arg-type]
+        store.observations(**filters)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import duckdb
 
-from indicators.answers.filters import Filters, checked, filters
+from indicators.answers.filters import COLUMN, Filters, checked, filters, given_names, years_of
 from indicators.messages.errors import QueryError
+from indicators.messages.sentences import message
 from indicators.model.display import word
 from indicators.store.reading import has_temporary, keep, select
 from indicators.views import view
@@ -82,7 +83,7 @@ def ask(
     else:
         query = _named(_counting(_kept(connection, name), name, sources), name, chosen)
         frame = select(connection, query, chosen.parameters)
-    note = "" if frame.height else _why_empty(connection, name, wanted, year, lang)
+    note = "" if frame.height else why_empty(connection, name, wanted, year, lang)
     return frame, chosen.caption, note
 
 
@@ -113,7 +114,7 @@ def compare(
     caption = " · ".join(text for text in (f"place: {', '.join(names)}", chosen.caption) if text)
     note = ""
     if not frame.height:
-        note = _why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
+        note = why_empty(connection, "district_comparison", {**wanted, "place": names}, year, lang)
     elif frame["grade"].is_null().all():
         note = word("sentence", "nothing_common", lang).format(places=", ".join(names))
     return frame, caption, note
@@ -132,7 +133,16 @@ def _counting(rows: str, name: str, sources: Sources) -> str:
     if name != "target_vs_actual":
         return f"SELECT * FROM {body} WHERE evidence IN ({counts})"
     left_out = f"(evidence NOT IN ({counts}) AND verdict <> 'undetermined')"
-    nulls = "robust", "robust_to_result", "gap", "gap_percent", "gap_bound", "agrees"
+    nulls = (
+        "robust",
+        "robust_to_result",
+        "gap",
+        "gap_percent",
+        "gap_bound",
+        "gap_low",
+        "gap_high",
+        "agrees",
+    )
     return f"""
         SELECT * REPLACE (
             CASE WHEN {left_out} THEN 'source_' || evidence ELSE reason END AS reason,
@@ -202,31 +212,52 @@ def _named(body: str, name: str, chosen: Filters, before: str = "") -> str:
     """
     return f"""
         WITH {before} chosen AS (SELECT * FROM ({body}) {chosen.where})
-        SELECT chosen.*, i.name_vi, i.name_en, coalesce(p.name, chosen.place_id) AS place,
+        SELECT chosen.*, i.name_vi, i.name_en,
+            i.parent, whole.name_vi AS parent_vi, whole.name_en AS parent_en, coalesce(p.name, chosen.place_id) AS place,
             (SELECT list(o.observation_id ORDER BY o.document_id, o.ordinal) {figures}) AS disputing_figures,
             (SELECT list(DISTINCT o.document_id ORDER BY o.document_id) {figures}) AS disputing_documents
         FROM chosen
         LEFT JOIN indicator AS i USING (indicator_id)
+        LEFT JOIN indicator AS whole ON whole.indicator_id = i.parent
         LEFT JOIN place AS p ON p.place_id = chosen.place_id
             AND chosen.period_start BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31')
         ORDER BY {_ORDER[name]}
     """
 
 
-def _why_empty(
+def why_empty(
     connection: Asked,
-    name: str,
+    rows: str,
     wanted: Mapping[str, Names],
     year: Years,
     lang: Language,
 ) -> str:
-    """One sentence: which years there are, or that the filters have nothing in common."""
-    if year is not None:
-        others = filters(connection, wanted)
-        query = f"SELECT DISTINCT year FROM {name} {others.where} ORDER BY year"
-        years = select(connection, query, others.parameters)["year"].to_list()
-        if years:
-            asked = ", ".join(map(str, [year] if isinstance(year, int) else year))
-            have = ", ".join(map(str, years))
-            return word("sentence", "no_figures", lang).format(asked=asked, have=have)
+    """One sentence: what years, places … there are with the other filters, or that nothing fits.
+
+    Args:
+        connection: The open store.
+        rows: A view, or a query in brackets.
+        wanted: The filters that left nothing.
+        year: The years that were asked for.
+        lang: Language of the sentence.
+    """
+    asked = {"year": year, **wanted}
+    for name in (name for name, given in asked.items() if given is not None):
+        rest = {other: given for other, given in wanted.items() if other != name}
+        others = filters(connection, rest, None if name == "year" else year)
+        column = COLUMN.get(name, name)
+        query = (
+            f"SELECT DISTINCT {column} AS there FROM {rows} {others.where} ORDER BY there LIMIT 13"
+        )
+        there = select(connection, query, others.parameters)["there"].drop_nulls().to_list()
+        if there:
+            each: list[object] = [
+                *(years_of(year) if name == "year" else given_names(name, wanted[name]))
+            ]
+            have = ", ".join(map(str, there[:12])) + (", …" if len(there) > 12 else "")
+            parts = {"asked": ", ".join(map(str, each)), "have": have}
+            if name == "year":
+                return word("sentence", "no_figures", lang).format(**parts)
+            kind = message(f"filter.{name}").in_language(lang)
+            return word("sentence", "none_of", lang).format(filter=kind, **parts)
     return word("sentence", "nothing_fits", lang)

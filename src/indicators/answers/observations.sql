@@ -3,6 +3,7 @@
 -- plans of several years).
 SELECT
     o.*,
+    year(o.period_end) AS year,
     p.name AS place,
     i.name_vi,
     i.name_en,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from indicators.answers.citing import citations
 from indicators.answers.summaries import summarise
 from indicators.answers.tabulation import Kind, table
+from indicators.answers.wide import widen
 from indicators.messages.errors import ExportError, errors_in
 from indicators.model.display import Language, cite, word
 
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from indicators.answers.charts.style import Chart
+    from indicators.answers.citing import Form
+    from indicators.answers.wide import Ranges
 
-_SHOWN = 40
+_SHOWN = 40  # rows in a notebook
+_PRINTED = 20
 
 
 class Origin(Protocol):
@@ -176,9 +181,9 @@ class Result:
         Examples:
             >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
             >>> rows.summary(lang="en")[-1]
-            '**Exceeded**: Poverty rate (0.63 → 0.46).'
+            '**Exceeded**: Poverty rate (0.63 → 0.46 %).'
         """
-        return summarise(self.kind, self._frame.to_dicts(), lang or self.lang)
+        return summarise(self.kind, self._frame.to_dicts(), lang or self.lang, self.note)
 
     def sources(self) -> Result:
         """Where the figures stand: one row for each document and place in it.
@@ -239,16 +244,66 @@ class Result:
                 ids |= set(self._frame[name].explode().drop_nulls().to_list())
         return sorted(ids)
 
-    def citation(self, *, lang: Language | None = None) -> str:
-        """The documents behind the rows in one line, ready to paste.
+    def citation(
+        self,
+        *,
+        format: Form = "text",  # noqa: A002 (as people ask)
+        figures: bool = False,
+        lang: Language | None = None,
+    ) -> str:
+        """The documents behind the rows, ready to paste.
+
+        Args:
+            format: `text` (one line), `bibtex`, or `csl` (CSL-JSON, which Zotero reads).
+            figures: Also where in the documents the figures stand, one entry each.
+            lang: Language of the kinds of documents; that of the result when left out.
 
         Examples:
+            >>> rows.citation(format="bibtex").splitlines()[0]
+            '@report{vinh-bao-499-BC-HU,'
             >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
             >>> rows.citation(lang="en")
             'Ban Thường vụ Huyện ủy Vĩnh Bảo, Report 499-BC/HU, 2023-12-19'
         """
-        documents = self._documents().iter_rows(named=True)
-        return "; ".join(cite(row, lang or self.lang) for row in documents)
+        documents = self._documents()
+        if (
+            figures
+            and (places := self._places()) is not None
+            and "source_locator" in places.columns
+        ):
+            told = ["document_id", "source_locator"]
+            documents = places.select(told).join(documents, on="document_id", maintain_order="left")
+        return citations(documents.iter_rows(named=True), format, lang or self.lang)
+
+    def wide(
+        self, *, index: str = "year", columns: str = "indicator", ranges: Ranges = "text"
+    ) -> pl.DataFrame:
+        """A table with one figure a cell, for a merge or a spreadsheet; units stand in the headers.
+
+        Args:
+            index: What the rows are: `year`, `place`, `indicator`, …
+            columns: What the columns are.
+            ranges: Ranges as `text` (`14–15`), or their `middle` as a number; thresholds are text.
+
+        Raises:
+            QueryError: If measures, targets and results, prices or kinds of periods are mixed, or a
+                cell has several figures; the message says what to choose by.
+
+        Examples:
+            >>> rows = store.compare(["vinh-bao", "nhon-trach"], year=2024, indicator="health_insurance_coverage", scenario="target")
+            >>> rows.wide(index="place").rows()
+            [('nhon-trach', '94'), ('vinh-bao', 'từ 95 trở lên')]
+        """
+        with errors_in(self._lang_of_errors):
+            frame = self._frame
+            if self.kind == "observations" and self._store is not None:
+                latest = self._store.sql("SELECT observation_id FROM latest").to_polars()
+                frame = frame.join(latest, on="observation_id", how="semi", maintain_order="left")
+            return widen(frame, index, columns, ranges, self.lang)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The rows for whatever reads Arrow: `polars.DataFrame(result)`, DuckDB, pandas."""
+        return self._frame.__arrow_c_stream__(requested_schema)
 
     def _documents(self) -> pl.DataFrame:
         """The documents behind the rows, by date."""
@@ -301,9 +356,15 @@ class Result:
         return self._frame.iter_rows(named=True)
 
     def __repr__(self) -> str:
-        """Caption and frame."""
-        note = f"\n{self.note}" if self.note else ""
-        return f"{self.caption or 'Result'} ({len(self)})\n{self._frame}{note}"
+        """Caption and table as people read it; ids are in the frame."""
+        headers, rows = self.table(limit=_PRINTED)
+        lines = [" | ".join(headers), *(" | ".join(row) for row in rows)] if rows else []
+        more = len(self) - len(rows)
+        rest = [word("sentence", "more_rows", self.lang).format(more=more, n=len(self))] * bool(
+            more
+        )
+        said = [f"{self.caption or 'Result'} ({len(self)})", *lines, *rest, self.note]
+        return "\n".join(line for line in said if line)
 
     def _repr_html_(self) -> str:
         """A table people can read: figures as printed numbers, periods as words, sources."""

@@ -19,12 +19,12 @@ def rank(frame: pl.DataFrame, text: str) -> pl.DataFrame:
     """
     from rapidfuzz import fuzz
 
-    words = _plain(text).split()
+    words = plain(text).split()
     names = [
-        _plain(f"{vi} {en} {i}")
+        plain(f"{vi} {en} {i}")
         for vi, en, i in frame.select("name_vi", "name_en", "indicator_id").iter_rows()
     ]
-    labels = [_plain(label or "") for label in frame["labels"]]
+    labels = [plain(label or "") for label in frame["labels"]]
     scores = []
     for name, label in zip(names, labels, strict=True):
         if words and all(word in name for word in words):
@@ -43,7 +43,7 @@ def rank(frame: pl.DataFrame, text: str) -> pl.DataFrame:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Folded and without diacritics, because people type `thu ngan sach`."""
     spread = unicodedata.normalize("NFD", fold(text).replace("đ", "d").replace("_", " "))
     return "".join(c for c in spread if not unicodedata.combining(c))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from indicators.answers import analyses
 from indicators.answers.filters import filters
 from indicators.answers.findings import find, quality, refresh, rules
+from indicators.answers.listings import LISTINGS
 from indicators.answers.results import Result
 from indicators.answers.search import rank
 from indicators.audit import Settings
@@ -202,6 +203,51 @@ class Store:
             f"SELECT * FROM ({_DOCUMENTS}) {chosen.where} ORDER BY place_id, issued_on, document_id"
         )
         return self._result(select(self._connection, query, chosen.parameters), chosen.caption)
+
+    def info(self) -> Result:
+        """How much the store holds, in one row: figures, places, indicators, documents, years.
+
+        Examples:
+            >>> store.info().to_polars().select("figures", "documents", "first_year", "last_year").rows()
+            [(555, 5, 2022, 2025)]
+        """
+        return self._result(select(self._connection, LISTINGS["info"]), "")
+
+    def indicators(self) -> Result:
+        """The indicators that have figures, those with most first.
+
+        Examples:
+            >>> len(store.indicators())
+            271
+        """
+        return self._result(select(self._connection, LISTINGS["indicators"]), "")
+
+    def themes(self) -> Result:
+        """The themes of the codebook that have figures.
+
+        Examples:
+            >>> store.themes().to_polars().columns
+            ['theme', 'figures', 'places', 'indicators', 'documents']
+        """
+        return self._result(select(self._connection, LISTINGS["themes"]), "")
+
+    def years(self) -> Result:
+        """The years that periods end in.
+
+        Examples:
+            >>> store.years().to_polars()["year"].to_list()
+            [2022, 2023, 2024, 2025]
+        """
+        return self._result(select(self._connection, LISTINGS["years"]), "")
+
+    def units(self) -> Result:
+        """The units of the figures, with their English names.
+
+        Examples:
+            >>> store.units().to_polars()["unit"].to_list()[0]
+            '%'
+        """
+        return self._result(select(self._connection, LISTINGS["units"]), "")
 
     def places(self, *, place: Names = None) -> Result:
         """The territories that have figures, or those of a place, with the figures of their periods.

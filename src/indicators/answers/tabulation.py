@@ -13,9 +13,11 @@ from indicators.model.display import (
     document_text,
     figure_text,
     interval_text,
+    number_text,
     period_text,
     prices_text,
     rounded_text,
+    seen_text,
     unit_text,
     value_text,
     word,
@@ -66,10 +68,12 @@ def remark_text(row: Row, lang: Language, prefix: str = "") -> str:
     """That documents differ, and the ends of what they say."""
     if not row[f"{prefix}disputed"]:
         return ""
-    ends = (
-        f"{value_text(row[f'{prefix}lowest'], lang)} – {value_text(row[f'{prefix}highest'], lang)}"
-    )
-    return word("mark", "disputed", lang).format(ends)
+    return word("mark", "disputed", lang).format(ends_text(row, lang, prefix))
+
+
+def ends_text(row: Row, lang: Language, prefix: str = "") -> str:
+    """The least and the most of figures that contradict each other."""
+    return " – ".join(value_text(row[f"{prefix}{end}"], lang) for end in ("lowest", "highest"))
 
 
 def target_text(row: Row, lang: Language) -> str:
@@ -88,14 +92,19 @@ def result_text(row: Row, lang: Language) -> str:
 
 
 def gap_text(row: Row, lang: Language) -> str:
-    """Distance to the nearest bound in the unit, and in percent of it."""
-    if row["gap"] is None:
-        return ""
+    """How far beyond the target in the unit, and in percent of it; both ends where there are two."""
     decimals = max(row["target_decimals"] or 0, row["result_decimals"] or 0)
-    gap = rounded_text(row["gap"], decimals, lang, signed=True)
+    if row["gap"] is None:
+        ends = [row[name] for name in ("gap_low", "gap_high") if row[name] is not None]
+        return "…".join(_signed(round(end, 6), lang) for end in ends)
+    gap = seen_text(row["gap"], decimals, lang)
     if row["gap_percent"] is None or row["gap"] == 0:
         return gap
-    return f"{gap} ({rounded_text(row['gap_percent'], 1, lang, signed=True)} %)"
+    return f"{gap} ({seen_text(row['gap_percent'], 1, lang)} %)"
+
+
+def _signed(value: float, lang: Language) -> str:
+    return f"{'+' if value > 0 else ''}{number_text(value, None, lang)}".replace("-", "−")
 
 
 def _agreement(row: Row, lang: Language) -> str:
@@ -130,7 +139,11 @@ def _target(row: Row, lang: Language) -> list[str]:
         gap_text(row, lang),
         value_text(row["reported_status"], lang),
         _agreement(row, lang),
-        remark_text(row, lang, "result_"),
+        "; ".join(
+            word("header", name, lang) + ": " + remark
+            for name in ("target", "result")
+            if (remark := remark_text(row, lang, f"{name}_"))
+        ),
     ]
 
 
@@ -138,6 +151,8 @@ def name_text(row: Row, lang: Language) -> str:
     """The indicator, with its measure and price basis where it is not a level."""
     measure = row.get("measure", "level")
     parts = [] if measure in ("level", "text") else [word("measure", measure, lang)]
+    if row.get("against") is not None:
+        parts = [word("against", row["against"], lang)]
     if row["price_basis"]:
         parts.append(prices_text(row["price_basis"], lang))
     name = str(row[f"name_{lang}"])

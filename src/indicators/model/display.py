@@ -26,6 +26,14 @@ def word(kind: str, key: str | None, lang: Language) -> str:
     return key if pair is None else pair[lang == "en"]
 
 
+def words_of(kind: str) -> dict[str, list[str]]:
+    """All words of a kind, Vietnamese and English, and others that people say for them, by key."""
+    known = {key: list(pair) for key, pair in _words().get(kind, {}).items()}
+    for key, others in _words().get(f"said_{kind}", {}).items():
+        known.setdefault(key, []).extend(others)
+    return known
+
+
 class Word(NamedTuple):
     """A word of `display.toml` within a sentence of `messages.toml`."""
 
@@ -54,6 +62,14 @@ def rounded_text(value: float, decimals: int, lang: Language, *, signed: bool = 
     value = round(value, max(decimals, 0)) + 0.0  # no minus in front of zero
     shown = f"{value:{'+' if signed else ''},.{max(decimals, 0)}f}".replace("-", "−")
     return shown.translate(str.maketrans(",.", ".,")) if lang == "vi" else shown
+
+
+def seen_text(value: float, decimals: int, lang: Language) -> str:
+    """A difference with its sign, with as many decimals as it takes to be seen: `−0,04`, not `0,0`."""
+    places = max(decimals, 0)
+    while round(value, places) == 0 and abs(value) > 1e-9 and places < 6:
+        places += 1
+    return rounded_text(value, places, lang, signed=round(value, places) != 0)
 
 
 def interval_text(low: float, high: float, lang: Language, *, signed: bool = False) -> str:

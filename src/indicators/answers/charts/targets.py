@@ -22,7 +22,7 @@ from indicators.answers.charts.style import (
     phrase,
     sign,
 )
-from indicators.answers.tabulation import name_text, result_text, target_text
+from indicators.answers.tabulation import ends_text, name_text, result_text, target_text
 from indicators.messages.errors import ChartError
 from indicators.model.display import figure_text, word
 
@@ -90,8 +90,8 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
     where = [row["place"]] * places + [str(row["year"])] * years
     name = str(row[f"name_{lang}"])
     owner = word("target_by", row["target_by"], lang)
-    if row["measure"] == "attainment" and row["origin"] == "printed":
-        name += f" [{word('mark', 'against', lang).format(owner)}]"
+    if row["against"] is not None:
+        name += f" [{word('against', row['against'], lang)}]"
     elif row["target_by"] not in (None, "district"):
         name += f" [{owner}]"
     verdict = row["verdict"]
@@ -99,14 +99,18 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
     if row["robust_to_result"] is False:
         judged += f", {word('mark', 'rounding', lang)}"
     if row["reason"]:
-        judged = f"{sign(verdict)} {word('reason', row['reason'], lang)}"
-    numbers = ends(row, "target_") + (ends(row, "result_") or ends(row, "progress_"))
+        known = [] if verdict == "undetermined" else [word("verdict", verdict, lang)]
+        judged = f"{sign(verdict)} {', '.join([*known, word('reason', row['reason'], lang)])}"
+    result = (
+        ends_text(row, lang, "result_") if row["result_contradicted"] else result_text(row, lang)
+    )
+    numbers = ends(row, "target_") + _found(row)
     ink = colour("part", "text")
     return Line(
         name=": ".join([" ".join(where), name]) if where else name,
         words=[
             (target_text(row, lang), ink),
-            (result_text(row, lang), ink),
+            (result, ink),
             (judged, colour("verdict", verdict)),
         ],
         numbers=numbers,
@@ -114,10 +118,17 @@ def _line(row: dict[str, Any], lang: Language, *, places: bool, years: bool) -> 
     )
 
 
+def _found(row: dict[str, Any]) -> list[float]:
+    """The numbers of the result: of one that contradicts itself the least and the most."""
+    if row["result_contradicted"]:
+        return [row["result_lowest"], row["result_highest"]]
+    return ends(row, "result_") or ends(row, "progress_")
+
+
 def _paint(axes: Axes, height: int, row: dict[str, Any], limits: tuple[float, float]) -> None:
     draw_bound(axes, height, row, "target_", limits, colour("part", "target"))
     prefix = "result_" if row["result_bound"] is not None else "progress_"
-    found = ends(row, prefix)
+    found = _found(row)
     if not found:
         return
     ink = colour("verdict", row["verdict"])
