@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.hostile.catalogue import CATALOGUE
 from tests.hostile.reading import Reader
+from tests.hostile.systematic import SYSTEMATIC
 from tests.offices import PLACE
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ def read(
     made = {one.relative_to(folder).as_posix() for one in set(folder.rglob("*")) - before}
     faults = [
         *_costs(ended),
-        *(_refusal(case, ended, made) if _is_refused(case) else _reading(case, ended)),
+        *(_refusal(case, ended, made) if _is_refused(case, ended) else _reading(case, ended)),
     ]
     strays = {name.split("/")[0] for name in made} - {"processed", "draft.csv"}
     return ended, faults + ([f"it wrote {sorted(strays)}"] if strays else [])
 
 
-def _is_refused(case: Case) -> bool:
-    return case.figures < 0
+def _is_refused(case: Case, ended: Ended) -> bool:
+    return case.figures < 0 or (case.either and ended.code != 0)
 
 
 def _costs(ended: Ended) -> Iterator[str]:
@@ -111,7 +112,7 @@ def main() -> int:
     options = parser.parse_args()
     seconds, megabytes, wrong, count = 0.0, 0, 0, 0
     with Reader() as reader:
-        for name, case in CATALOGUE.items():
+        for name, case in (CATALOGUE | SYSTEMATIC).items():
             if options.only not in name:
                 continue
             with tempfile.TemporaryDirectory() as folder:

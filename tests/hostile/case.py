@@ -18,6 +18,7 @@ class Case(NamedTuple):
         figures: How many figures are read where it is harmless; else -1.
         flag: What its figures are flagged with.
         several: Whether there is a sentence for each of many cells.
+        either: Whether it may be refused as well as read.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Case(NamedTuple):
     figures: int = 2
     flag: str = ""
     several: bool = False
+    either: bool = False
 
 
 def refused(name: str, made: Callable[[], bytes], words: str, *, several: bool = False) -> Case:

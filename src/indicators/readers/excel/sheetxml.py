@@ -91,12 +91,19 @@ class SheetXml:
         return bool(self.hidden_rows or self.hidden_columns or self.shown_rows is not None)
 
 
+_ROOT = re.compile(
+    rb"<(?:[\w.-]+:)?(?:work|chart|dialog|macro)sheet\b"
+)  # also in UTF-16, without zeros
+
+
 def read_sheet(xml: bytes) -> SheetXml:
     """Read a sheet.
 
     Raises:
-        XmlError: If it is broken, or holds a cell twice.
+        XmlError: If it is broken, no sheet, or holds a cell twice.
     """
+    if not _ROOT.search(xml.replace(b"\0", b"")):
+        raise XmlError("excel.no_sheet")
     sheet = _usual(xml) or _unusual(xml)
     for cell in sheet.cells:
         if not (0 < cell.row <= _LAST_ROW and 0 < cell.column <= _LAST_COLUMN):

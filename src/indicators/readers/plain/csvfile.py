@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from indicators.messages.errors import SourceError
-from indicators.messages.sentences import message
+from indicators.messages.sentences import message, printable
 from indicators.readers.files import file_bytes
 from indicators.readers.plain.encodings import decode
 from indicators.readers.table import Cell, SourceFile, SourceTable
@@ -60,7 +60,7 @@ def read_csv(path: Path) -> SourceFile:
         raise SourceError(path, "csv.none", reason=error) from error
     if not cells:
         raise SourceError(path, "csv.empty")
-    table = SourceTable(path.stem, cells, delimiter=delimiter)
+    table = SourceTable(printable(path.stem), cells, delimiter=delimiter)
     remarks = (remark,) if remark else ()
     return SourceFile(path, hashlib.sha256(data).hexdigest(), (table,), remarks)
 
