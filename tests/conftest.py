@@ -24,10 +24,11 @@ PROJECT = Path(__file__).parents[1]
 FIRST = (
     "spark",
     "notebooks",
+    "adopting",
     "hostile",
+    "drafting",
     "store/test_publishing",
     "audit",
-    "drafting",
     "building",
     "answers",
 )
