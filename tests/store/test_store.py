@@ -249,7 +249,7 @@ def test_filters(filters: dict[str, object], count: int, store: Store) -> None:
         ({"place": "vinh-boa"}, "vinh-bao"),
         ({"indicator": "povrty_rate"}, "poverty_rate"),
         ({"theme": "agricultur"}, "agriculture"),
-        ({"scenario": "plan"}, "estimate"),
+        ({"scenario": "estimat"}, "estimate"),
     ],
 )
 def test_wrong_name_gets_the_nearest_right_ones(

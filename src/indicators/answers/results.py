@@ -259,11 +259,11 @@ class Result:
             lang: Language of the kinds of documents; that of the result when left out.
 
         Examples:
-            >>> rows.citation(format="bibtex").splitlines()[0]
-            '@report{vinh-bao-499-BC-HU,'
             >>> rows = store.target_vs_actual(place="vinh-bao", year=2023, indicator="poverty_rate")
             >>> rows.citation(lang="en")
             'Ban Thường vụ Huyện ủy Vĩnh Bảo, Report 499-BC/HU, 2023-12-19'
+            >>> rows.citation(format="bibtex").splitlines()[0]
+            '@report{vinh-bao-499-BC-HU,'
         """
         documents = self._documents()
         if (
