@@ -6,8 +6,8 @@ meaning_vi = "Mức của bốn năm liền trở lên, cùng đơn vị và lo�
 meaning_en = "Levels of four years in a row or more, in one unit and price basis, grow by nearly the same rate each year (within 0.05 percentage points): perhaps only the first and the last are real and those between are interpolated."
 settle_vi = "Số liệu của các năm giữa trong báo cáo từng năm."
 settle_en = "The figures of the years between in the reports of these years."
-message_vi = "{name}, {period}: mức của {others} năm liền tăng năm nào cũng {expected}"
-message_en = "{name}, {period}: levels of {others} years in a row grow each year by {expected}"
+message_vi = "{name}, {period}: mức các năm liền {printed} năm nào cũng tăng {expected}"
+message_en = "{name}, {period}: levels of years in a row, {printed}, grow each year by {expected}"
 */
 WITH step AS (
     SELECT
@@ -30,12 +30,12 @@ run AS (
 
 even AS (
     SELECT
-        min(growth) AS expected_low, max(growth) AS expected_high, count(*) + 1 AS years,
+        min(growth) AS expected_low, max(growth) AS expected_high,
         list_prepend(arg_min(before_id, year), list(observation_id ORDER BY year)) AS figures
     FROM run
     GROUP BY place, indicator, basis, owner, unit, run
     HAVING count(*) >= 3 AND max(growth) - min(growth) < 0.05
 )
 
-SELECT figures, CAST(years AS VARCHAR) AS others, expected_low, expected_high, '%' AS unit
+SELECT figures, expected_low, expected_high, '%' AS unit
 FROM even
