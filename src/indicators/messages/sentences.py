@@ -183,6 +183,8 @@ def _shown(value: object, lang: Language) -> str | _Listed:
         return value.in_language(lang)
     if isinstance(value, OSError):
         return _fault(value, lang)
+    if isinstance(value, os.PathLike):
+        return printable(os.fspath(value))
     if isinstance(value, (list, tuple)):
         return _Listed([f"{_shown(part, lang)}" for part in value], lang)
     return str(value)

@@ -47,12 +47,12 @@ def for_duckdb(path: Path, refused: type[IndicatorsError]) -> str:
     r"""A path as DuckDB takes it: in UTF-8, also where the locale is plain C; `\` parts folders.
 
     Raises:
-        IndicatorsError: Of the type `refused`, if its bytes are no UTF-8 or a name in it holds `\`.
+        IndicatorsError: Of the type `refused`, if its bytes are no UTF-8 or a name in it holds `\` or `?`.
     """
     try:
         text = os.fsencode(path).decode()
     except UnicodeDecodeError as error:
         raise refused("store.path_unusable", path=path) from error
-    if os.sep == "/" and "\\" in text:
+    if os.sep == "/" and set(text) & set("\\?"):
         raise refused("store.path_unusable", path=path)
     return text
