@@ -86,7 +86,8 @@ def seeded(count: int) -> Seeded:
 def audited(folder: pytest.TempPathFactory, figures: Iterable[Figure]) -> set[tuple[str, ...]]:
     """Rule and figures of every finding."""
     with make_store(folder.mktemp("store"), figures) as store:
-        found = audit(duckdb_of(store), switched({}))
+        # of 140 made districts one has by chance the same rate in two years
+        found = audit(duckdb_of(store), switched({"growth_repeated": "off"}))
     return {(finding.rule, *finding.observation_ids) for finding in found}
 
 

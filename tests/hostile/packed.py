@@ -115,7 +115,7 @@ PACKED: dict[str, Case] = {
     "member with backslashes": harmless("a.xlsx", lambda: members({"..\\..\\escaped.xml": b"<x/>"})),
     "member that is a link": harmless("a.xlsx", lambda: members({"xl/link.xml": b"/etc/hostname"}, link=True)),
     "sheet of another folder": refused("a.xlsx", lambda: edited(RELATIONS, "/xl/worksheets/sheet2.xml", "../../../../etc/hostname"), "damaged"),
-    "relation to itself": harmless("a.xlsx", lambda: edited(RELATIONS, "/xl/worksheets/sheet2.xml", "/xl/_rels/workbook.xml.rels"), figures=0),
+    "relation to itself": refused("a.xlsx", lambda: edited(RELATIONS, "/xl/worksheets/sheet2.xml", "/xl/_rels/workbook.xml.rels"), "is none"),
     "name of 60 000 letters": harmless("a.xlsx", lambda: members({"x" * 60_000 + ".xml": b"<x/>"})),
     # kinds
     "macros": harmless("a.xlsx", lambda: with_parts({"xl/vbaProject.bin": encrypted("VBA")})),

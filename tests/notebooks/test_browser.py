@@ -125,10 +125,10 @@ def unrun_copy(target: Path) -> int:
     return len(code)
 
 
-def test_notebook_in_jupyterlab(browser: Chrome, built: Path, tmp_path: Path) -> None:
+def test_notebook_in_jupyterlab(browser: Chrome, whole: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
     (root / "notebooks").mkdir(parents=True)
-    shutil.copytree(built, root / "data")
+    shutil.copytree(whole, root / "data")
     cells = unrun_copy(root / "notebooks" / NOTEBOOK)
     own = tmp_path / "jupyter"
     own.mkdir()

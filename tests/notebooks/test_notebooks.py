@@ -60,9 +60,9 @@ def shown(notebook: nbformat.NotebookNode) -> list[str]:
     for path in NOTEBOOKS
 ])  # fmt: skip
 def test_notebook_runs_and_its_kept_outputs_are_up_to_date(
-    path: Path, built: Path, kernel: Any
+    path: Path, whole: Path, kernel: Any
 ) -> None:
-    folder = built.parent / "notebooks"
+    folder = whole.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     copy = Path(shutil.copy(path, folder / path.name))
     kept = shown(formats().read(path, as_version=4))
@@ -91,13 +91,13 @@ OTHER = {
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("name", OTHER)
 def test_notebook_runs_for_another_place_year_and_language(
-    name: str, built: Path, kernel: Any
+    name: str, whole: Path, kernel: Any
 ) -> None:
     """With papermill's parameters, put in the way papermill does; run by our own runner."""
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    folder = built.parent / "notebooks"
+    folder = whole.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     notebook = load_notebook_node(str(PROJECT / "notebooks" / f"{name}.ipynb"))
     changed = parameterize_notebook(notebook, OTHER[name])
@@ -124,11 +124,11 @@ def test_data_quality_shows_the_arithmetic_of_its_contradictions() -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_data_quality_of_all_places_at_once(built: Path, kernel: Any) -> None:
+def test_data_quality_of_all_places_at_once(whole: Path, kernel: Any) -> None:
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    folder = built.parent / "notebooks"
+    folder = whole.parent / "notebooks"
     folder.mkdir(exist_ok=True)
     notebook = load_notebook_node(str(PROJECT / "notebooks" / "06_data_quality.ipynb"))
     path = folder / "all_places.ipynb"
