@@ -134,5 +134,5 @@ def test_data_quality_of_all_places_at_once(whole: Path, kernel: Any) -> None:
     path = folder / "all_places.ipynb"
     formats().write(parameterize_notebook(notebook, {"place": None}), path)
     texts = "\n".join(shown(runner().execute(path, folder, kernel)))
-    assert "2377 = " in texts  # with the 312 cells of the fifth file
-    assert "trong 555 số liệu" in texts.replace("**", "")
+    assert "15596 = " in texts  # 2377 cells of the five documents and 13219 of 177 pages
+    assert "trong 1.836 số liệu" in texts.replace("**", "")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ENDING = r"[0-9a-f]{8}\.tmp"
 _SHOWN = 40  # letters of the name: a name may be as long as the file system takes
-_SPILLED = "indicators-"
+_SPILLED = "indicators-spill-"  # of nothing else: what is not locked under it is deleted
 
 
 @contextlib.contextmanager

@@ -87,6 +87,7 @@ CASES: list[Case] = [
     ),
     # the last one grows by 15.1
     quiet(EVEN, "a tenth of a point", grown("20713.56", "23822.66", "27398.45", "31535.62")),
+    quiet(EVEN, "what hardly grows", grown("100000", "100100", "100201", "100302")),
     quiet(EVEN, "three years", grown("20713.56", "23822.66", "27398.45")),
     # 1150 / 1000 may be 14.9 or 15.1
     quiet(EVEN, "too few digits", grown("1000", "1150", "1323", "1521")),

@@ -2,8 +2,8 @@
 severity = "warning"
 title_vi = "Chuỗi tăng quá đều"
 title_en = "Growth too even"
-meaning_vi = "Mức của bốn năm liền trở lên, cùng đơn vị và loại giá, tăng năm nào cũng gần như cùng một tỷ lệ (chênh dưới 0,05 điểm phần trăm): có thể chỉ năm đầu và năm cuối là số thật, các năm giữa được nội suy."
-meaning_en = "Levels of four years in a row or more, in one unit and price basis, grow by nearly the same rate each year (within 0.05 percentage points): perhaps only the first and the last are real and those between are interpolated."
+meaning_vi = "Mức của bốn năm liền trở lên, cùng đơn vị và loại giá, tăng năm nào cũng gần như cùng một tỷ lệ từ 2 % (chênh dưới 0,05 điểm phần trăm): có thể chỉ năm đầu và năm cuối là số thật, các năm giữa được nội suy."
+meaning_en = "Levels of four years in a row or more, in one unit and price basis, grow by nearly the same rate each year of 2 % or more (within 0.05 percentage points): perhaps only the first and the last are real and those between are interpolated."
 settle_vi = "Số liệu của các năm giữa trong báo cáo từng năm."
 settle_en = "The figures of the years between in the reports of these years."
 message_vi = "{name}, {period}: mức các năm liền {printed} năm nào cũng tăng {expected}"
@@ -34,7 +34,8 @@ even AS (
         list_prepend(arg_min(before_id, year), list(observation_id ORDER BY year)) AS figures
     FROM run
     GROUP BY place, indicator, basis, owner, unit, run
-    HAVING count(*) >= 3 AND max(growth) - min(growth) < 0.05
+    -- what hardly grows does so evenly by itself
+    HAVING count(*) >= 3 AND max(growth) - min(growth) < 0.05 AND abs(avg(growth)) >= 2
 )
 
 SELECT figures, expected_low, expected_high, '%' AS unit
