@@ -135,4 +135,4 @@ def test_data_quality_of_all_places_at_once(whole: Path, kernel: Any) -> None:
     formats().write(parameterize_notebook(notebook, {"place": None}), path)
     texts = "\n".join(shown(runner().execute(path, folder, kernel)))
     assert "15596 = " in texts  # 2377 cells of the five documents and 13219 of 177 pages
-    assert "trong 1.836 số liệu" in texts.replace("**", "")
+    assert "trong 1836 số liệu" in texts.replace("**", "")
